@@ -1,0 +1,217 @@
+"""The JSON interface: a promise to whoever drives the playground, kept to the letter."""
+
+import functools
+import re
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any
+from urllib.parse import quote
+
+from aiohttp import web
+
+from adapters.playground import cast
+from adapters.playground.cast import Member
+from adapters.playground.exchange import Outcome
+from adapters.playground.floor import Floor
+from adapters.playground.naming import suggested
+from adapters.playground.news import Moved
+from adapters.playground.pace import Pace
+from adapters.playground.places import Place, sees
+from adapters.playground.reading import LONGEST_TEXT, Given, Refused, body, query
+from adapters.playground.records import OpenForm, Said
+from adapters.playground.schema import spell
+from adapters.playground.shapes import (
+    choices_json,
+    command_json,
+    form_json,
+    message_json,
+    person_json,
+    place_json,
+)
+from communitybot.conversation.inbound import Asked
+
+LONGEST_ADVANCE = int(timedelta(days=366).total_seconds())  # 31,622,400: promised
+_MIME = re.compile(r"[a-z0-9.+-]+/[a-z0-9.+-]+")
+
+Method = Callable[[Any, web.Request], Awaitable[web.StreamResponse]]
+
+
+def answering(method: Method) -> Method:
+    """Answer what is refused in JSON, with its status and a sentence."""
+
+    @functools.wraps(method)
+    async def answer(self: Any, request: web.Request) -> web.StreamResponse:
+        try:
+            return await method(self, request)
+        except Refused as refused:
+            return web.json_response({"error": refused.sentence}, status=refused.status)
+
+    return answer
+
+
+class Api:
+    """Handlers of the promised interface; each reads, looks up, acts, and shapes."""
+
+    def __init__(self, floor: Floor, pace: Pace | None = None) -> None:
+        self._floor = floor
+        self._pace = pace or Pace()
+
+    def routes(self) -> list[web.RouteDef]:
+        return [
+            web.get("/api/state", self.state),
+            web.get("/api/messages", self.messages),
+            web.get("/api/suggest", self.suggest),
+            web.get("/api/files/{id}/{name}", self.file),
+            web.post("/api/say", self.say),
+            web.post("/api/press", self.press),
+            web.post("/api/submit", self.submit),
+            web.post("/api/clock", self.clock),
+        ]
+
+    @answering
+    async def state(self, request: web.Request) -> web.Response:
+        people = [person_json(each) for each in cast.MEMBERS]
+        given = query(request)
+        if given.text_or_none("person") is None:
+            return web.json_response({"people": people})
+        member = the_member(given)
+        return web.json_response(
+            {
+                "now": spell(self._floor.bot.now()),
+                "community": cast.COMMUNITY,
+                "people": people,
+                "places": [place_json(place) for place in self._floor.places.seen_by(member)],
+                "commands": [command_json(spec) for spec in self._floor.bot.commands],
+            }
+        )
+
+    @answering
+    async def messages(self, request: web.Request) -> web.Response:
+        given = query(request)
+        member = the_member(given)
+        place = self._place(given, member)
+        now, reader = self._floor.bot.now(), await self._floor.reader(member)
+        return web.json_response(
+            [message_json(said, reader, now) for said in self._floor.store.in_place(place.id, member.id)]
+        )
+
+    @answering
+    async def say(self, request: web.Request) -> web.Response:
+        given = await self._body(request)
+        member = the_member(given)
+        place = self._place(given, member)
+        text = given.text("text", most=LONGEST_TEXT).rstrip()
+        if not text:
+            raise Refused(400, "`text` is empty: say something, or type a command such as /events.")
+        return await self._outcome(await self._floor.exchange.say(member, place, text), member)
+
+    @answering
+    async def press(self, request: web.Request) -> web.Response:
+        given = await self._body(request)
+        member = the_member(given)
+        said = self._message(given, member)
+        control, value = given.text("control"), given.text_or_none("value")
+        return await self._outcome(await self._floor.exchange.press(member, said, control, value), member)
+
+    @answering
+    async def submit(self, request: web.Request) -> web.Response:
+        given = await self._body(request)
+        member = the_member(given)
+        form = the_form(self._floor, given, member)
+        return await self._outcome(
+            await self._floor.exchange.submit(member, form, given.values("values")), member
+        )
+
+    @answering
+    async def suggest(self, request: web.Request) -> web.Response:
+        given = query(request)
+        member = the_member(given)
+        name, parameter_name = given.text("command"), given.text("parameter")
+        text = given.text_or_none("text", most=LONGEST_TEXT) or ""
+        room = cast.ROOMS[0][0]
+        place = self._place(given, member) if given.text_or_none("place") else self._floor.places.find(room)
+        spec = next((each for each in self._floor.bot.commands if each.name == name), None)
+        parameter = spec.parameter(parameter_name) if spec else None
+        if parameter is None or place is None:
+            raise Refused(404, "There is no such command, or it has no such parameter.")
+        if known := suggested(parameter, text):
+            return web.json_response(choices_json(known))
+        found = await self._floor.bot.suggest(
+            Asked(
+                who=member.who,
+                place=place.address,
+                command=name,
+                parameter=parameter_name,
+                text=text,
+            )
+        )
+        return web.json_response(choices_json(tuple(found)))
+
+    @answering
+    async def clock(self, request: web.Request) -> web.Response:
+        """Move the clock on; answers once all that fell due has been delivered."""
+        given = await self._body(request)
+        seconds = given.whole_number("advance_seconds", least=1, most=LONGEST_ADVANCE)
+        if not self._floor.bot.can_advance:
+            raise Refused(403, "The clock can be moved in the demo only.")
+        now = await self._floor.bot.advance(seconds)
+        self._floor.newsroom.tell(Moved())
+        return web.json_response({"now": spell(now)})
+
+    @answering
+    async def file(self, request: web.Request) -> web.Response:
+        """A file for whoever knows its unguessable id, always to be saved and never shown in the page."""
+        found = self._floor.store.file(request.match_info["id"])
+        if found is None:
+            raise Refused(404, "There is no such file.")
+        return web.Response(
+            body=found.content,
+            headers={
+                "Content-Type": found.mime if _MIME.fullmatch(found.mime) else "application/octet-stream",
+                "Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.name, safe='')}",
+                "Cache-Control": "private, no-store",
+            },
+        )
+
+    async def _body(self, request: web.Request) -> Given:
+        if not self._pace.allows():
+            raise Refused(429, "That is more at once than I can follow; please wait a moment.")
+        return await body(request)
+
+    async def _outcome(self, outcome: Outcome, member: Member) -> web.Response:
+        now, reader = self._floor.bot.now(), await self._floor.reader(member)
+        return web.json_response(
+            {
+                "messages": [message_json(said, reader, now) for said in outcome.messages],
+                "form": form_json(*outcome.form) if outcome.form else None,
+                "errors": dict(outcome.errors) if outcome.errors is not None else None,
+            }
+        )
+
+    def _place(self, given: Given, member: Member) -> Place:
+        place = self._floor.places.find_for(member, given.text("place"))
+        if place is None:
+            raise Refused(404, "There is no such place.")
+        return place
+
+    def _message(self, given: Given, member: Member) -> Said:
+        number = given.text("message")
+        known = re.fullmatch(r"[0-9]{1,15}", number)
+        said = self._floor.store.message(int(number)) if known else None
+        if said is None or not sees(member, said):
+            raise Refused(404, "There is no such message.")
+        return said
+
+
+def the_member(given: Given) -> Member:
+    member = cast.member(given.text("person"))
+    if member is None:
+        raise Refused(404, "There is nobody of that id; GET /api/state tells who one can be.")
+    return member
+
+
+def the_form(floor: Floor, given: Given, member: Member) -> OpenForm:
+    form = floor.store.form(given.text("form"))
+    if form is None or form.person != member.id:
+        raise Refused(404, "There is no such form.")
+    return form

@@ -1,0 +1,182 @@
+// The page as a whole: who one is, where one is, and what happens when something is said or pressed.
+
+import { Clock } from "./clock.js";
+import { Conversation } from "./conversation.js";
+import { askForm } from "./dialog.js";
+import { Rooms } from "./rooms.js";
+import { Refused, get, listen, post } from "./wire.js";
+
+const WORKING = 700; // milliseconds after which one is told that the bot is at work
+const REFRESH = 60_000; // milliseconds; "in 3 hours" goes stale
+const ABOUT = {
+  room: "Everybody here reads this.",
+  thread: "A thread: everybody here reads this.",
+  direct: "Only you and the bot read this.",
+};
+
+const person = document.getElementById("person");
+const news = document.getElementById("news");
+const aside = document.getElementById("thread");
+const state = { person: null, zone: "UTC", commands: [], places: [], hush: null, lost: false };
+
+const act = { say, press, open };
+const where = (conversation) => () => ({ ...state, place: conversation().place?.id });
+const room = new Conversation(document.getElementById("room"), { name: "room", act, where: where(() => room) });
+const thread = new Conversation(aside, { name: "thread", act, where: where(() => thread) });
+const rooms = new Rooms(open);
+const clock = new Clock({ zone: () => state.zone, say: tell, complain: (sentence) => room.complain(sentence) });
+
+const open_ = () => [room, thread].filter((each) => each.place && !each.root.hidden);
+
+function tell(sentence) {
+  news.textContent = sentence;
+}
+
+async function become(id, place) {
+  state.hush?.();
+  rooms.forget();
+  closeThread();
+  person.value = state.person = id;
+  await learn();
+  const wanted = state.places.find((each) => each.id === place) ?? state.places.find(({ id: each }) => each === room.place?.id);
+  await open((wanted ?? state.places[0]).id);
+  state.hush = listen(id, { message: heard, removed, moved, back, lost });
+}
+
+// Learns who one is, what there is to see, and what one can type.
+async function learn() {
+  const [promised, more] = await Promise.all([
+    get("/api/state", { person: state.person }),
+    get("/api/page/state", { person: state.person }),
+  ]);
+  Object.assign(state, { places: promised.places, zone: more.me.zone, commands: more.commands });
+  clock.allow(more.can_advance);
+  clock.set(promised.now);
+}
+
+async function open(id) {
+  const place = state.places.find((each) => each.id === id);
+  if (!place) return;
+  if (place.kind === "thread" && room.place) {
+    aside.hidden = false;
+    document.body.classList.add("with-thread");
+    await load(thread, place);
+    thread.closer.focus();
+    return;
+  }
+  await load(room, place);
+  history.replaceState(null, "", `#${new URLSearchParams({ person: state.person, place: id })}`);
+  rooms.show(state.places, id);
+  if (matchMedia("(min-width: 761px)").matches) room.field.focus();
+}
+
+async function load(conversation, place) {
+  const messages = await get("/api/page/messages", { person: state.person, place: place.id });
+  conversation.show(place, ABOUT[place.kind], messages);
+}
+
+async function reload() {
+  await Promise.all(open_().map((each) => load(each, each.place)));
+}
+
+function closeThread() {
+  aside.hidden = true;
+  document.body.classList.remove("with-thread");
+}
+
+async function heard(message) {
+  const inPlace = open_().find((each) => each.place.id === message.place);
+  if (inPlace) inPlace.take(message);
+  const unknown = [message.place, message.thread].some((id) => id && !state.places.some((each) => each.id === id));
+  if (unknown) {
+    await learn();
+    rooms.show(state.places, room.place.id);
+  }
+  if (!inPlace && !message.mine && !message.edited) rooms.note(message.place);
+}
+
+function removed({ id, place }) {
+  open_().find((each) => each.place.id === place)?.drop(id);
+}
+
+function moved({ now }) {
+  clock.set(now);
+  reload();
+}
+
+// The line stands (again): whatever was missed before it did is fetched.
+async function back() {
+  if (state.lost) {
+    state.lost = false;
+    room.complain("");
+    await learn();
+  }
+  await reload();
+}
+
+function lost() {
+  state.lost = true;
+  room.complain("The line to the bot is down. Trying again…");
+}
+
+async function say(conversation, text) {
+  const asked = { person: state.person, place: conversation.place.id, text };
+  return settle(conversation, post("/api/say", asked));
+}
+
+async function press(message, control, value, button) {
+  const conversation = open_().find((each) => each.place.id === message.place) ?? room;
+  const asked = { person: state.person, message: message.id, control, ...(value ? { value } : {}) };
+  if (button.ariaBusy === "true") return;
+  button.ariaBusy = "true"; // not disabled: that would take the focus away
+  const done = await settle(conversation, post("/api/press", asked));
+  if (!done) await load(conversation, conversation.place);
+  button.ariaBusy = "false";
+}
+
+// Waits for an answer: says so when it takes long, shows what was wrong, and opens a form that is asked.
+async function settle(conversation, asked) {
+  const working = setTimeout(() => tell("The bot is at work…"), WORKING);
+  try {
+    const told = await asked;
+    conversation.complain(told.errors && !told.form ? Object.values(told.errors).join(" ") : "");
+    if (state.lost) await reload();
+    if (told.form) await fillIn(conversation, told.form);
+    return true;
+  } catch (problem) {
+    if (!(problem instanceof Refused)) throw problem;
+    conversation.complain(problem.message);
+    return false;
+  } finally {
+    clearTimeout(working);
+  }
+}
+
+async function fillIn(conversation, { id }) {
+  const form = await get("/api/page/form", { person: state.person, form: id });
+  const at = () => ({ person: state.person, place: conversation.place.id });
+  askForm(form, at, async (values) => {
+    try {
+      const told = await post("/api/submit", { person: state.person, form: id, values });
+      if (told.errors) return told.errors;
+      if (told.form) queueMicrotask(() => fillIn(conversation, told.form));
+      return null;
+    } catch (problem) {
+      if (!(problem instanceof Refused)) throw problem;
+      return { "": problem.message };
+    }
+  });
+}
+
+thread.closer.hidden = false;
+thread.closer.addEventListener("click", () => {
+  closeThread();
+  room.field.focus();
+});
+aside.addEventListener("keydown", ({ key }) => key === "Escape" && thread.closer.click());
+person.addEventListener("change", () => become(person.value));
+setInterval(() => document.visibilityState === "visible" && reload().catch(lost), REFRESH);
+
+const wanted = new URLSearchParams(location.hash.slice(1));
+const known = [...person.options].some(({ value }) => value === wanted.get("person"));
+become(known ? wanted.get("person") : person.options[0].value, wanted.get("place")).catch(lost);

@@ -1,0 +1,153 @@
+"""Command specs as a Slack app manifest: what one pastes to make the app, made from what the bot can do."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from communitybot.commands.spec import CommandSpec
+from communitybot.conversation.forms import FieldKind
+
+Json = dict[str, Any]
+
+COMMANDS = 50  # Slack: 50 slash commands, 10 shortcuts an app
+SHORTCUTS = 10
+COMMAND = 32  # with the slash
+DESCRIPTION = 2_000
+USAGE_HINT = 1_000
+SHORTCUT_NAME = 24
+SHORTCUT_DESCRIPTION = 150
+
+# Slack's own: an app's command of that name would never be heard.
+TAKEN = frozenset(
+    {"invite", "me", "remind", "topic", "who", "search", "feed", "status", "leave", "archive", "dm"}
+)
+
+_NAME = re.compile(r"[a-z0-9_-]+")
+
+SCOPES = (
+    "app_mentions:read",
+    "channels:history",
+    "channels:read",
+    "chat:write",
+    "commands",
+    "files:read",
+    "files:write",
+    "groups:history",
+    "groups:read",
+    "im:history",
+    "im:write",
+    "users:read",
+)
+EVENTS = ("app_home_opened", "app_uninstalled", "member_joined_channel", "tokens_revoked")
+
+
+class Undeclarable(ValueError):
+    """A command that Slack would not take; found at start-up, never while people wait."""
+
+
+def draw_manifest(specs: Sequence[CommandSpec], *, address: str | None = None) -> Json:
+    """Give the app manifest for these commands.
+
+    Without an address, the app listens over Socket Mode; with the public base address of our server, over
+    HTTP. Raises `Undeclarable` when a command does not fit.
+    """
+    hears: Json = {"request_url": f"{address}/slack/events"} if address else {}
+    return {
+        "_metadata": {"major_version": 1},
+        "display_information": {
+            "name": "Community Bot",
+            "description": "Events, reminders and conversations for educators' communities.",
+        },
+        "features": {
+            "bot_user": {"display_name": "Community Bot", "always_online": True},
+            "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True},
+            "slash_commands": _commands(specs, address),
+            "shortcuts": _shortcuts(specs),
+        },
+        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "settings": {
+            "event_subscriptions": hears | {"bot_events": list(EVENTS)},
+            "interactivity": {"is_enabled": True}
+            | hears
+            | ({"message_menu_options_url": hears["request_url"]} if hears else {}),
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": address is None,
+            "token_rotation_enabled": False,
+        },
+    }
+
+
+def _commands(specs: Sequence[CommandSpec], address: str | None) -> list[Json]:
+    groups: dict[str, list[CommandSpec]] = {}
+    for spec in specs:
+        groups.setdefault(spec.group, []).append(spec)
+    if len(groups) > COMMANDS:
+        raise Undeclarable(f"{len(groups)} commands; Slack takes {COMMANDS}")
+    return [_command(name, group, address) for name, group in groups.items()]
+
+
+def _command(name: str, group: Sequence[CommandSpec], address: str | None) -> Json:
+    if len(name) + 1 > COMMAND or name in TAKEN or not _NAME.fullmatch(name):
+        raise Undeclarable(f"/{name} is too long, or Slack's own, or not of small letters, digits, - and _")
+    alone = len(group) == 1 and group[0].name == name
+    command: Json = {
+        "command": f"/{name}",
+        "description": group[0].description
+        if alone
+        else _fit("; ", [_about(spec) for spec in group], DESCRIPTION),
+        "should_escape": True,  # mentions arrive as ids
+    }
+    hint = usage(group[0]) if alone else _fit(" | ", [_words(spec) for spec in group], USAGE_HINT)
+    if hint:
+        command["usage_hint"] = hint[:USAGE_HINT]
+    return command | ({"url": f"{address}/slack/events"} if address else {})
+
+
+def usage(spec: CommandSpec) -> str:
+    """Show how a command's arguments are typed: "[title], when: [friday 5pm]"; optional ones in the form."""
+    asked = [each for each in spec.parameters if each.required] or list(spec.parameters[:1])
+    return ", ".join(
+        f"[{each.example or each.label.lower()}]"
+        if index == 0
+        else f"{each.name}: [{each.example or each.label.lower()}]"
+        for index, each in enumerate(asked)
+    )
+
+
+def _words(spec: CommandSpec) -> str:
+    return f"{spec.name.partition(' ')[2]} {usage(spec)}".strip()
+
+
+def _about(spec: CommandSpec) -> str:
+    return f"{spec.name.partition(' ')[2]}: {spec.description}"
+
+
+def _fit(between: str, parts: Sequence[str], most: int) -> str:
+    """Join as many parts as fit, and say so when some are left out."""
+    for count in range(len(parts), 0, -1):
+        words = between.join(parts[:count]) + (f"{between}…" if count < len(parts) else "")
+        if len(words) <= most:
+            return words
+    return "…"
+
+
+def _shortcuts(specs: Sequence[CommandSpec]) -> list[Json]:
+    """A command whose only required parameter is a message is a message shortcut as well."""
+    shortcuts = [
+        {
+            "type": "message",
+            "name": spec.title or spec.name.capitalize(),
+            "callback_id": spec.name,
+            "description": spec.description,
+        }
+        for spec in specs
+        if [each.kind for each in spec.required] == [FieldKind.MESSAGE]
+    ]
+    if len(shortcuts) > SHORTCUTS:
+        raise Undeclarable(f"{len(shortcuts)} message shortcuts; Slack takes {SHORTCUTS}")
+    for shortcut in shortcuts:
+        if len(shortcut["name"]) > SHORTCUT_NAME or len(shortcut["description"]) > SHORTCUT_DESCRIPTION:
+            raise Undeclarable(
+                f"a shortcut's name has at most {SHORTCUT_NAME} characters: {shortcut['name']!r}"
+            )
+    return shortcuts

@@ -1,0 +1,46 @@
+"""What the server asks of the bot, as small promises of its own: health, and the read models pages show."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+
+class FeedFile(Protocol):
+    """A calendar as it is sent: the bytes, a tag that changes with them, and when they last changed."""
+
+    @property
+    def body(self) -> bytes: ...
+    @property
+    def etag(self) -> str: ...
+    @property
+    def modified(self) -> datetime: ...
+
+
+class Pages(Protocol):
+    """Read models by public address; None for whatever does not exist or is not public."""
+
+    async def feed(self, secret: str) -> FeedFile | None: ...
+    async def community(self, slug: str) -> Any | None: ...
+
+
+class Door(Protocol):
+    """The part of the bot a web page may knock on."""
+
+    @property
+    def pages(self) -> Pages: ...
+    async def health(self) -> Mapping[str, Any]: ...
+
+
+class ServerSettings(Protocol):
+    """Where to listen, and under which address people know us."""
+
+    @property
+    def http_host(self) -> str: ...
+    @property
+    def http_port(self) -> int: ...
+    @property
+    def base_url(self) -> str: ...
+
+
+Routes = Sequence[Any]
+"""aiohttp route definitions, as adapters hand them to `bootstrap`."""

@@ -1,0 +1,40 @@
+"""Jinja2 pages, escaping everything they are given."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from aiohttp import web
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+
+
+def safe_url(url: str | None) -> str | None:
+    """Give back an http or https address, nothing for any other scheme; every href passes here."""
+    try:
+        return url if url and urlsplit(url).scheme in {"http", "https"} else None
+    except ValueError:
+        return None
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["safe_url"] = safe_url
+    return environment
+
+
+_ENVIRONMENT = _environment()
+
+
+def render(page: str, /, *, status: int = 200, **shown: Any) -> web.Response:
+    """Fill in a page; a name the page needs and is not given is an error."""
+    text = _ENVIRONMENT.get_template(page).render(status=status, **shown)
+    return web.Response(text=text, content_type="text/html", charset="utf-8", status=status)

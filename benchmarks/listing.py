@@ -1,0 +1,131 @@
+"""How long `/events` takes through the bot's own door with 100,000 events stored."""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import insert
+
+from benchmarks.measure import Row, at_most, scaled, share
+from benchmarks.sending import HOUR, folder, occurrence
+from communitybot.bootstrap import House, build
+from communitybot.clocks import SystemClock
+from communitybot.conversation.addresses import PersonAddress, PlaceAddress, SpaceAddress
+from communitybot.conversation.inbound import Arrived, Invoked, Who
+from communitybot.conversation.replies import Answer as Answered
+from communitybot.events.model import Answer, Level, Occurrence
+from communitybot.settings import load
+from communitybot.storage import events_rows
+from communitybot.storage.tables.events import event_labels, event_words, events, occurrences
+from communitybot.storage.work import Work
+
+COUNT = scaled(100_000)
+CALLS = scaled(1_000)
+WARMING = 20
+ZONE = "America/New_York"
+SPACE = SpaceAddress("bench", "month")
+ROOM = PlaceAddress("bench", "month", "events")
+WHO = Who(account=PersonAddress("bench", "month", "teacher"), name="Tara", zone=ZONE)
+WORDS = ("", "this week", "mine", "topic: reading", "level: elementary")
+LEVELS = tuple(Level)
+
+
+def stored(count: int, community: str, now: datetime) -> Sequence[Occurrence]:
+    """Events spread evenly over the year before and the year after."""
+    made = []
+    for number in range(count):
+        one = occurrence(number)
+        start = (now + timedelta(days=730) * (number / count - 0.5)).replace(second=0, microsecond=0)
+        wall = start.astimezone(ZoneInfo(ZONE)).replace(tzinfo=None)
+        details = replace(one.details, level=LEVELS[number % len(LEVELS)], topics=(f"topic {number % 50}",))
+        if number % 50 == 0:
+            details = replace(details, topics=("reading",))
+        event = replace(one.event, community=community, starts=wall, details=details)
+        made.append(
+            replace(
+                one, event=event, original=wall, starts=wall, start=start, end=start + HOUR, details=details
+            )
+        )
+    return made
+
+
+async def fill(house: House) -> None:
+    caller = await house.directory.caller(WHO, ROOM)
+    now = datetime.now(UTC)
+    made = stored(COUNT, caller.community, now)
+    coming = [one for one in made if one.start > now][:1_000:20]
+
+    async def unit(work: Work) -> None:
+        for begin in range(0, len(made), 5_000):
+            part = made[begin : begin + 5_000]
+            common = [{"community": caller.community, "event": one.event.id} for one in part]
+            words = [
+                {**each, "word": word}
+                for each, one in zip(common, part, strict=True)
+                for word in events_rows.words_of(one.details.title)
+            ]
+            labels = [
+                {**each, "kind": kind, "value": value}
+                for each, one in zip(common, part, strict=True)
+                for kind, value in events_rows.labels_of(one.details)
+            ]
+            run = work.connection.execute
+            await run(insert(events), [events_rows.event_values(one.event) for one in part])
+            await run(insert(event_words), words)
+            await run(insert(event_labels), labels)
+            await run(insert(occurrences), [events_rows.occurrence_values(one) for one in part])
+
+    await house.units.run(unit)
+    for one in coming:
+        await house.events.rsvp(caller, one.key, Answer.GOING)
+
+
+async def ask(house: House, typed: str, calls: int) -> list[float]:
+    """Milliseconds of each call, one after the other."""
+    taken = []
+    for number in range(calls):
+        asked = Invoked(id=f"{typed}{number}", who=WHO, place=ROOM, command="events", typed=typed)
+        began = time.perf_counter()
+        reply = await house.bot.invoke(asked)
+        taken.append((time.perf_counter() - began) * 1000)
+        assert isinstance(reply, Answered), reply
+    return taken
+
+
+async def measure(url: str) -> dict[str, list[float]]:
+    house = await build(load({}, database_url=url), SystemClock())
+    try:
+        await house.bot.arrived(
+            Arrived(space=SPACE, name="Month", rooms=((ROOM, "events"),), by=WHO, zone=ZONE)
+        )
+        await fill(house)
+        taken = {}
+        for typed in WORDS:
+            await ask(house, typed, WARMING)
+            taken[typed] = await ask(house, typed, CALLS if typed == "" else CALLS // 5)
+        return taken
+    finally:
+        await house.close()
+
+
+def run() -> list[Row]:
+    with folder() as place:
+        taken = asyncio.run(measure(f"sqlite:///{place / 'listing.db'}"))
+    rows = []
+    for typed, times in taken.items():
+        for label, part, wanted in (("p50", 0.5, 4.0), ("p99", 0.99, 15.0)):
+            row = at_most(
+                f"/events {typed}".strip() + f" {label}",
+                share(times, part),
+                wanted,
+                unit="ms",
+                how=(
+                    f"Bot.invoke on SQLite, {COUNT:,} events in one community, a year back and a year ahead, "
+                    f"fifty answers of the caller's own; {len(times):,} calls in a row, {WARMING} to warm up."
+                ),
+            )
+            rows.append(row if typed == "" else row | {"wanted": "", "met": None})
+    return rows

@@ -1,0 +1,189 @@
+"""The only file that knows every concrete class: makes one bot out of them."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from communitybot.bot import Bot
+from communitybot.clocks import MOST_ADVANCE, MovableClock, SystemClock
+from communitybot.commands.help import with_help
+from communitybot.communities.commands import CommunityCommands
+from communitybot.communities.model import Purpose
+from communitybot.communities.service import Communities
+from communitybot.conversation.addresses import PlaceAddress
+from communitybot.conversation.inbound import Caller, Who
+from communitybot.errors import Refusal
+from communitybot.events.calendars.pages import EventFiles, EventPages
+from communitybot.events.commands import event_features
+from communitybot.events.delivery.handlers import handlers
+from communitybot.events.delivery.replanning import Replanning
+from communitybot.events.service import Events
+from communitybot.outbox.ledger import moment
+from communitybot.outbox.relay import Relay
+from communitybot.people.commands import MySettings
+from communitybot.people.directory import Directory
+from communitybot.people.resolve import Resolve
+from communitybot.people.service import People
+from communitybot.ports import Clock, Platform
+from communitybot.settings import Settings, secret_key
+from communitybot.storage.engine import Database, create
+from communitybot.storage.migrate import OldSchema, ensure
+from communitybot.storage.outbox_ledger import StoredLedger
+from communitybot.storage.work import UnitsOfWork, Work
+
+ZONE = "America/New_York"  # where nobody and nothing has said otherwise
+SOON = timedelta(seconds=0.6)  # a little longer than cards wait to be redrawn
+BEAT = 60.0  # seconds without a round of the relay (it rests at most fifteen) before health is red
+
+
+@dataclass(slots=True, kw_only=True)
+class House:
+    """Everything built and wired. `platforms` is filled as adapters start; the relay sends through it."""
+
+    settings: Settings
+    clock: SystemClock | MovableClock
+    database: Database
+    units: UnitsOfWork
+    directory: Directory
+    events: Events
+    relay: Relay
+    bot: Bot
+    platforms: dict[str, Platform]
+    relaying: "asyncio.Task[None]" = field(init=False)
+    cast: list[Who] = field(default_factory=list)
+    address: str = ""
+    playground: bool = False
+
+    async def start(self) -> None:
+        """Begin to send what is due."""
+        self.relaying = asyncio.create_task(self.relay.run(), name="relay")
+
+    async def stop(self) -> None:
+        """Claim nothing more, finish what is on the wire."""
+        await self.relay.stop()
+        if hasattr(self, "relaying"):
+            await self.relaying
+
+    async def close(self) -> None:
+        await self.database.close()
+
+    async def events_room(self, who: Who) -> PlaceAddress | None:
+        """The first events room of the space somebody is in; None when there is none."""
+        community = await self.units.read(lambda work: work.communities.by_space(who.account.in_space))
+        rooms = community.rooms_for(Purpose.EVENTS) if community else ()
+        return rooms[0] if rooms else None
+
+
+async def build(settings: Settings, clock: SystemClock | MovableClock) -> House:
+    """Open the database (SQLite is migrated; PostgreSQL only checked) and wire everything to it.
+
+    Raises:
+        Refusal: when a PostgreSQL database has to be migrated first.
+    """
+    database = create(settings.database_url)
+    try:
+        await ensure(database)
+    except OldSchema as problem:
+        await database.close()
+        raise Refusal(
+            "The database's tables are not up to date.", example="communitybot migrate"
+        ) from problem
+    except BaseException:
+        await database.close()
+        raise
+    return _wired(settings, clock, database)
+
+
+def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Database) -> House:
+    units = UnitsOfWork(database)
+    directory = Directory(units, clock, ZONE, alone=database.dialect == "sqlite")
+    events = Events(units, clock, key=secret_key(settings).encode())
+    replanning = Replanning(clock)
+    platforms: dict[str, Platform] = {}
+    relay = Relay(
+        units=units,
+        ledger=StoredLedger(database),
+        clock=clock,
+        platforms=platforms,
+        handlers={**handlers(clock), **replanning.handlers()},
+    )
+
+    async def hosts(caller: Caller) -> bool:
+        community = await units.read(lambda work: work.communities.get(caller.community))
+        return caller.administers or (community is not None and caller.person in community.hosts)
+
+    people: People[Work] = People(units, replan=replanning, remembers=directory)
+    communities: Communities[Work] = Communities(units, replan=replanning, remembers=directory)
+    features = (
+        *event_features(events, units, clock, EventFiles(settings.base_url, clock)),
+        MySettings(people, clock),
+        CommunityCommands(communities),
+    )
+    bot = Bot(
+        collected=with_help(*features, hosts=hosts),
+        directory=directory,
+        units=units,
+        clock=clock,
+        resolve=Resolve(units),
+        settle=lambda: _settle(clock, relay),
+        health=lambda: _health(relay),
+        pages=EventPages(events, units, clock),
+        next_due=lambda: _next_due(relay),
+        advance=_advancing(clock, relay) if isinstance(clock, MovableClock) else None,
+    )
+    return House(
+        settings=settings,
+        clock=clock,
+        database=database,
+        units=units,
+        directory=directory,
+        events=events,
+        relay=relay,
+        bot=bot,
+        platforms=platforms,
+    )
+
+
+async def _health(relay: Relay) -> Mapping[str, Any]:
+    alive = asyncio.get_running_loop().time() - relay.beat < BEAT
+    return {"ok": alive, "parts": {"reminders": "at work" if alive else "silent"}}
+
+
+async def _settle(clock: Clock, relay: Relay) -> None:
+    """Wait for what is due, and for cards that wait a moment so that several answers become one redrawing."""
+    until = asyncio.get_running_loop().time() + 3 * SOON.total_seconds()
+    while asyncio.get_running_loop().time() < until:
+        due = await _next_due(relay)
+        wait = SOON if due is None else due - clock.now()
+        if wait >= SOON:
+            return
+        await asyncio.sleep(max(wait.total_seconds(), 0.0))
+
+
+async def _next_due(relay: Relay) -> datetime | None:
+    await relay.settled()
+    due = relay.next_due()
+    return None if due is None else moment(due)
+
+
+def _advancing(clock: MovableClock, relay: Relay) -> Any:
+    """Moves a demo's clock: from one due time to the next, so that everything is delivered in due order."""
+    turn = asyncio.Lock()
+
+    async def advance(seconds: float) -> datetime:
+        if not 0 < seconds <= MOST_ADVANCE.total_seconds():
+            raise Refusal("The clock moves on by 1 second to 366 days.", example="3600")
+        async with turn:
+            until = clock.now() + timedelta(seconds=seconds)
+            while True:
+                due = await _next_due(relay)
+                if due is None or due > until:
+                    break
+                clock.move_to(due)
+            clock.move_to(until)
+            await relay.settled()
+            return clock.now()
+
+    return advance

@@ -1,0 +1,293 @@
+"""The door every adapter knocks on: what people do comes in, a reply goes out."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from typing import Any, Protocol
+
+import structlog
+
+from communitybot.commands.bind import Missing, Ready, Resolve, Wrong, bind
+from communitybot.commands.collect import BoundCommand, Collected
+from communitybot.commands.form import FORM, sent
+from communitybot.commands.guard import Press, gone, guarded
+from communitybot.commands.help import HELP, topic
+from communitybot.commands.mistakes import ask, correct, misread, refused, reopened, wrong
+from communitybot.commands.spec import CommandSpec, ReplyKind
+from communitybot.commands.typed import Listing, find, parse
+from communitybot.commands.words import clean
+from communitybot.conversation import limits
+from communitybot.conversation.actions import Action
+from communitybot.conversation.addresses import PlaceAddress, SpaceAddress
+from communitybot.conversation.controls import Choice
+from communitybot.conversation.forms import FieldKind
+from communitybot.conversation.inbound import Arrived, Asked, Caller, Invoked, Pressed, Submitted, Value, Who
+from communitybot.conversation.replies import Amend, Answer, Ask, Correct, Quiet, Reply
+from communitybot.errors import Misread, Refusal
+from communitybot.ports import Clock, Inbox, Units
+
+log = structlog.get_logger("communitybot.bot")
+
+KINDS: Mapping[ReplyKind, type[Reply]] = {
+    ReplyKind.ANSWER: Answer,
+    ReplyKind.ASK: Ask,
+    ReplyKind.AMEND: Amend,
+    ReplyKind.QUIET: Quiet,
+}
+
+
+class Directory(Protocol):
+    """Who is who: from platform addresses to the people and communities the core knows."""
+
+    async def caller(self, who: Who, place: PlaceAddress) -> Caller: ...
+
+    async def arrived(self, arrival: Arrived) -> object: ...
+
+    async def departed(self, space: SpaceAddress) -> object: ...
+
+
+class InboxWork(Protocol):
+    """The unit of work in which a happening is remembered."""
+
+    @property
+    def inbox(self) -> Inbox: ...
+
+
+class WrongReply(TypeError):
+    """A handler answered in another way than its declaration says; always a mistake of ours."""
+
+
+class Bot:
+    """The whole bot as adapters see it. Every method answers in words; none raises for what a person did.
+
+    Args:
+        collected: what the features declare.
+        directory: makes a `Caller` of platform addresses.
+        units: transactions, for the inbox.
+        clock: what time it is for people.
+        resolve: finds the people and rooms that are named.
+        settle: returns once everything that is due now has been delivered.
+        health: what `/healthz` tells.
+        pages: what public pages and feeds are drawn from; opaque here.
+        next_due: when the next delivery is due; None when nothing is planned.
+        advance: moves the clock on by seconds, delivers what falls due on the way in due order, and returns
+            the new time; left out where the clock cannot be moved.
+    """
+
+    def __init__(
+        self,
+        *,
+        collected: Collected,
+        directory: Directory,
+        units: Units[InboxWork],
+        clock: Clock,
+        resolve: Resolve,
+        settle: Callable[[], Awaitable[object]],
+        health: Callable[[], Awaitable[Mapping[str, Any]]],
+        pages: Any = None,
+        next_due: Callable[[], Awaitable[datetime | None]] | None = None,
+        advance: Callable[[float], Awaitable[datetime]] | None = None,
+    ) -> None:
+        self._collected = collected
+        self._directory = directory
+        self._units = units
+        self._clock = clock
+        self._resolve = resolve
+        self._settle = settle
+        self._health = health
+        self._next_due = next_due
+        self._advance = advance
+        self.pages = pages
+
+    @property
+    def commands(self) -> tuple[CommandSpec, ...]:
+        """Every command, in help order."""
+        return self._collected.specs
+
+    async def invoke(self, invoked: Invoked) -> Reply:
+        """Carry out a command, or say what stands in the way, or ask for what is missing.
+
+        The same `id` has one effect: repeated, a command that changes something answers `Quiet`.
+        """
+
+        async def answer() -> Reply:
+            caller = await self._directory.caller(invoked.who, invoked.place)
+            found = find(self.commands, invoked.command, invoked.typed)
+            if isinstance(found, Listing):
+                return await self._list(caller, found.group)
+            try:
+                values = {**parse(found.spec, found.text), **invoked.values}
+            except Misread as misunderstanding:
+                return misread(found.spec, misunderstanding)
+            command = self._command(found.spec.name)
+            return await self._carry_out(command, values, caller, invoked.id)
+
+        return await guarded("invoke", answer)
+
+    async def press(self, pressed: Pressed) -> Reply:
+        """Answer a button or a select. Forged, foreign and forgotten tokens get a kind word."""
+
+        async def answer() -> Reply:
+            caller = await self._directory.caller(pressed.who, pressed.place)
+            action = pressed.action
+            if action.verb == FORM:
+                return await self._open(action, caller)
+            if pressed.value is not None and len(pressed.value) > limits.OPTION_VALUE:
+                return gone()
+            press = Press(action.verb, action.arguments, pressed.value, pressed.message)
+            return await self._pressed(press, caller, pressed.id)
+
+        return await guarded("press", answer)
+
+    async def submit(self, submitted: Submitted) -> Reply:
+        """Take in a form: `Correct` when some answers need another look, else as the command answers."""
+
+        async def answer() -> Reply:
+            caller = await self._directory.caller(submitted.who, submitted.place)
+            action = submitted.action
+            if action.verb != FORM:
+                press = Press(action.verb, action.arguments, None, submitted.message, submitted.values)
+                return await self._pressed(press, caller, submitted.id)
+            form = sent(action)
+            command = self._collected.command(form.command)
+            if command is None:
+                return gone()
+            shown = [
+                parameter.name
+                for parameter in command.spec.parameters
+                if parameter.name not in form.values and parameter.kind is not FieldKind.MESSAGE
+            ]
+            values = {**submitted.values, **form.values}
+            return await self._carry_out(command, values, caller, submitted.id, shown=shown)
+
+        return await guarded("submit", answer)
+
+    async def suggest(self, asked: Asked) -> tuple[Choice, ...]:
+        """At most 25 values for a parameter being typed; none when something goes wrong. Never raises."""
+        try:
+            choices = await self._suggested(asked)
+        except Exception as fault:  # noqa: BLE001 - a list that stays empty is better than a broken composer
+            log.warning("No suggestions.", action="suggest", fault=type(fault).__name__)
+            return ()
+        return tuple({choice.value: choice for choice in choices}.values())[: limits.SUGGESTIONS]
+
+    async def arrived(self, arrival: Arrived) -> None:
+        """The bot was added to a space, or sees it again; repeatable."""
+        await self._directory.arrived(arrival)
+
+    async def departed(self, space: SpaceAddress) -> None:
+        """The bot was removed from a space."""
+        await self._directory.departed(space)
+
+    async def settle(self) -> None:
+        """Return once everything that is due now has been delivered."""
+        await self._settle()
+
+    def now(self) -> datetime:
+        """What time it is for people, aware, in UTC."""
+        return self._clock.now()
+
+    async def zone_of(self, who: Who, place: PlaceAddress) -> str:
+        """The zone somebody reads times in: their own, else the platform's hint, else the community's."""
+        return (await self._directory.caller(who, place)).zone
+
+    async def next_due(self) -> datetime | None:
+        """When the next delivery is due; None when nothing is planned."""
+        return None if self._next_due is None else await self._next_due()
+
+    @property
+    def can_advance(self) -> bool:
+        """Whether the clock can be moved on (only in the demo)."""
+        return self._advance is not None
+
+    async def advance(self, seconds: float) -> datetime:
+        """Move the clock on; returns the new time once all that fell due has been delivered, in due order."""
+        if self._advance is None:
+            raise Refusal("The clock can only be moved in the demo.", example="make demo")
+        return await self._advance(seconds)
+
+    async def health(self) -> Mapping[str, Any]:
+        """What `/healthz` tells."""
+        return await self._health()
+
+    def _command(self, name: str) -> BoundCommand:
+        command = self._collected.command(name)
+        if command is None:
+            raise LookupError("a spec without its command")
+        return command
+
+    async def _carry_out(
+        self,
+        command: BoundCommand,
+        values: Mapping[str, Value],
+        caller: Caller,
+        happening: str,
+        *,
+        shown: list[str] | None = None,
+    ) -> Reply:
+        """Bind and call; `shown` are the fields of the form the values come from, if they do."""
+        spec = command.spec
+        match await bind(command, values, caller=caller, now=self.now(), resolve=self._resolve):
+            case Missing(missing):
+                return ask(spec, values, missing) if shown is None else correct({}, missing, shown)
+            case Wrong(mistakes, missing):
+                if shown is not None:
+                    return correct(mistakes, missing, shown)
+                return wrong(spec, values, mistakes, missing)
+            case Ready(arguments):
+                if not spec.reads and not await self._first_time(caller, happening):
+                    return Quiet()
+
+                async def call() -> Reply:
+                    return _of_kind(spec, await command.call(caller, arguments))
+
+                def why_not(refusal: Refusal) -> Reply:
+                    if shown is not None and refusal.field in shown:
+                        return Correct({refusal.field: str(refusal)})
+                    return refused(spec, values, refusal)
+
+                return await guarded(spec.name, call, refused=why_not)
+
+    async def _pressed(self, press: Press, caller: Caller, happening: str) -> Reply:
+        handler = self._collected.presses.get(press.verb)
+        if handler is None:
+            return gone()
+        if not handler.reads and not await self._first_time(caller, happening):
+            return Quiet()
+        return await guarded(press.verb, lambda: handler.method(caller, press))
+
+    async def _open(self, action: Action, caller: Caller) -> Reply:
+        form = sent(action)
+        command = self._collected.command(form.command)
+        if command is None:
+            return gone()
+        return await reopened(command, form.values, caller=caller, now=self.now(), resolve=self._resolve)
+
+    async def _list(self, caller: Caller, group: str) -> Reply:
+        help_ = self._collected.command(HELP)
+        if help_ is None:
+            return Answer(topic(self._collected.group(group), group))
+        return await help_.call(caller, {"about": group})
+
+    async def _suggested(self, asked: Asked) -> list[Choice]:
+        name = " ".join(asked.command.casefold().removeprefix("/").split())
+        text = clean(asked.text[: limits.TYPED_TEXT]).strip()
+        suggester = self._collected.suggestions.get((name, asked.parameter))
+        if suggester is not None:
+            caller = await self._directory.caller(asked.who, asked.place)
+            return list(await suggester(caller, text))
+        command = self._collected.command(name)
+        parameter = command.spec.parameter(asked.parameter) if command else None
+        choices = parameter.choices if parameter else ()
+        sought = text.casefold()
+        return [choice for choice in choices if sought in choice.label.casefold() or sought in choice.value]
+
+    async def _first_time(self, caller: Caller, happening: str) -> bool:
+        """Remember a happening in a quick unit of its own; False when it was known already."""
+        name = f"{caller.account.platform}:{happening}"
+        return await self._units.run(lambda work: work.inbox.first_time(name, at=self.now()))
+
+
+def _of_kind(spec: CommandSpec, reply: Reply) -> Reply:
+    if isinstance(reply, Ask | KINDS[spec.reply]):
+        return reply
+    raise WrongReply(f"/{spec.name} answers with {spec.reply}, not {type(reply).__name__}")

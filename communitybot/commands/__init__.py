@@ -1,0 +1,1 @@
+"""One declaration of a command, read once, served on every platform."""

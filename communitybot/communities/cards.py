@@ -1,0 +1,128 @@
+"""The words in which a community's settings are shown and changed."""
+
+from communitybot.communities.model import Community, Purpose, WhoHosts
+from communitybot.communities.reading import spell_names, spell_offsets, spell_zone
+from communitybot.communities.service import Shown
+from communitybot.conversation import limits
+from communitybot.conversation.actions import Action
+from communitybot.conversation.controls import Button, Choice, Look
+from communitybot.conversation.forms import FieldKind, Form, FormField
+from communitybot.conversation.message import Controls, Field, Fields, Heading, Message, message, small
+from communitybot.conversation.text import Code, Place, Text, say
+
+CHANGE = "community.settings"
+PLANNERS = {
+    WhoHosts.EVERYONE: "Everyone here may plan events.",
+    WhoHosts.HOSTS: "Hosts and administrators may plan events.",
+}
+LABELS = {WhoHosts.EVERYONE: "Everyone", WhoHosts.HOSTS: "Hosts and administrators"}
+
+
+def settings_card(shown: Shown, *, may_change: bool, changed: bool = False) -> Message:
+    """Every setting of a community on one card, with how to change each for those who may."""
+    community = shown.community
+    title = f"Saved: settings of {community.name}" if changed else f"Settings of {community.name}"
+    heading = Heading(limits.shorten(title, limits.HEADING))
+    fields = Fields(tuple(_line(name, value, how, told=may_change) for name, value, how in _lines(shown)))
+    if not may_change:
+        return message(
+            heading, fields, small("Only administrators of this server or workspace change these.")
+        )
+    return message(
+        heading,
+        fields,
+        Controls((Button("Change these", Action(CHANGE), Look.EXPECTED),)),
+        small("Everyone may look. Only administrators change these."),
+    )
+
+
+def settings_form(shown: Shown) -> Form:
+    """The same settings as a form, filled in as they are now; what is left empty stays as it is."""
+    community, settings = shown.community, shown.community.settings
+    room = next(iter(community.rooms_for(Purpose.EVENTS)), None)
+    return Form(
+        title="Community settings",
+        action=Action("command.form", ("community+settings",)),
+        submit="Save",
+        fields=(
+            FormField(
+                name="room",
+                label="Events room",
+                kind=FieldKind.PLACE,
+                hint="Where events and their reminders are posted",
+                value=None if room is None else str(room),
+            ),
+            FormField(
+                name="zone",
+                label="Time zone",
+                hint="A city or a zone, such as Eastern",
+                value=spell_zone(community.zone),
+                suggests=True,
+            ),
+            FormField(
+                name="reminders",
+                label="Reminders before each event",
+                hint="Such as 1 week, 1 day, 1 hour, start; or none",
+                value=spell_offsets(settings.offsets),
+            ),
+            FormField(
+                name="planners",
+                label="Who may plan events",
+                kind=FieldKind.ONE_OF,
+                choices=tuple(Choice(who.value, LABELS[who]) for who in WhoHosts),
+                value=settings.who_hosts.value,
+            ),
+            FormField(name="host", label="Add a host", kind=FieldKind.PERSON),
+            FormField(name="remove", label="Remove a host", kind=FieldKind.PERSON),
+            FormField(
+                name="page",
+                label="Public page of coming events",
+                kind=FieldKind.YES_NO,
+                hint="Anyone on the web can see it, with the names of hosts",
+                value="yes" if settings.public_page else "no",
+            ),
+        ),
+    )
+
+
+def _lines(shown: Shown) -> list[tuple[str, Text, str]]:
+    community = shown.community
+    page = "On: anyone on the web can see coming events." if community.settings.public_page else "Off."
+    return [
+        ("Events room", _rooms(community), "room: events"),
+        ("Time zone", say(f"{spell_zone(community.zone)}."), "zone: Eastern"),
+        ("Reminders before each event", _reminders(community), "reminders: 1 day, 1 hour, start"),
+        ("Who may plan events", say(PLANNERS[community.settings.who_hosts]), "planners: hosts"),
+        ("Hosts", _hosts(shown), "host: @Priya Raman"),
+        ("Public page", say(page), "page: yes"),
+    ]
+
+
+def _line(name: str, value: Text, how: str, *, told: bool) -> Field:
+    if not told:
+        return Field(name, value)
+    return Field(name, say(value, " To change: ", Code(f"/community settings {how}")))
+
+
+def _rooms(community: Community) -> Text:
+    addresses = community.rooms_for(Purpose.EVENTS)
+    if not addresses:
+        return say("None yet, so events are posted nowhere.")
+    words: list[str | Place] = []
+    for address in addresses[:5]:
+        room = community.room(address)
+        words += [", " if words else "", Place(address, room.name if room else address.place)]
+    return say(*words, f" and {len(addresses) - 5} more." if len(addresses) > 5 else ".")
+
+
+def _reminders(community: Community) -> Text:
+    offsets = community.settings.offsets
+    if not offsets:
+        return say("None.")
+    return say(f"{spell_offsets(offsets)}. People can choose their own.")
+
+
+def _hosts(shown: Shown) -> Text:
+    if not shown.hosts:
+        return say("None named yet.")
+    return say(limits.shorten(spell_names(shown.hosts), limits.FIELD_VALUE // 2), ".")

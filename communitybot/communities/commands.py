@@ -1,0 +1,102 @@
+"""The command with which everyone sees, and administrators change, how their community works."""
+
+from typing import Annotated, Generic
+
+from communitybot.commands.declare import Param, command, pressed
+from communitybot.commands.guard import Press
+from communitybot.communities.cards import CHANGE, LABELS, settings_card, settings_form
+from communitybot.communities.model import WhoHosts
+from communitybot.communities.reading import read_reminders, read_zone
+from communitybot.communities.service import Changes, Communities, W
+from communitybot.conversation.addresses import PersonAddress, PlaceAddress
+from communitybot.conversation.controls import Choice
+from communitybot.conversation.inbound import Caller
+from communitybot.conversation.replies import Answer, Ask, Reply
+
+
+class CommunityCommands(Generic[W]):
+    """`/community settings`: one card for everyone, and each setting from one line for administrators."""
+
+    def __init__(self, communities: Communities[W]) -> None:
+        self._communities = communities
+
+    @command(
+        "community settings",
+        "See how this community works; administrators change it here",
+        examples=(
+            "/community settings",
+            "/community settings room: events",
+            "/community settings zone: Eastern",
+            "/community settings reminders: 1 day, 1 hour, start",
+            "/community settings planners: hosts",
+        ),
+    )
+    async def settings(
+        self,
+        caller: Caller,
+        *,
+        room: Annotated[
+            PlaceAddress | None,
+            Param("Where events and their reminders are posted", label="Events room", example="events"),
+        ] = None,
+        zone: Annotated[
+            str | None,
+            Param(
+                "The community's time zone: a city or a zone",
+                label="Time zone",
+                suggests=True,
+                most=100,
+                example="Eastern",
+            ),
+        ] = None,
+        reminders: Annotated[
+            str | None,
+            Param(
+                "How long before each event to remind, or none",
+                label="Reminders",
+                most=200,
+                example="1 week, 1 day, 1 hour, 15 minutes, start",
+            ),
+        ] = None,
+        planners: Annotated[
+            WhoHosts | None,
+            Param(
+                "Who may plan events",
+                label="Who may plan events",
+                choices=tuple(Choice(who.value, LABELS[who]) for who in WhoHosts),
+            ),
+        ] = None,
+        host: Annotated[
+            PersonAddress | None, Param("Somebody to make a host", label="Add a host", example="@Priya Raman")
+        ] = None,
+        remove: Annotated[
+            PersonAddress | None,
+            Param("Somebody who is no longer a host", label="Remove a host", example="@Priya Raman"),
+        ] = None,
+        page: Annotated[
+            bool | None,
+            Param(
+                "Whether anyone on the web can see coming events and the names of their hosts",
+                label="Public page of coming events",
+            ),
+        ] = None,
+    ) -> Reply:
+        example = "/community settings reminders: 1 day, 1 hour, start"
+        changes = Changes(
+            room=room,
+            zone=None if zone is None else read_zone(zone, example="/community settings zone: Eastern"),
+            offsets=None if reminders is None else read_reminders(reminders, example=example),
+            who_hosts=planners,
+            add_host=host,
+            remove_host=remove,
+            public_page=page,
+        )
+        if changes.none:
+            return Answer(settings_card(await self._communities.show(caller), may_change=caller.administers))
+        shown = await self._communities.change(caller, changes)
+        return Answer(settings_card(shown, may_change=True, changed=True))
+
+    @pressed(CHANGE, reads=True)
+    async def change(self, caller: Caller, press: Press) -> Reply:  # noqa: ARG002 - only who pressed counts
+        self._communities.check(caller)
+        return Ask(settings_form(await self._communities.show(caller)))

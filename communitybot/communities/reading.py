@@ -1,0 +1,98 @@
+"""Settings as people type them, read and spelled back: a time zone, reminders, a time of day."""
+
+from collections.abc import Iterable
+from datetime import time, timedelta
+from difflib import get_close_matches
+
+from communitybot.communities.names import clean
+from communitybot.errors import Misread
+from communitybot.moments.durations import read_offsets
+from communitybot.moments.refusal import Unreadable, quoted
+from communitybot.moments.zone_words import OFFERED
+from communitybot.moments.zones import cities, label_of, suggest_zones, zone_named
+
+MOST_READ = 500  # characters of a setting; ours: the longest list of reminders has under 200
+UNITS = ((timedelta(days=7), "week"), (timedelta(days=1), "day"), (timedelta(hours=1), "hour"))
+
+
+def read_zone(text: str, *, example: str) -> str:
+    """Return the IANA name of the zone somebody named; `Misread` names near ones."""
+    zone = _labelled(text) or zone_named(text)
+    if zone is not None:
+        return zone
+    understood = f"I read {quoted(text)} as a time zone"
+    near = " or ".join(label for _, label in _near(text)[:3])
+    also = f" Did you mean {near}?" if near else " A large city nearby works too."
+    raise Misread(
+        f"{understood}, but I know no zone by that name.{also}",
+        understood=understood,
+        example=example,
+        field="zone",
+    )
+
+
+def read_reminders(text: str, *, example: str) -> tuple[timedelta, ...]:
+    """Return how long before a start to remind, largest first; empty for "none"."""
+    try:
+        if len(text) > MOST_READ:
+            raise Unreadable(f"I read {quoted(text)} as reminders", "it is very long", example)  # noqa: TRY301
+        return read_offsets(text)
+    except Unreadable as refusal:
+        raise Misread(
+            refusal.sentence, understood=refusal.understood, example=example, field="reminders"
+        ) from None
+
+
+def spell_offsets(offsets: Iterable[timedelta]) -> str:
+    """Spell reminders so that a person, and `read_reminders`, read the same: "1 day, 1 hour, start"."""
+    return ", ".join(_spell(offset) for offset in offsets) or "none"
+
+
+def spell_clock(clock: time) -> str:
+    """Spell a time of day: "9:00 PM"."""
+    return f"{clock.hour % 12 or 12}:{clock.minute:02d} {'AM' if clock.hour < 12 else 'PM'}"
+
+
+def spell_zone(zone: str) -> str:
+    """Spell a zone as people know it: "New York (Eastern)"."""
+    return label_of(zone)
+
+
+def spell_names(names: Iterable[str], most: int = 8) -> str:
+    """List names, the first few of many: "Ana, Ben and 3 more"."""
+    known = sorted((clean(name, "somebody") for name in names), key=str.casefold)
+    if len(known) > most:
+        return ", ".join(known[:most]) + f" and {len(known) - most} more"
+    return " and ".join(filter(None, (", ".join(known[:-1]), *known[-1:])))
+
+
+def _labelled(text: str) -> str | None:
+    """The zone that is shown as these words: "New York (Eastern)", "Lima (America)"."""
+    shown = " ".join(text[:100].split()).casefold()
+    if offered := next((zone for zone, label in OFFERED if label.casefold() == shown), None):
+        return offered
+    city, _, region = shown.removesuffix(")").partition(" (")
+    return zone_named(f"{region}/{city}") if region else None
+
+
+def _near(text: str) -> list[tuple[str, str]]:
+    typed = " ".join(text.lower().split())[:40]
+    if not typed:
+        return []
+    if known := suggest_zones(typed):
+        return known
+    found = dict.fromkeys(cities()[city] for city in get_close_matches(typed, cities(), n=3, cutoff=0.75))
+    return [(zone, label_of(zone)) for zone in found]
+
+
+def _spell(offset: timedelta) -> str:
+    if not offset:
+        return "start"
+    for unit, name in UNITS:
+        if offset % unit == timedelta():
+            return _count(offset // unit, name)
+    return _count(offset // timedelta(minutes=1), "minute")
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"

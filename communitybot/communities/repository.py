@@ -1,0 +1,72 @@
+"""What the rest of the core asks of the store of communities."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from communitybot.communities.model import Community
+from communitybot.conversation.addresses import PersonAddress, SpaceAddress
+
+
+class CommunityRepository(Protocol):
+    """Every community, whole: settings, spaces, rooms and hosts together."""
+
+    async def get(self, community: str, *, hold: bool = False) -> Community | None:
+        """The community; with `hold`, other units that hold it wait until this one has ended."""
+        ...
+
+    async def many(self, ids: Sequence[str]) -> Mapping[str, Community]:
+        """Those of the ids that are communities, in one read."""
+        ...
+
+    async def by_space(self, space: SpaceAddress, *, hold: bool = False) -> Community | None:
+        """The community of a space, also of one the bot was removed from."""
+        ...
+
+    async def by_slug(self, slug: str) -> Community | None: ...
+
+    async def by_name(self, name: str) -> Community | None:
+        """The community of that slug, else the oldest of that name (capitals and accents do not count)."""
+        ...
+
+    async def every(self) -> Sequence[Community]:
+        """All communities, oldest first."""
+        ...
+
+    async def add(self, community: Community) -> Community:
+        """Store a new community, once for each space: gives back the one that has its space already.
+
+        A slug that is taken gets a number. Two units adding one space at once end with one community.
+        """
+        ...
+
+    async def save(self, community: Community) -> None:
+        """Store a community as it is now, new or known."""
+        ...
+
+
+class Member(Protocol):
+    """As much of a person as a community needs to know them by."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+
+class Members(Protocol):
+    """Who belongs to a community; the store of people answers."""
+
+    async def by_account(self, community: str, account: PersonAddress) -> Member | None: ...
+
+    async def many(self, community: str, ids: Sequence[str]) -> Mapping[str, Member]: ...
+
+
+class CommunityWork(Protocol):
+    """The stores a unit of work offers to this package."""
+
+    @property
+    def communities(self) -> CommunityRepository: ...
+
+    @property
+    def people(self) -> Members: ...

@@ -1,0 +1,120 @@
+"""Where things are on a platform: short strings that survive a round trip and name their platform first."""
+
+import re
+from dataclasses import dataclass
+from typing import Self
+
+_ID = r"[A-Za-z0-9._~-]{1,64}"
+_SPACE = re.compile(rf"({_ID}):({_ID})")
+_PLACE = re.compile(rf"({_ID}):({_ID})/({_ID})(?:/({_ID}))?")
+_PERSON = re.compile(rf"({_ID}):({_ID})@({_ID})")
+_REF = re.compile(rf"({_ID}:{_ID}/{_ID}(?:/{_ID})?)#({_ID})")
+
+
+class BadAddress(ValueError):
+    """A string that is no address."""
+
+
+def _read(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
+    found = pattern.fullmatch(text)
+    if found is None:
+        raise BadAddress(f"not an address: {text[:100]!r}")
+    return found.groups()
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceAddress:
+    """A Discord server, a Slack workspace, the playground: `discord:81384788765712384`."""
+
+    platform: str
+    space: str
+
+    def __post_init__(self) -> None:
+        _read(_SPACE, str(self))
+
+    def __str__(self) -> str:
+        return f"{self.platform}:{self.space}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        return cls(*_read(_SPACE, text))
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceAddress:
+    """A room, or a thread in it: `slack:T01/C02` or `slack:T01/C02/1413327600.000100`."""
+
+    platform: str
+    space: str
+    place: str
+    thread: str | None = None
+
+    def __post_init__(self) -> None:
+        _read(_PLACE, str(self))
+
+    def __str__(self) -> str:
+        return f"{self.platform}:{self.space}/{self.place}" + (f"/{self.thread}" if self.thread else "")
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        return cls(*_read(_PLACE, text))
+
+    @property
+    def room(self) -> "PlaceAddress":
+        """The room itself, for a thread; otherwise the same place."""
+        return PlaceAddress(self.platform, self.space, self.place)
+
+    @property
+    def in_space(self) -> SpaceAddress:
+        return SpaceAddress(self.platform, self.space)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonAddress:
+    """Somebody's account in a space: `playground:demo@teacher`."""
+
+    platform: str
+    space: str
+    person: str
+
+    def __post_init__(self) -> None:
+        _read(_PERSON, str(self))
+
+    def __str__(self) -> str:
+        return f"{self.platform}:{self.space}@{self.person}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        return cls(*_read(_PERSON, text))
+
+    @property
+    def in_space(self) -> SpaceAddress:
+        return SpaceAddress(self.platform, self.space)
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRef:
+    """One posted message: `playground:demo/events#17`; what `edit`, `remove` and jump links need."""
+
+    place: PlaceAddress
+    message: str
+
+    def __post_init__(self) -> None:
+        _read(_REF, str(self))
+
+    def __str__(self) -> str:
+        return f"{self.place}#{self.message}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        place, message = _read(_REF, text)
+        return cls(PlaceAddress.parse(place), message)
+
+
+Destination = PlaceAddress | PersonAddress
+"""Where a message can go: a place, or a person (their direct place is found when it is sent)."""
+
+
+def parse_destination(text: str) -> Destination:
+    """Read back what `str()` of a destination gave; `BadAddress` otherwise."""
+    return PersonAddress.parse(text) if "@" in text else PlaceAddress.parse(text)

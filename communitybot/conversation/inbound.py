@@ -1,0 +1,114 @@
+"""What people do, as adapters hand it over: platform addresses in, and the caller the core makes of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from communitybot.conversation.actions import Action
+from communitybot.conversation.addresses import MessageRef, PersonAddress, PlaceAddress, SpaceAddress
+
+ADMINISTRATOR = "administrator"  # the platform says they run the space
+Value = str | bool | int | tuple[str, bytes] | None
+"""A given argument: text as typed, a platform's own yes/no or number, or a file (name, bytes)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Who:
+    """The person as the platform tells: account, name shown, and what it says about them.
+
+    `zone` and `locale` are the platform's hints (IANA name, BCP 47 tag), None when it gives none;
+    `roles` holds `ADMINISTRATOR` and platform role ids, as true now.
+    """
+
+    account: PersonAddress
+    name: str
+    zone: str | None = None
+    locale: str | None = None
+    roles: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invoked:
+    """A command was given: either `typed` text after its name (Slack, playground) or `values` by name.
+
+    `id` is the platform's unique id of this happening: the same id is acted on once.
+    `command` has no slash: `event create`. With `typed`, it may be just the first word (`event`), the
+    binder finds the subcommand in the text.
+    """
+
+    id: str
+    who: Who
+    place: PlaceAddress
+    command: str
+    typed: str | None = None
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pressed:
+    """A button was pressed, or a select's option chosen (`value`), under a message of ours."""
+
+    id: str
+    who: Who
+    place: PlaceAddress
+    action: Action
+    message: MessageRef | None = None
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submitted:
+    """A form was sent: `action` is the form's, `values` by field name."""
+
+    id: str
+    who: Who
+    place: PlaceAddress
+    action: Action
+    values: Mapping[str, Value]
+    message: MessageRef | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Suggestions are wanted for one parameter while it is typed; `given` holds the other values so far."""
+
+    who: Who
+    place: PlaceAddress
+    command: str
+    parameter: str
+    text: str
+    given: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrived:
+    """The bot was added to a space. `rooms`: the address and name of each it can see, in order."""
+
+    space: SpaceAddress
+    name: str
+    by: Who | None = None
+    rooms: tuple[tuple[PlaceAddress, str], ...] = ()
+    zone: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caller:
+    """Who calls, as the core knows them: one person of one community, whatever account they use.
+
+    `person` and `community` are our ids. `zone` is always a valid IANA name: the person's own if set,
+    else the platform's hint, else the community's.
+    """
+
+    person: str
+    name: str
+    community: str
+    account: PersonAddress
+    space: SpaceAddress
+    place: PlaceAddress
+    zone: str
+    locale: str = "en"
+    roles: frozenset[str] = frozenset()
+    zone_known: bool = True
+
+    @property
+    def administers(self) -> bool:
+        return ADMINISTRATOR in self.roles

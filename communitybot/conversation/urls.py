@@ -1,0 +1,53 @@
+"""Web addresses as every platform takes them: http or https, in ASCII, leading where they seem to."""
+
+import re
+from functools import lru_cache
+from urllib.parse import quote, urlsplit
+
+from communitybot.conversation import limits
+
+# What may stand in an address unencoded. Parentheses may not: they would end a link on Discord.
+_SAFE = "!#$%&'*+,-./:;=?@[]_~^{}"
+_HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}")
+
+
+class BadUrl(ValueError):
+    """An address that some platform would not show as a link."""
+
+
+@lru_cache(maxsize=2_048)
+def ascii_url(url: str) -> str:
+    """Return a web address in ASCII, at most `limits.URL` characters long; `BadUrl` for what is none.
+
+    Letters beyond ASCII are percent-encoded, in the host they become punycode. An address with a name before
+    its host (`https://our.site@elsewhere`) is refused, since it leads elsewhere than it seems to.
+    """
+    if len(url) > limits.URL:
+        raise BadUrl(f"an address of {len(url)} characters; {limits.URL} fit")
+    if any(letter.isspace() or not letter.isprintable() or letter in '<>"|`\\' for letter in url):
+        raise BadUrl('an address may not hold spaces, invisible characters, < > " | ` or \\')
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port  # an impossible port is a ValueError
+        where = parts.netloc.encode("idna").decode()
+    except ValueError as problem:
+        raise BadUrl(f"an address that cannot be read: {problem}") from problem
+    if parts.scheme not in {"http", "https"} or not host:
+        raise BadUrl("an address begins with http:// or https:// and a host")
+    if "@" in parts.netloc:
+        raise BadUrl("an address may not have a name before its host")
+    rest = url.partition("://")[2][len(parts.netloc) :]
+    safe = f"{parts.scheme}://{where}{quote(rest, safe=_SAFE)}"
+    if len(safe) > limits.URL:
+        raise BadUrl(f"an address of {len(safe)} characters in ASCII; {limits.URL} fit")
+    return safe
+
+
+def misleads(label: str, url: str) -> bool:
+    """Whether a label names another host than the one its address leads to ("our.site" to elsewhere).
+
+    Whatever looks like a host counts, so a file name does too: the address is then shown beside it.
+    """
+    host = (urlsplit(url).hostname or "").lower()
+    named = [each.lower() for each in _HOST.findall(label)]
+    return any(host != each and not host.endswith(f".{each}") for each in named)

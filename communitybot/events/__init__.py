@@ -1,0 +1,1 @@
+"""Events: what a community plans, who comes, and everything that is promised about it."""

@@ -1,0 +1,1 @@
+"""Calendars out and in: files, subscriptions, public pages, and what other programs wrote."""

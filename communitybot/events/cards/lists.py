@@ -1,0 +1,165 @@
+"""Lists of events and programmes: counted, paged, and honest when there is nothing in them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communitybot.conversation import limits
+from communitybot.conversation.actions import Action
+from communitybot.conversation.controls import Button, Choice, Select
+from communitybot.conversation.message import (
+    Block,
+    Bullets,
+    Controls,
+    Heading,
+    Message,
+    message,
+    paragraph,
+    small,
+)
+from communitybot.conversation.text import At, AtStyle, Code, Strong, Text, Words, say
+from communitybot.events.cards.words import answer_words, counted, name_of, one_line, title_of, when_of
+from communitybot.events.model import Programme
+from communitybot.events.views import Listed, Page
+from communitybot.moments import wall
+
+PER_PAGE = 8  # eight events with long titles fill a list; more would not fit
+PROGRAMMES = 5  # told in full; the others are in the list to choose from
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaves:
+    """The buttons that turn the pages of a list; None where there is nothing to turn to."""
+
+    back: Action | None = None
+    on: Action | None = None
+    share: Action | None = None
+    everything: Action | None = None
+
+
+def list_card(page: Page, *, what: str, offset: int, leaves: Leaves, personal: bool = True) -> Message:
+    """Draw one page of events. `what` says which ("this week"); `personal` marks the reader's answers."""
+    if not page.items:
+        return _nothing(what, page, leaves)
+    total = f"{page.total:,}{'+' if page.more_than_total else ''}"
+    first, last = offset + 1, offset + len(page.items)
+    span = "" if page.total <= len(page.items) else f", {first} to {last}"
+    noun = "event" if page.total == 1 else "events"
+    blocks: list[Block] = [
+        Heading(limits.shorten(f"Coming up{what and ', ' + what}", limits.HEADING)),
+        paragraph(f"{total} {noun}{span}."),
+        Bullets(tuple(_line(listed, personal=personal) for listed in page.items)),
+    ]
+    if personal:
+        blocks += _rows(page.items, leaves)
+    return message(*blocks)
+
+
+def programmes_card(programmes: Sequence[tuple[Programme, int]], zone: str) -> Message:
+    """Draw the programmes with how many events each has still to come."""
+    if not programmes:
+        return message(
+            "There is no programme yet. One groups events under a name, as Connected Educator Month did.",
+            say(Code("/programme create Reading month, starts: 1 march, ends: 31 march"), " starts one."),
+        )
+    shown = programmes[:PROGRAMMES]
+    options = tuple(
+        Choice(each.id, one_line(each.name, limits.OPTION_LABEL) or "Untitled programme")
+        for each, _ in programmes[: limits.OPTIONS]
+    )
+    return message(
+        Heading("Programmes"),
+        paragraph(f"{counted(len(programmes), 'programme')}{_first(len(shown), len(programmes))}."),
+        Bullets(tuple(_programme_line(each, count, zone) for each, count in shown)),
+        Controls((Select("See the events of a programme", Action("event.programme"), options),)),
+    )
+
+
+def programme_made_card(programme: Programme, zone: str) -> Message:
+    """Confirm a new programme, and say how events join it."""
+    name = one_line(programme.name, 80)
+    return message(
+        paragraph("The programme ", *_programme_line(programme, 0, zone).spans, " is there."),
+        paragraph("Events join it with ", Code(f"programme: {name}"), " in ", Code("/event create"), "."),
+    )
+
+
+def choice_of(listed: Listed, when: str) -> Choice:
+    """One event as a choice: its title, shortened so that the time in words still fits."""
+    room = limits.OPTION_LABEL - limits.weight(when) - 3
+    return Choice(listed.occurrence.key, f"{title_of(listed.occurrence.details, max(room, 12))}, {when}")
+
+
+def _line(listed: Listed, *, personal: bool) -> Text:
+    occurrence, tally = listed.occurrence, listed.tally
+    words: list[Words] = [name_of(occurrence), ", ", when_of(occurrence)]
+    if tally.going:
+        words.append(f", {tally.going} going")
+    if personal and listed.mine is not None:
+        words += ["; ", Strong(answer_words(listed.mine, listed.waiting_position))]
+    return say(*words)
+
+
+def _rows(items: Sequence[Listed], leaves: Leaves) -> list[Block]:
+    options = tuple(
+        Choice(
+            listed.occurrence.key, f"{index}. {title_of(listed.occurrence.details, limits.OPTION_LABEL - 6)}"
+        )
+        for index, listed in enumerate(items, 1)
+    )
+    rows: list[Block] = [
+        Controls((Select("See one of them, answer, get reminders", Action("event.pick"), options),))
+    ]
+    turns = (("Earlier", leaves.back), ("Later", leaves.on), ("Show it in this room", leaves.share))
+    buttons = tuple(Button(label, action) for label, action in turns if action is not None)
+    return [*rows, Controls(buttons)] if buttons else rows
+
+
+def _nothing(what: str, page: Page, leaves: Leaves) -> Message:
+    if page.total:
+        return message(f"This page is empty; the list has {counted(page.total, 'event')}.", *_buttons(leaves))
+    if leaves.everything is None:
+        return message(
+            say(
+                f"Nothing is planned{what and ' ' + what} yet. ",
+                Code("/event create"),
+                " starts one, for example:",
+            ),
+            say(Code("/event create Reading circle, when: friday 5pm")),
+        )
+    return message(
+        say(
+            f"Nothing planned {what}. ",
+            Code("/event create"),
+            " starts one, or see everything that is coming.",
+        ),
+        *_buttons(leaves),
+    )
+
+
+def _buttons(leaves: Leaves) -> tuple[Block, ...]:
+    turns = (("Earlier", leaves.back), ("Everything coming up", leaves.everything))
+    buttons = tuple(Button(label, action) for label, action in turns if action is not None)
+    return (Controls(buttons),) if buttons else (small("Nothing to turn to."),)
+
+
+def _programme_line(programme: Programme, count: int, zone: str) -> Text:
+    first, last = (
+        At(wall.at(moment, zone), zone, style=AtStyle.DATE) for moment in (programme.starts, programme.ends)
+    )
+    theme = one_line(programme.theme, 60)
+    words: list[Words] = [
+        Strong(one_line(programme.name, 60) or "Untitled programme"),
+        ", ",
+        first,
+        " to ",
+        last,
+    ]
+    if theme:
+        words.append(f", {theme}")
+    if count:
+        words.append(f", {counted(count, 'event')} coming")
+    return say(*words)
+
+
+def _first(shown: int, total: int) -> str:
+    return f", the first {shown}" if shown < total else ""

@@ -1,0 +1,127 @@
+"""What people are told of once: a new event, a move, a cancellation, a free place."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from communitybot.conversation.addresses import MessageRef
+from communitybot.events.model import Event, Occurrence
+from communitybot.outbox.entry import Entry, NewEntry
+from communitybot.people.model import Person
+
+TOLD = "event.told"
+CORRECT = "event.correct"
+ON_THE_WIRE = timedelta(seconds=10)  # ours: how soon a reminder that had left before a change is corrected
+
+
+class News(StrEnum):
+    NEW = "new"  # an event somebody follows
+    CHANGED = "changed"  # another time or place
+    CANCELLED = "cancelled"
+    FREED = "freed"  # a place for the first who waits
+    MISSED = "missed"  # a reminder that came too late to be sent
+
+
+def of_new(event: Event, now: datetime) -> NewEntry:
+    """Tell followers; whom, is found out when it is done."""
+    return _news(event, News.NEW, f"event:{event.id}:new", {}, now)
+
+
+def of_change(event: Event, before: Occurrence, after: Occurrence, *, alone: bool, now: datetime) -> NewEntry:
+    """Tell those who answered the date (`alone`), or any from it on, what time and place it had and has."""
+    was = {
+        "by": (after.start - before.start).total_seconds(),
+        "length": (before.end - before.start).total_seconds(),
+        "zone": before.event.zone,
+        "title": before.details.title,
+        "place": before.details.place,
+        "link": before.details.link,
+    }
+    args = {"original": after.original.isoformat(), "alone": alone, "was": was}
+    return _news(event, News.CHANGED, f"{after.subject}:changed:{after.revision}", args, now)
+
+
+def of_cancellation(event: Event, occurrence: Occurrence, *, alone: bool, now: datetime) -> NewEntry:
+    """Tell those who answered the date (`alone`), or any from it on, that it does not take place."""
+    args = {"original": occurrence.original.isoformat(), "alone": alone}
+    key = f"{occurrence.subject}:cancelled" if alone else f"event:{event.id}:cancelled"
+    return _news(event, News.CANCELLED, key, args, now)
+
+
+def of_place(occurrence: Occurrence, person: Person, line: str, now: datetime) -> NewEntry:
+    """Tell somebody who waited that they are going; `line` tells one time from another."""
+    args = {"original": occurrence.original.isoformat()}
+    news = _news(occurrence.event, News.FREED, f"{occurrence.subject}:freed:{line}", args, now)
+    return to_person(news, person, occurrence.original)
+
+
+def of_missed(occurrence: Occurrence, person: Person, now: datetime) -> NewEntry:
+    """Tell whoever planned a date, once, that a reminder of it was too late to be sent."""
+    args = {"original": occurrence.original.isoformat()}
+    news = _news(
+        occurrence.event, News.MISSED, f"{occurrence.subject}:t{occurrence.timing}:missed", args, now
+    )
+    return to_person(news, person, occurrence.original)
+
+
+def to_person(
+    news: NewEntry | Entry, person: Person, original: datetime, *, due: datetime | None = None, **more: Any
+) -> NewEntry:
+    """One person's copy of a piece of news, about one date of the event; at once unless `due` is later."""
+    return NewEntry(
+        key=f"{news.key}:{person.id}",
+        community=news.community,
+        kind=TOLD,
+        due=due or news.due,
+        destination=str(person.direct),
+        subject=news.subject,
+        args={**news.args, "original": original.isoformat(), "person": person.id, **more},
+        revision=news.revision,
+    )
+
+
+def corrections(event: Event, before: Occurrence, after: Occurrence, now: datetime) -> NewEntry:
+    """Look for reminders of the old date that had left already, so that they are edited."""
+    return NewEntry(
+        key=f"{before.subject}:t{before.timing}:correct:{after.revision}",
+        community=event.community,
+        kind=CORRECT,
+        due=now,
+        subject=f"event-told:{event.id}",
+        args={
+            "event": event.id,
+            "original": after.original.isoformat(),
+            "subject": before.subject,
+            "start": before.start.isoformat(),
+            "timing": before.timing,
+            "changed": now.isoformat(),
+        },
+        revision=after.revision,
+    )
+
+
+def correction(entry: Entry, key: str, ref: MessageRef, now: datetime) -> NewEntry:
+    """Edit one message in which the reminder `key` stands."""
+    return NewEntry(
+        key=f"{key}:corrected:{entry.revision}",
+        community=entry.community,
+        kind=CORRECT,
+        due=now,
+        destination=str(ref.place),
+        subject=entry.subject,
+        args={"ref": str(ref), "key": key, "event": entry.args["event"], "original": entry.args["original"]},
+        revision=entry.revision,
+    )
+
+
+def _news(event: Event, news: News, key: str, args: Mapping[str, Any], now: datetime) -> NewEntry:
+    return NewEntry(
+        key=key,
+        community=event.community,
+        kind=TOLD,
+        due=now,
+        subject=f"event-told:{event.id}",
+        args={"event": event.id, "news": news.value, **args},
+        revision=event.revision,
+    )

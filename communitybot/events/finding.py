@@ -1,0 +1,125 @@
+"""Finding events: what is coming, one of them, by name, and what is on at the same time."""
+
+from datetime import datetime
+
+from communitybot.communities.names import fold
+from communitybot.conversation.inbound import Caller
+from communitybot.errors import NotFound
+from communitybot.events.answering import listed
+from communitybot.events.desk import Desk, find
+from communitybot.events.model import Answer, Level, Occurrence
+from communitybot.events.repository import EventsWork, Slot, Sought, Wanted, slot_of
+from communitybot.events.views import Listed, Page
+
+MOST = 100  # items on one page
+LONGEST_SEARCH = 6  # words that are looked for; the rest is not read
+
+
+class Finding(Desk):
+    """Reads; nothing is changed."""
+
+    async def coming(
+        self,
+        caller: Caller,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        mine: bool = False,
+        topic: str | None = None,
+        level: Level | None = None,
+        programme: str | None = None,
+        limit: int = 10,
+        offset: int = 0,
+    ) -> Page:
+        """Posted dates that end after `since` (None: now) and start before `until`, soonest first.
+
+        `topic` is a topic or a hashtag, however it is written; `level` also gives what is for all levels;
+        `mine` is what the caller answered, hosts or planned; `programme` is an id or a name. Series are
+        listed half a year ahead.
+        """
+        now = self._clock.now()
+
+        async def unit(work: EventsWork) -> Page:
+            run = None
+            if programme is not None:
+                found = await work.events.programme(caller.community, programme)
+                found = found or await work.events.programme(caller.community, fold(programme))
+                if found is None:
+                    raise NotFound("There is no programme of that name here.", understood=programme[:80])
+                run = found.id
+            wanted = Wanted(
+                community=caller.community,
+                person=caller.person,
+                since=since or now,
+                until=until,
+                mine=mine,
+                topic=fold(topic) if topic else None,
+                level=level,
+                programme=run,
+                limit=max(1, min(limit, MOST)),
+                offset=max(0, offset),
+            )
+            return await work.events.listed(wanted)
+
+        return await self._units.read(unit)
+
+    async def show(self, caller: Caller, key: str) -> Listed:
+        """One date as the caller sees it: by its key, or by an event's id the next one.
+
+        Raises:
+            NotFound: also for somebody else's draft.
+        """
+        now = self._clock.now()
+
+        async def unit(work: EventsWork) -> Listed:
+            return await listed(work, caller, (await find(work, caller, key, now=now)).occurrence)
+
+        return await self._units.read(unit)
+
+    async def search(
+        self, caller: Caller, text: str, *, limit: int = 25, editable: bool = False
+    ) -> tuple[Listed, ...]:
+        """Events with words that begin as those typed, one date each: soonest first, past ones last.
+
+        `editable` gives only those the caller may change (administrators may change all).
+        """
+        sought = Sought(
+            community=caller.community,
+            person=caller.person,
+            words=tuple(_words(text)[:LONGEST_SEARCH]),
+            now=self._clock.now(),
+            limit=max(1, min(limit, MOST)),
+            editable_by=caller.person if editable and not caller.administers else None,
+        )
+
+        async def unit(work: EventsWork) -> tuple[Listed, ...]:
+            return await _all_listed(work, caller, tuple(await work.events.sought(sought)))
+
+        return await self._units.read(unit)
+
+    async def clashes(
+        self, caller: Caller, start: datetime, end: datetime, excluding: str | None = None
+    ) -> tuple[Occurrence, ...]:
+        """Other events of up to half a day at that time, soonest first; `excluding` is an event's id."""
+
+        async def unit(work: EventsWork) -> tuple[Occurrence, ...]:
+            found = await work.events.overlapping(caller.community, start, end)
+            return tuple(one for one in found if one.event.id != excluding)
+
+        return await self._units.read(unit)
+
+
+async def _all_listed(work: EventsWork, caller: Caller, found: tuple[Occurrence, ...]) -> tuple[Listed, ...]:
+    slots: list[Slot] = [slot_of(one) for one in found]
+    tallies = await work.events.tallies(slots)
+    mine = await work.events.rsvps(slots, [caller.person])
+    answers: dict[Slot, Answer] = {slot: rsvp.answer for (slot, _), rsvp in mine.items()}
+    return tuple(
+        Listed(occurrence=one, tally=tallies[slot], mine=answers.get(slot))
+        for one, slot in zip(found, slots, strict=True)
+    )
+
+
+def _words(text: str) -> list[str]:
+    folded = "".join(letter if letter.isalnum() else " " for letter in fold(text))
+    return [word[:40] for word in folded.split()]

@@ -1,0 +1,1 @@
+"""Everything the bot has promised to do: one table, one mechanism for posting, reminding and retrying."""

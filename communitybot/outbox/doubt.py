@@ -1,0 +1,79 @@
+"""A row in doubt: its message may or may not have arrived, and is looked for before it is sent again."""
+
+from datetime import timedelta
+
+from communitybot.outbox.entry import Held, Settled, State
+from communitybot.outbox.keys import delivery_key
+from communitybot.outbox.ledger import moment, real
+from communitybot.outbox.retry import MOST_BUGS, back_off
+from communitybot.outbox.send import Sending, young
+from communitybot.outbox.tally import Tally
+from communitybot.ports import Platform, TryLater, Unauthorised, Undeliverable
+
+SKEW = timedelta(seconds=5)  # how far a platform's clock may be behind ours
+
+
+class Doubts:
+    """Looks into rows in doubt; what is not there is sent once more."""
+
+    def __init__(self, *, sending: Sending, settle: timedelta, tally: Tally) -> None:
+        self._sending = sending
+        self._settle = settle // timedelta(microseconds=1)
+        self._tally = tally
+
+    async def look_into(self, held: Held) -> Settled:
+        """Find out whether it arrived. Only a cancellation is raised."""
+        platform = self._sending.platform(held)
+        if platform is None:
+            self._tally.once(held.kind, "A doubt waits for its platform.", action="outbox.unknown_platform")
+            return self._again(held, timedelta(minutes=5))
+        if held.edit is not None:
+            return Settled(held, State.PLANNED)  # an edit made twice is an edit
+        if young(held, platform):
+            return Settled(held, State.PLANNED, unknown=True)  # the same key gives the first message back
+        settled_at = (held.started_at or 0) + self._settle
+        if real() < settled_at:
+            return Settled(held, State.IN_DOUBT, look_at=settled_at, unknown=True)
+        try:
+            return await self._look(held, platform)
+        except TryLater as wait:
+            return self._again(held, wait.after)
+        except Unauthorised:
+            return self._blind(held)
+        except Undeliverable as never:
+            return Settled(held, State.FAILED, never.reason)
+        except Exception as problem:  # noqa: BLE001 - an adapter's bug must not end the relay
+            return self._bug(held, problem)
+
+    async def _look(self, held: Held, platform: Platform) -> Settled:
+        place = await self._sending.place(held, platform)
+        since = moment(held.begun_at or held.started_at or 0) - SKEW
+        found = await platform.find(place, delivery_key(held.key), since)
+        self._tally.count("doubts_found_total" if found else "doubts_not_found_total")
+        if found is not None:
+            return Settled(held, State.SENT, "found where it had arrived", ref=str(found))
+        return Settled(held, State.PLANNED, redraw=held.merge == 2)  # what it carries may change again
+
+    def _blind(self, held: Held) -> Settled:
+        """Nobody may look: one more copy at most, and it is counted."""
+        if held.resent:
+            return Settled(held, State.FAILED, "it may have arrived; it cannot be looked for")
+        self._tally.count("possible_duplicate_total")
+        return Settled(held, State.PLANNED, "sent again without looking", resent=1)
+
+    def _bug(self, held: Held, problem: Exception) -> Settled:
+        self._tally.bug(
+            "Looking for a message raised what it may not.",
+            problem,
+            action="outbox.adapter_bug",
+            kind=held.kind,
+        )
+        if held.attempts >= MOST_BUGS:
+            return Settled(
+                held, State.FAILED, f"it may have arrived; looking failed: {type(problem).__name__}"
+            )
+        return self._again(held, timedelta(0))
+
+    def _again(self, held: Held, after: timedelta) -> Settled:
+        wait = back_off(held.attempts, 1.0, asked=after) // timedelta(microseconds=1)
+        return Settled(held, State.IN_DOUBT, look_at=real() + wait, unknown=True)

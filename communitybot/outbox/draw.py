@@ -1,0 +1,195 @@
+"""Drawing: due rows get their words from the data as they are now, frozen before they leave."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from communitybot.conversation.frozen import freeze, thaw
+from communitybot.conversation.message import Message
+from communitybot.outbox.entry import (
+    Done,
+    Edit,
+    Entry,
+    Handler,
+    Held,
+    Later,
+    Outcome,
+    Settled,
+    Skip,
+    State,
+)
+from communitybot.outbox.ledger import Drawn, moment, real, stamp
+from communitybot.outbox.merge import join
+from communitybot.outbox.retry import MOST_BUGS, back_off
+from communitybot.outbox.tally import Tally
+from communitybot.ports import Clock, Units
+
+MINUTE = 60_000_000  # microseconds
+SOONEST = timedelta(seconds=1)  # a handler's "later" is at least so far away, or it would spin
+
+
+class HandlerFailed(Exception):
+    """A kind's handler raised; the rows it was given are drawn one by one to find the guilty."""
+
+
+class Drawing:
+    """Draws held rows in one transaction, together while that works."""
+
+    def __init__(
+        self, *, units: Units[Any], handlers: Mapping[str, Handler], clock: Clock, tally: Tally
+    ) -> None:
+        self._units = units
+        self._handlers = handlers
+        self._clock = clock
+        self._tally = tally
+
+    def knows(self, held: Held) -> bool:
+        """Whether there are words for it, or somebody to find them."""
+        return held.payload is not None or held.kind in self._handlers
+
+    async def draw(self, held: Sequence[Held]) -> tuple[list[Held], list[Settled]]:
+        """Draw and freeze; returns the rows that may leave now, and those whose handler failed.
+
+        What is done, skipped or put off is final in the table already. A failure of the database is raised.
+        """
+        try:
+            return await self._together(held), []
+        except HandlerFailed as failed:
+            if len(held) == 1:
+                return [], [self._failed(held[0], failed.__cause__ or failed)]
+        ready: list[Held] = []
+        guilty: list[Settled] = []
+        for row in held:
+            one_ready, one_guilty = await self.draw([row])
+            ready += one_ready
+            guilty += one_guilty
+        return ready, guilty
+
+    async def _together(self, held: Sequence[Held]) -> list[Held]:
+        started_at = real()
+
+        async def unit(work: Any) -> list[Drawn]:
+            still = await work.drawing.still_held(held)
+            ours = [row for row in held if row.id in still]
+            drawn = list(self._frozen(await self._outcomes(ours, work)))
+            await work.drawing.keep(drawn, started_at=started_at)
+            return drawn
+
+        return [
+            each.held._replace(
+                state=State.SENDING,
+                payload=each.payload,
+                edit=each.edit,
+                merge=each.merge,
+                started_at=started_at,
+                begun_at=started_at,
+            )
+            for each in await self._units.run(unit)
+            if each.payload is not None
+        ]
+
+    async def _outcomes(self, held: Sequence[Held], work: Any) -> list[tuple[Held, Outcome]]:
+        """Ask each kind's handler once, and keep due order."""
+        by_kind: dict[str, list[Held]] = {}
+        outcomes: dict[int, Outcome] = {}
+        for row in held:
+            if row.payload is not None:
+                outcomes[row.id] = thaw(row.payload)
+            else:
+                by_kind.setdefault(row.kind, []).append(row)
+        for kind, rows in by_kind.items():
+            found = await self._ask(kind, rows, work)
+            outcomes.update(zip((row.id for row in rows), found, strict=True))
+        return [(row, outcomes[row.id]) for row in held]
+
+    async def _ask(self, kind: str, rows: Sequence[Held], work: Any) -> Sequence[Outcome]:
+        try:
+            found = await self._handlers[kind]([entry(row) for row in rows], work)
+        except Exception as problem:
+            raise HandlerFailed(kind) from problem
+        if len(found) != len(rows):
+            raise HandlerFailed(kind) from ValueError(f"{len(found)} outcomes for {len(rows)} entries")
+        return found
+
+    def _frozen(self, outcomes: Iterable[tuple[Held, Outcome]]) -> Iterable[Drawn]:
+        together: dict[tuple[str, int], list[tuple[Held, Message]]] = {}
+        written = _Writing()
+        for held, outcome in outcomes:
+            match outcome:
+                case Message() if held.destination is None:
+                    yield Drawn(held, State.FAILED, reason=f"{held.kind} has words and no destination")
+                case Message() if held.merge:
+                    together.setdefault((held.destination or "", held.due // MINUTE), []).append(
+                        (held, outcome)
+                    )
+                case Message():
+                    yield Drawn(held, State.SENDING, written.of(outcome))
+                case Edit(ref, message):
+                    yield Drawn(held, State.SENDING, freeze(message), edit=str(ref))
+                case Done():
+                    yield Drawn(held, State.DONE)
+                case Later(at, reason):
+                    soonest = self._clock.now() + SOONEST
+                    yield Drawn(held, State.PLANNED, due=stamp(max(at, soonest)), reason=reason)
+                case Skip(reason, state):
+                    yield Drawn(held, state, reason=reason)
+        for rows in together.values():
+            yield from _merged(rows)
+
+    def _failed(self, held: Held, problem: BaseException) -> Settled:
+        self._tally.bug(
+            "A handler raised.", problem, action="outbox.handler_bug", kind=held.kind, key=held.key
+        )
+        if held.attempts >= MOST_BUGS:
+            return Settled(
+                held, State.FAILED, f"drawing failed {held.attempts} times: {type(problem).__name__}"
+            )
+        return Settled(held, State.PLANNED, due=stamp(self._clock.now() + back_off(held.attempts, 0.5)))
+
+
+@lru_cache(maxsize=2_048)
+def _arguments(text: str) -> Mapping[str, Any]:
+    return MappingProxyType(json.loads(text))
+
+
+class _Writing:
+    """Freezes each message once, however many rows it was drawn for."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Message, str]] = {}
+
+    def of(self, message: Message) -> str:
+        known = self._known.get(id(message))
+        if known is None:
+            # kept with its text, so that no other message takes its identity
+            known = self._known[id(message)] = message, freeze(message)
+        return known[1]
+
+
+def _merged(rows: Sequence[tuple[Held, Message]]) -> Iterable[Drawn]:
+    """The first of each group carries the words of all; the others name it."""
+    for message, places in join([message for _, message in rows]):
+        carrier = rows[places[0]][0]
+        yield Drawn(carrier, State.SENDING, freeze(message), merge=2 if len(places) > 1 else 0)
+        for index in places[1:]:
+            yield Drawn(rows[index][0], State.SENDING, carrier=carrier.id)
+
+
+def entry(held: Held) -> Entry:
+    """The row as its kind's handler sees it."""
+    return Entry(
+        id=held.id,
+        key=held.key,
+        community=held.community,
+        kind=held.kind,
+        due=moment(held.due),
+        destination=held.destination,
+        subject=held.subject,
+        args=_arguments(held.args),
+        revision=held.revision,
+        attempts=held.attempts,
+        epoch=held.epoch,
+    )

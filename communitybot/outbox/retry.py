@@ -1,0 +1,19 @@
+"""How long to wait before the next attempt: longer each time, never all at once."""
+
+from datetime import timedelta
+
+FIRST = timedelta(seconds=1)
+LONGEST = timedelta(minutes=10)
+MOST_BUGS = 8  # attempts at an entry whose handling raises what nobody may raise
+
+
+def back_off(attempts: int, chance: float, *, asked: timedelta = timedelta(0)) -> timedelta:
+    """Wait between half of and the whole of 1, 2, 4 ... seconds (ten minutes at most), or as long as asked.
+
+    Args:
+        attempts: how many have been made, 1 or more.
+        chance: a number from 0 to 1, so that those who failed together do not come back together.
+        asked: what the platform wants; never undercut.
+    """
+    whole: timedelta = min(FIRST * 2 ** min(max(attempts, 1) - 1, 20), LONGEST)
+    return max(whole * (0.5 + chance / 2), asked + whole * (chance / 10))

@@ -1,0 +1,150 @@
+"""One attempt at one row: what the platform is asked, and what its answer means."""
+
+import random
+import time
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from communitybot.conversation.addresses import (
+    MessageRef,
+    PlaceAddress,
+    parse_destination,
+)
+from communitybot.conversation.frozen import thaw
+from communitybot.outbox.entry import Held, Settled, State
+from communitybot.outbox.keys import delivery_key
+from communitybot.outbox.ledger import real, stamp
+from communitybot.outbox.retry import MOST_BUGS, back_off
+from communitybot.outbox.tally import Tally
+from communitybot.ports import Platform, TryLater, Unauthorised, Undeliverable
+
+POSTPONED = timedelta(minutes=5)  # until a row nobody here can handle is looked at again
+MOST_KNOWN = 10_000  # destinations remembered
+
+
+class Sending:
+    """Attempts rows on the platforms there are. `settle` is how long the slowest acceptance may take."""
+
+    def __init__(
+        self,
+        *,
+        platforms: Mapping[str, Platform],
+        now: Callable[[], datetime],
+        settle: timedelta,
+        tally: Tally,
+    ) -> None:
+        self._platforms = platforms
+        self._now = now
+        self._settle = settle // timedelta(microseconds=1)
+        self._tally = tally
+        self._places: dict[str | None, PlaceAddress] = {}
+
+    def platform(self, held: Held) -> Platform | None:
+        """Where a row goes; None when this process does not know the platform."""
+        address = held.edit or held.destination or ""
+        return self._platforms.get(address.partition(":")[0])
+
+    def postponed(self, held: Held) -> Settled:
+        """Nobody here can handle it: it stays, is reported once, and is looked at again in a while."""
+        return Settled(
+            held,
+            State.PLANNED,
+            due=stamp(self._now() + POSTPONED),
+            unknown=held.begun_at is not None and held.begun_at != held.started_at,
+        )
+
+    async def attempt(self, held: Held) -> str | Settled:
+        """Post or edit once; returns the message's ref, or how else it ended. Raises only cancellation."""
+        platform = self._platforms.get((held.edit or held.destination or "").partition(":")[0])
+        if platform is None or held.payload is None:
+            about = (held.edit or held.destination or "no destination").partition(":")[0]
+            self._tally.once(about, "Nobody here sends to this platform.", action="outbox.unknown_platform")
+            return self.postponed(held)
+        if held.begun_at != held.started_at and not young(held, platform):
+            # it may have arrived long ago, and the platform has forgotten its key: look before anything else
+            return Settled(held, State.IN_DOUBT, look_at=real() + self._settle, unknown=True)
+        try:
+            message = thaw(held.payload)
+            if held.edit is not None:
+                await platform.edit(MessageRef.parse(held.edit), message)
+                return held.edit
+            place = self._places.get(held.destination) or await self.place(held, platform)
+            return str(await platform.post(place, message, delivery_key(held.key)))
+        except Exception as problem:  # noqa: BLE001 - every kind has its row in the table below
+            return self._ended(held, platform, problem)
+
+    async def place(self, held: Held, platform: Platform) -> PlaceAddress:
+        """Where exactly: a person's private place is asked for once."""
+        address = held.destination or ""
+        if len(self._places) > MOST_KNOWN:
+            self._places.clear()
+        known = self._places.get(address)
+        if known is None:
+            target = parse_destination(address)
+            known = target if isinstance(target, PlaceAddress) else await platform.direct(target)
+            self._places[address] = known
+        return known
+
+    def _ended(self, held: Held, platform: Platform, problem: Exception) -> Settled:
+        earlier = held.begun_at != held.started_at
+        match problem:
+            case TryLater(unsure=False):
+                return self.later(held, after=problem.after, unknown=earlier)
+            case TryLater():
+                return self.doubtful(held, platform, after=problem.after)
+            case Undeliverable(gone=True) if held.edit is not None and held.destination is not None:
+                return Settled(held, State.PLANNED, "its message was deleted: posted anew", anew=True)
+            case Undeliverable():
+                return Settled(held, State.FAILED, problem.reason)
+            case Unauthorised():
+                self._tally.once(
+                    f"{held.destination}: {problem.need}",
+                    "We may not send there.",
+                    action="outbox.unauthorised",
+                )
+                return Settled(held, State.FAILED, str(problem))
+            case _:
+                return self._bug(held, platform, problem)
+
+    def _bug(self, held: Held, platform: Platform, problem: Exception) -> Settled:
+        self._tally.bug(
+            "An adapter raised what it may not.", problem, action="outbox.adapter_bug", kind=held.kind
+        )
+        if held.attempts >= MOST_BUGS:
+            return Settled(
+                held, State.FAILED, f"sending failed {held.attempts} times: {type(problem).__name__}"
+            )
+        return self.doubtful(held, platform, after=timedelta(0))
+
+    def later(self, held: Held, *, after: timedelta, unknown: bool) -> Settled:
+        """It was surely not taken: again later. What carries others is drawn anew, since they may change."""
+        wait = back_off(held.attempts, random.random(), asked=after)  # noqa: S311 - jitter
+        return Settled(
+            held,
+            State.PLANNED,
+            due=stamp(self._now() + wait),
+            unknown=unknown,
+            redraw=held.merge == 2 and not unknown,
+        )
+
+    def doubtful(self, held: Held, platform: Platform, *, after: timedelta = timedelta(0)) -> Settled:
+        """It may have been taken: looked into once it can be told."""
+        if held.edit is not None or young(held, platform):
+            wait = back_off(held.attempts, random.random(), asked=after)  # noqa: S311 - jitter
+            look_at = real() + wait // timedelta(microseconds=1)
+        else:
+            look_at = (held.started_at or real()) + self._settle
+        return Settled(held, State.IN_DOUBT, look_at=look_at, unknown=True)
+
+    def cut_short(self, held: Held) -> Settled:
+        """The attempt was cancelled while under way."""
+        platform = self.platform(held)
+        if platform is None:
+            return self.postponed(held)
+        return self.doubtful(held, platform)
+
+
+def young(held: Held, platform: Platform) -> bool:
+    """Whether the platform still knows the key of the first attempt that may have arrived."""
+    honoured = platform.honours_keys_for // timedelta(microseconds=1)
+    return held.begun_at is None or time.time_ns() // 1_000 - held.begun_at < honoured

@@ -1,0 +1,1 @@
+"""One person of one community, however many accounts they use: zone, quiet hours, reminders."""

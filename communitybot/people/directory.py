@@ -1,0 +1,161 @@
+"""From platform addresses to the people and communities the core knows, made on first sight."""
+
+from collections import OrderedDict
+from dataclasses import replace
+
+from communitybot.communities.arrivals import arrive, depart, new_community, zone_of
+from communitybot.communities.model import Community, Left
+from communitybot.communities.names import clean
+from communitybot.conversation.addresses import PersonAddress, PlaceAddress, SpaceAddress
+from communitybot.conversation.inbound import Arrived, Caller, Who
+from communitybot.ids import new_id
+from communitybot.moments.zones import zone_named
+from communitybot.people.model import Person, Sighting
+from communitybot.people.repository import PeopleWork
+from communitybot.ports import Clock, Units
+
+MOST_REMEMBERED = 20_000  # accounts; ours: about 20 MB, the active members of a few hundred communities
+
+
+class Directory:
+    """Who is who: finds or makes the community and the person behind what a platform tells.
+
+    Several first calls at once make one person and one community. With `alone` (no other process writes to
+    the database) known callers are remembered and cost nothing; otherwise they cost one quick read.
+    Whoever changes a person or a community calls `forget`.
+    """
+
+    def __init__(self, units: Units[PeopleWork], clock: Clock, zone: str, *, alone: bool = False) -> None:
+        self._units = units
+        self._clock = clock
+        self._zone = zone
+        self._alone = alone
+        self._remembered: OrderedDict[PersonAddress, Sighting] = OrderedDict()
+        self._forgotten = 0  # rises with every `forget`: what was read before it is not remembered after
+
+    async def caller(self, who: Who, place: PlaceAddress) -> Caller:
+        """Who calls. Their account names the community, whatever place they call from."""
+        known = self._remembered.get(who.account)
+        if known is None:
+            before = self._forgotten
+            known = await self._units.read(lambda work: work.people.sighting(who.account))
+            if known is None or _told(known.person, who) != known.person:
+                known = await self._units.run(lambda work: self._meet(work, who))
+            self._remember(who.account, known, before)
+        elif _told(known.person, who) != known.person:
+            before = self._forgotten
+            known = await self._units.run(lambda work: self._meet(work, who))
+            self._remember(who.account, known, before)
+        return _caller(known, who, place)
+
+    async def arrived(self, arrival: Arrived) -> Community:
+        """The community of a space the bot was added to, with the rooms it has now; repeatable."""
+
+        async def unit(work: PeopleWork) -> Community:
+            before = await self._community(work, arrival)
+            after = arrive(before, arrival)
+            if after != before:
+                await work.communities.save(after)
+            if arrival.by is not None and arrival.by.account.in_space == arrival.space:
+                await self._meet(work, arrival.by)
+            return after
+
+        community = await self._units.run(unit)
+        self.forget(community.id)
+        return community
+
+    async def departed(self, space: SpaceAddress) -> Community | None:
+        """The bot was removed from a space: everything is kept, the space is marked as left now."""
+
+        async def unit(work: PeopleWork) -> Community | None:
+            before = await work.communities.by_space(space, hold=True)
+            if before is None:
+                return None
+            after = depart(before, Left(space, self._clock.now()))
+            if after != before:
+                await work.communities.save(after)
+            return after
+
+        community = await self._units.run(unit)
+        if community is not None:
+            self.forget(community.id)
+        return community
+
+    def forget(self, community: str) -> None:
+        """Read a community and its people anew when next they are met."""
+        self._forgotten += 1
+        gone = [at for at, known in self._remembered.items() if known.person.community == community]
+        for account in gone:
+            del self._remembered[account]
+
+    async def _community(self, work: PeopleWork, arrival: Arrived) -> Community:
+        known = await work.communities.by_space(arrival.space, hold=True)
+        if known is not None:
+            return known
+        waiting = await work.communities.by_name(clean(arrival.name, "Our community"))
+        if waiting is not None and not waiting.spaces and not waiting.left:
+            return waiting  # made before the bot came anywhere, by importing a calendar for it
+        zone = zone_of(arrival, self._zone)
+        return await work.communities.add(new_community(arrival.space, arrival.name, zone))
+
+    async def _meet(self, work: PeopleWork, who: Who) -> Sighting:
+        """Find the person of an account, or make them, and keep what the platform now says of them."""
+        known = await work.people.sighting(who.account)
+        if known is None:
+            space = who.account.in_space
+            community = await work.communities.by_space(space)
+            if community is None:
+                community = await work.communities.add(new_community(space, space.space, self._zone))
+            person = await work.people.add(_new(who, community))
+            known = Sighting(person=person, community_zone=community.zone)
+        told = _told(known.person, who)
+        if told != known.person:
+            held = await work.people.get(told.community, told.id, hold=True) or told
+            told = _told(held, who)
+            await work.people.save(told)
+        return replace(known, person=told)
+
+    def _remember(self, account: PersonAddress, known: Sighting, before: int) -> None:
+        if not self._alone or self._forgotten != before:
+            return
+        self._remembered[account] = known
+        self._remembered.move_to_end(account)
+        while len(self._remembered) > MOST_REMEMBERED:
+            self._remembered.popitem(last=False)
+
+
+def _new(who: Who, community: Community) -> Person:
+    return Person(
+        id=new_id(),
+        community=community.id,
+        name=clean(who.name, "Somebody"),
+        accounts=(who.account,),
+        hint=_hint(who),
+    )
+
+
+def _told(person: Person, who: Who) -> Person:
+    """The person with the name and zone their platform now tells; names follow their first account."""
+    name = clean(who.name, person.name) if who.account == person.direct else person.name
+    hint = _hint(who) or person.hint
+    return person if (name, hint) == (person.name, person.hint) else replace(person, name=name, hint=hint)
+
+
+def _hint(who: Who) -> str | None:
+    return zone_named(who.zone) if who.zone else None
+
+
+def _caller(known: Sighting, who: Who, place: PlaceAddress) -> Caller:
+    person = known.person
+    return Caller(
+        person=person.id,
+        name=person.name,
+        community=person.community,
+        account=who.account,
+        space=who.account.in_space,
+        place=place,
+        zone=person.zone_or(known.community_zone),
+        locale=who.locale or "en",
+        roles=who.roles,
+        zone_known=person.zone is not None or person.hint is not None,
+    )

@@ -1,0 +1,171 @@
+"""From what somebody typed ("@Ana", "#events") to the person or room they mean, in their community only."""
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from communitybot.communities.model import Room
+from communitybot.communities.names import fold
+from communitybot.conversation.addresses import BadAddress, PersonAddress, PlaceAddress, SpaceAddress
+from communitybot.conversation.inbound import Caller
+from communitybot.errors import Misread, NotFound
+from communitybot.moments.refusal import quoted
+from communitybot.people.model import Person
+from communitybot.people.repository import PeopleWork
+from communitybot.ports import Units
+
+MENTION = re.compile(r"<[@#]!?([A-Za-z0-9._~-]{1,64})(?:\|[^<>]{0,100})?>")
+BARE_ID = re.compile(r"[@#]?([A-Za-z0-9._~-]{1,64})")
+MOST = 200  # characters; ours: twice the longest name
+LISTED = 5
+ALIKE = 0.6  # ours: "Priya Ramen" is near "Priya Raman", "Bob" is not
+
+
+async def person(work: PeopleWork, community: str, text: str, *, field: str | None = None) -> Person:
+    """The one person a text means: an address, a mention, an account's name or id, or a name.
+
+    `NotFound` lists near names; `Misread` lists those a text could mean, when they are several.
+    """
+    if known := await _by_account(work, community, text.strip()):
+        return known
+    if _names_an_account(text.strip()):
+        raise _unmet(field)
+    sought = fold(text) if len(text) <= MOST else ""
+    found = await work.people.named(community, sought, LISTED + 1) if sought else ()
+    exact = [each for each in found if each.folded == sought]
+    matches = exact or list(found)
+    if len(matches) == 1:
+        return matches[0]
+    understood = f"I read {quoted(text)} as a person"
+    if matches:
+        names = "; ".join(_told_apart(each, matches) for each in matches[:LISTED])
+        trouble = f"{understood}, but that could be more than one: {names}."
+        example = f"@{matches[0].direct.person}"
+        raise Misread(trouble, understood=understood, example=example, field=field)
+    near = await work.people.named(community, sought[:2], 200) if len(sought) > 1 else ()
+    alike = _nearest(sought, [each.name for each in near])
+    raise _unknown(understood, "nobody here goes by that name", alike, "@Priya Raman", field)
+
+
+async def place(
+    work: PeopleWork,
+    community: str,
+    text: str,
+    *,
+    space: SpaceAddress | None = None,
+    field: str | None = None,
+) -> Room:
+    """The one room a text means: an address, a mention, an id, or a name; `NotFound` lists near names.
+
+    Where several spaces have such a room, that of `space` is meant.
+    """
+    whole = await work.communities.get(community)
+    rooms = () if whole is None else tuple(r for r in whole.rooms if r.address.in_space in whole.spaces)
+    rooms = tuple(sorted(rooms, key=lambda room: room.address.in_space != space))
+    for room in rooms:
+        if text.strip() == str(room.address) or _id(text) == room.address.place:
+            return room
+    sought = fold(text) if len(text) <= MOST else ""
+    exact = [room for room in rooms if fold(room.name) == sought]
+    matches = exact or [room for room in rooms if sought and fold(room.name).startswith(sought)]
+    here = [room for room in matches if room.address.in_space == space]
+    if len(here) == 1 or len(matches) == 1:
+        return (here or matches)[0]
+    understood = f"I read {quoted(text)} as a room"
+    if matches:
+        names = "; ".join(f"#{room.name} on {room.address.platform}" for room in matches[:LISTED])
+        trouble = f"{understood}, but that could be more than one: {names}."
+        raise Misread(trouble, understood=understood, example=str(matches[0].address), field=field)
+    alike = _nearest(sought, [room.name for room in rooms]) or [room.name for room in rooms[:LISTED]]
+    named = [f"#{name}" for name in alike]
+    raise _unknown(understood, "I can see no room of that name", named, "#events", field)
+
+
+class Resolve:
+    """Finds the people and rooms that are named in typed commands; each call is one read."""
+
+    def __init__(self, units: Units[PeopleWork]) -> None:
+        self._units = units
+
+    async def person(self, caller: Caller, text: str) -> PersonAddress:
+        """The first account of the person named; refuses as `person` above."""
+        found = await self._units.read(lambda work: person(work, caller.community, text))
+        return found.direct
+
+    async def place(self, caller: Caller, text: str) -> PlaceAddress:
+        """The room named; refuses as `place` above."""
+        found = await self._units.read(lambda work: place(work, caller.community, text, space=caller.space))
+        return found.address
+
+    async def people(self, caller: Caller, text: str, limit: int = 25) -> Sequence[Person]:
+        """Suggestions while a name is being typed."""
+        return await self._units.read(
+            lambda work: work.people.named(caller.community, fold(text[:MOST]), limit)
+        )
+
+    async def places(self, caller: Caller, text: str, limit: int = 25) -> Sequence[Room]:
+        """Suggestions while a room's name is being typed, in the order rooms are listed."""
+        whole = await self._units.read(lambda work: work.communities.get(caller.community))
+        sought = fold(text[:MOST])
+        rooms = () if whole is None else whole.rooms
+        return [room for room in rooms if sought in fold(room.name)][:limit]
+
+
+async def _by_account(work: PeopleWork, community: str, text: str) -> Person | None:
+    try:
+        return await work.people.by_account(community, PersonAddress.parse(text))
+    except BadAddress:
+        pass
+    account = _id(text)
+    whole = await work.communities.get(community) if account else None
+    for space in whole.spaces if whole is not None and account else ():
+        address = PersonAddress(space.platform, space.space, account)
+        if known := await work.people.by_account(community, address):
+            return known
+    return None
+
+
+def _names_an_account(text: str) -> bool:
+    """Whether a platform, not a person, wrote this: an address or a mention."""
+    try:
+        PersonAddress.parse(text)
+    except BadAddress:
+        return MENTION.fullmatch(text) is not None
+    return True
+
+
+def _unmet(field: str | None) -> NotFound:
+    return NotFound(
+        "I read somebody's account, but they have not used me here yet. Once they have, name them again.",
+        understood="somebody's account",
+        example="@Priya Raman",
+        field=field,
+    )
+
+
+def _id(text: str) -> str:
+    found = MENTION.fullmatch(text.strip()) or BARE_ID.fullmatch(text.strip())
+    return found[1] if found else ""
+
+
+def _told_apart(one: Person, among: Sequence[Person]) -> str:
+    """A name, with the account where another of the same name is meant too."""
+    alike = sum(each.folded == one.folded for each in among) > 1
+    return f"{one.name} (@{one.direct.person})" if alike else one.name
+
+
+def _nearest(sought: str, names: Sequence[str]) -> list[str]:
+    def likeness(name: str) -> float:
+        return SequenceMatcher(None, sought, fold(name)).ratio()
+
+    return [name for name in sorted(names, key=likeness, reverse=True) if likeness(name) >= ALIKE][:LISTED]
+
+
+def _unknown(understood: str, trouble: str, near: Sequence[str], example: str, field: str | None) -> NotFound:
+    also = f" Near it: {', '.join(near)}." if near else ""
+    return NotFound(
+        f"{understood}, but {trouble}.{also}",
+        understood=understood,
+        example=near[0] if near else example,
+        field=field,
+    )

@@ -1,0 +1,161 @@
+"""The doors to the outside, as promises: what the core asks of clocks, platforms, adapters and pages."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol, TypeVar
+
+from communitybot.conversation.addresses import MessageRef, PersonAddress, PlaceAddress
+from communitybot.conversation.message import Message
+
+T = TypeVar("T")
+W_co = TypeVar("W_co", covariant=True)
+
+
+class DeliveryError(Exception):
+    """Why a platform did not take a message; adapters raise exactly the three kinds below."""
+
+
+class TryLater(DeliveryError):
+    """It may work later: a rate limit, a passing fault. `after` is how long the platform asked us to wait.
+
+    `unsure` says that the platform may have taken it all the same (a lost answer): the delivery is then in
+    doubt and is looked for before it is sent again.
+    """
+
+    def __init__(self, after: timedelta = timedelta(seconds=1), *, unsure: bool = False) -> None:
+        super().__init__(f"try again in {after.total_seconds():g} s")
+        self.after = after
+        self.unsure = unsure
+
+
+class Undeliverable(DeliveryError):
+    """It will never work: no such place, a person who cannot be written to. `gone`: the target vanished."""
+
+    def __init__(self, reason: str, *, gone: bool = False) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.gone = gone
+
+
+class Unauthorised(DeliveryError):
+    """We may not: `need` names the permission, scope or token that is missing."""
+
+    def __init__(self, need: str) -> None:
+        super().__init__(f"missing: {need}")
+        self.need = need
+
+
+class Clock(Protocol):
+    """What time it is for people: due times and late policy follow it; leases never do."""
+
+    def now(self) -> datetime:
+        """The current moment, aware, in UTC."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformPerson:
+    """What a platform tells of an account now. `zone` is an IANA name or None."""
+
+    address: PersonAddress
+    name: str
+    zone: str | None = None
+
+
+class Platform(Protocol):
+    """Where messages go. Every method raises only the `DeliveryError` family; anything else is a bug."""
+
+    name: str
+    """The platform's word in addresses: `discord`, `slack`, `playground`."""
+
+    honours_keys_for: timedelta
+    """How long a repeated `post` with the same key is known to give the first message back (0: never)."""
+
+    async def post(self, place: PlaceAddress, message: Message, key: str) -> MessageRef:
+        """Post once. Repeated with the same key within `honours_keys_for`, returns the first message.
+
+        The key travels with the message in a way only apps see, so that `find` can recognise it later.
+        """
+        ...
+
+    async def find(self, place: PlaceAddress, key: str, since: datetime) -> MessageRef | None:
+        """Say whether a message with this key was posted by us at or after `since`.
+
+        Called only when in doubt, after every request that might post it has surely ended. Raises
+        `Unauthorised` when history cannot be read.
+        """
+        ...
+
+    async def edit(self, ref: MessageRef, message: Message) -> None:
+        """Replace the words of a message; `Undeliverable(gone=True)` when it no longer exists."""
+        ...
+
+    async def remove(self, ref: MessageRef) -> None:
+        """Delete a message; no error when it is gone already."""
+        ...
+
+    async def open_thread(self, place: PlaceAddress, title: str, opening: Message, key: str) -> PlaceAddress:
+        """Post the opening with the key, start its thread, and return the thread; idempotent by key."""
+        ...
+
+    async def close(self, place: PlaceAddress) -> None:
+        """Close a thread for new messages where the platform can; no error when it is closed already."""
+        ...
+
+    async def direct(self, person: PersonAddress) -> PlaceAddress:
+        """The private place of one person and the bot, opened if need be."""
+        ...
+
+    async def look_up(self, person: PersonAddress) -> PlatformPerson | None:
+        """What the platform says of a person now; None when they are gone."""
+        ...
+
+
+class Adapter(Protocol):
+    """What an entry point of the group `communitybot.adapters` loads, with no arguments."""
+
+    name: str
+
+    def wanted(self, settings: Any) -> bool:
+        """Whether the settings ask for this adapter."""
+        ...
+
+    def check(self, settings: Any) -> Sequence[str]:
+        """What is wrong with its settings, a sentence each, by variable name; empty when it can run."""
+        ...
+
+    def routes(self, bot: Any) -> Sequence[Any]:
+        """HTTP routes for the one server, opaque to the core; called before `start`."""
+        ...
+
+    async def start(self, bot: Any) -> Platform | None:
+        """Begin to hear; returns where messages to this platform go, if it is one."""
+        ...
+
+    async def stop(self) -> None:
+        """Stop hearing and release everything; called once, also after a failed `start`."""
+        ...
+
+
+class Units(Protocol[W_co]):
+    """Transactions: each unit is one function, run whole in a shielded task, so no caller can split it."""
+
+    async def run(self, unit: Callable[[W_co], Awaitable[T]]) -> T:
+        """Run `unit(work)` in one write transaction: all of it is kept, or (on any exception) none of it.
+
+        A cancelled caller waits until the unit has ended, then sees its cancellation.
+        """
+        ...
+
+    async def read(self, unit: Callable[[W_co], Awaitable[T]]) -> T:
+        """Run `unit(work)` on one consistent snapshot; it must not write."""
+        ...
+
+
+class Inbox(Protocol):
+    """Remembers what has been heard, so that a repeated delivery is acted on once."""
+
+    async def first_time(self, happening: str, *, at: datetime) -> bool:
+        """Store the id of a happening; False when it is known already. Part of the current unit."""
+        ...

@@ -1,0 +1,91 @@
+"""Plants the sample month into the community that is there, through the same service people use."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from communitybot.conversation.addresses import PlaceAddress
+from communitybot.conversation.inbound import ADMINISTRATOR, Caller, Who
+from communitybot.events.model import Details, Host, Programme
+from communitybot.events.service import Events, Plan
+from communitybot.moments import Repeat, read_repeat
+from communitybot.people.directory import Directory
+from communitybot.ports import Clock
+from communitybot.sample import month
+
+
+class Ground(Protocol):
+    """What the sample is planted into."""
+
+    @property
+    def clock(self) -> Clock: ...
+    @property
+    def events(self) -> Events: ...
+    @property
+    def directory(self) -> Directory: ...
+    @property
+    def cast(self) -> Sequence[Who]: ...
+
+    async def events_room(self, who: Who) -> PlaceAddress | None: ...
+
+
+async def plant(ground: Ground, *, coming: bool) -> str:
+    """Plant the month once; with `coming`, its dates moved to the coming October. Says what was done."""
+    room = await ground.events_room(ground.cast[0]) if ground.cast else None
+    if room is None:
+        return "The sample is for the playground, which is not being served."
+    callers = [await ground.directory.caller(who, room) for who in ground.cast]
+    organiser = next(caller for caller in callers if ADMINISTRATOR in caller.roles)
+    if any(known.name == month.PROGRAMME for known in await ground.events.programmes(organiser)):
+        return "The sample community is planted already."
+    now = ground.clock.now()
+    shift = month.shift_to(month.coming_october(now.date())) if coming else timedelta()
+    programme = await ground.events.make_programme(
+        organiser,
+        month.PROGRAMME,
+        month.THEME,
+        datetime.combine(month.FIRST + shift, datetime.min.time()),
+        datetime.combine(month.LAST + shift, datetime.min.time()),
+    )
+    by_name = {caller.name: caller for caller in callers}
+    for sample in month.EVENTS:
+        plan = _plan(sample, by_name, programme, shift)
+        draft = await ground.events.draft(organiser, plan)
+        await ground.events.post(organiser, draft.event.id)
+    return f"Planted {month.COMMUNITY}: {len(month.EVENTS)} events."
+
+
+def _plan(
+    sample: month.SampleEvent, by_name: dict[str, Caller], programme: Programme, shift: timedelta
+) -> Plan:
+    starts = sample.starts + shift
+    return Plan(
+        details=Details(
+            title=sample.title,
+            description=sample.description,
+            kind=sample.kind,
+            level=sample.level,
+            hosts=tuple(_host(name, by_name) for name in sample.hosts),
+            place=sample.place,
+            hashtag=sample.hashtag,
+            topics=sample.topics,
+            capacity=sample.capacity,
+        ),
+        starts=starts,
+        zone=sample.zone,
+        length=timedelta(minutes=sample.minutes),
+        repeat=_repeat(sample, starts, shift),
+        programme=programme.id,
+    )
+
+
+def _host(name: str, by_name: dict[str, Caller]) -> Host:
+    member = by_name.get(name)
+    return Host(name, member.person if member else None)
+
+
+def _repeat(sample: month.SampleEvent, starts: datetime, shift: timedelta) -> Repeat | None:
+    if sample.repeat is None:
+        return None
+    words, until = sample.repeat
+    return read_repeat(f"{words} until {until + shift:%Y-%m-%d}", start=starts)

@@ -1,0 +1,1 @@
+"""The only place that speaks SQL: engine, types, tables, transactions, migrations; it decides nothing."""

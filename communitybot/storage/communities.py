@@ -1,0 +1,169 @@
+"""Communities in tables: read and written whole."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from functools import lru_cache
+from itertools import count, groupby
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import Row, case, delete, insert, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from communitybot.communities.model import Community, CommunitySettings, Left, Purpose, Room, WhoHosts
+from communitybot.communities.names import fold
+from communitybot.conversation.addresses import PlaceAddress, SpaceAddress
+from communitybot.storage.tables.communities import communities, spaces
+from communitybot.storage.types import dump_json
+
+_WHOLE = (
+    select(*communities.c, spaces.c.address, spaces.c.left_at)
+    .join_from(communities, spaces, spaces.c.community == communities.c.id, isouter=True)
+    .order_by(communities.c.id, spaces.c.position)
+)
+_NEW = {  # a row that is there already stays, and nothing is returned
+    "sqlite": (
+        sqlite_insert(communities)
+        .on_conflict_do_nothing(index_elements=["slug"])
+        .returning(communities.c.id),
+        sqlite_insert(spaces).on_conflict_do_nothing().returning(spaces.c.address),
+    ),
+    "postgresql": (
+        postgresql_insert(communities)
+        .on_conflict_do_nothing(index_elements=["slug"])
+        .returning(communities.c.id),
+        postgresql_insert(spaces).on_conflict_do_nothing().returning(spaces.c.address),
+    ),
+}
+
+
+class StoredCommunities:
+    """The communities inside one unit of work."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def get(self, community: str, *, hold: bool = False) -> Community | None:
+        return await self._one(communities.c.id == community, hold=hold)
+
+    async def many(self, ids: Sequence[str]) -> Mapping[str, Community]:
+        rows = await self._connection.execute(_WHOLE.where(communities.c.id.in_(ids)))
+        return {community.id: community for community in _communities(rows.all())}
+
+    async def by_space(self, space: SpaceAddress, *, hold: bool = False) -> Community | None:
+        owner = select(spaces.c.community).where(spaces.c.address == str(space)).scalar_subquery()
+        return await self._one(communities.c.id == owner, hold=hold)
+
+    async def by_slug(self, slug: str) -> Community | None:
+        return await self._one(communities.c.slug == slug)
+
+    async def by_name(self, name: str) -> Community | None:
+        by_slug = communities.c.slug == name
+        statement = (
+            select(communities.c.id)
+            .where(or_(by_slug, communities.c.folded == fold(name)))
+            .order_by(case((by_slug, 0), else_=1), communities.c.id)
+            .limit(1)
+        )
+        found = await self._connection.scalar(statement)
+        return None if found is None else await self.get(found)
+
+    async def every(self) -> Sequence[Community]:
+        return _communities(await self._connection.execute(_WHOLE))
+
+    async def add(self, community: Community) -> Community:
+        new_community, new_space = _NEW[self._connection.dialect.name]
+        values = _values(community) | {"id": community.id, "slug": community.slug}
+        for number in count(2):
+            if await self._connection.scalar(new_community, values):
+                break
+            values["slug"] = f"{community.slug}-{number}"
+        for row in _spaces(community):
+            if await self._connection.scalar(new_space, row):
+                continue
+            await self._connection.execute(delete(communities).where(communities.c.id == community.id))
+            known = await self.by_space(SpaceAddress.parse(row["address"]))
+            if known is None:
+                raise LookupError("a space that is neither new nor known")
+            return known
+        return replace(community, slug=values["slug"])
+
+    async def save(self, community: Community) -> None:
+        mine = communities.c.id == community.id
+        changed = await self._connection.execute(update(communities).where(mine).values(_values(community)))
+        if changed.rowcount == 0:
+            await self._connection.execute(
+                insert(communities), _values(community) | {"id": community.id, "slug": community.slug}
+            )
+        for row in _spaces(community):
+            here = (spaces.c.address == row["address"]) & (spaces.c.community == community.id)
+            if (await self._connection.execute(update(spaces).where(here).values(row))).rowcount == 0:
+                await self._connection.execute(insert(spaces), row)
+
+    async def _one(self, condition: Any, *, hold: bool = False) -> Community | None:
+        statement = _WHOLE.where(condition)
+        if hold:
+            statement = statement.with_for_update(of=communities)  # SQLite has one writer and needs no lock
+        return next(iter(_communities(await self._connection.execute(statement))), None)
+
+
+def _communities(rows: Iterable[Any]) -> list[Community]:
+    return [_community(list(same)) for _, same in groupby(rows, key=attrgetter("id"))]
+
+
+def _community(rows: Sequence[Row[Any]]) -> Community:
+    first = rows[0]
+    known = [(SpaceAddress.parse(row.address), row.left_at) for row in rows if row.address is not None]
+    return Community(
+        id=first.id,
+        name=first.name,
+        slug=first.slug,
+        zone=first.zone,
+        settings=CommunitySettings(
+            offsets=tuple(timedelta(seconds=seconds) for seconds in first.offsets),
+            who_hosts=WhoHosts(first.who_hosts),
+            public_page=first.public_page,
+        ),
+        spaces=tuple(space for space, left_at in known if left_at is None),
+        rooms=_rooms(first.rooms),
+        hosts=frozenset(first.hosts),
+        left=tuple(Left(space, left_at) for space, left_at in known if left_at is not None),
+    )
+
+
+@lru_cache(maxsize=2_000)
+def _rooms(text: str) -> tuple[Room, ...]:
+    """Read rooms back; a community's rooms seldom change and may be hundreds."""
+    return tuple(
+        Room(PlaceAddress.parse(address), name, frozenset(Purpose(each) for each in purposes))
+        for address, name, purposes in json.loads(text)
+    )
+
+
+def _values(community: Community) -> dict[str, Any]:
+    """What changes of a community; its id and slug do not."""
+    return {
+        "name": community.name,
+        "folded": fold(community.name),
+        "zone": community.zone,
+        "offsets": [offset // timedelta(seconds=1) for offset in community.settings.offsets],
+        "who_hosts": community.settings.who_hosts.value,
+        "public_page": community.settings.public_page,
+        "rooms": dump_json(
+            [[str(room.address), room.name, sorted(room.purposes)] for room in community.rooms]
+        ),
+        "hosts": sorted(community.hosts),
+    }
+
+
+def _spaces(community: Community) -> list[dict[str, Any]]:
+    now = [(space, None) for space in community.spaces]
+    left = [(each.space, each.since) for each in community.left]
+    return [
+        {"address": str(space), "community": community.id, "position": position, "left_at": left_at}
+        for position, (space, left_at) in enumerate([*now, *left])
+    ]

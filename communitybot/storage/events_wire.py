@@ -1,0 +1,47 @@
+"""Which reminders went out in one message: rows of the outbox that were joined to one post."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from communitybot.storage.types import Json
+
+# The first of those joined carries the message, the others name its id.
+_SHARED = text(
+    "SELECT each.args AS args FROM outbox AS known JOIN outbox AS each"
+    " ON each.id = coalesce(known.joined, known.id) OR each.joined = coalesce(known.joined, known.id)"
+    " WHERE known.community = :community AND known.key = :key AND each.kind = known.kind"
+    " AND each.state = 'sent' ORDER BY each.id"
+).columns(args=Json)
+
+_BEGUN = text(
+    "SELECT 1 FROM outbox WHERE community = :community AND subject = :subject"
+    " AND state IN ('planned', 'claimed', 'sending', 'in_doubt')"
+    " AND (begun_at IS NOT NULL OR state = 'sending') LIMIT 1"
+)
+
+_PROMISED = text(
+    "SELECT 1 FROM outbox WHERE community = :community AND key = :key"
+    " AND state IN ('planned', 'claimed', 'sending', 'in_doubt')"
+)
+
+
+class WireRows:
+    """What left together."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def sent_with(self, community: str, key: str) -> Sequence[Mapping[str, Any]]:
+        found = await self._connection.execute(_SHARED, {"community": community, "key": key})
+        return list(found.scalars())
+
+    async def on_the_wire(self, community: str, subject: str) -> bool:
+        found = await self._connection.execute(_BEGUN, {"community": community, "subject": subject})
+        return found.first() is not None
+
+    async def is_promised(self, community: str, key: str) -> bool:
+        found = await self._connection.execute(_PROMISED, {"community": community, "key": key})
+        return found.first() is not None

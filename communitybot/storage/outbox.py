@@ -1,0 +1,172 @@
+"""The outbox as features see it, inside a unit of work."""
+
+import time
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import TextClause, bindparam, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from communitybot.conversation.addresses import MessageRef
+from communitybot.outbox.entry import NewEntry
+from communitybot.storage.types import dump_json, microseconds
+
+COLUMNS = (
+    "key",
+    "community",
+    "kind",
+    "destination",
+    "subject",
+    "args",
+    "due",
+    "revision",
+    "merge",
+    "payload",
+)
+NOTIFY_WITHIN = 20_000_000  # microseconds: later ones are seen by every relay's own wake-up in time
+_INTO = f"INSERT INTO outbox ({', '.join(COLUMNS)})"
+_PUT_SQLITE = f"{_INTO} VALUES ({', '.join('?' * len(COLUMNS))}) ON CONFLICT DO NOTHING"
+_PUT_POSTGRESQL = (
+    f"{_INTO} SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[],"
+    " %s::bigint[], %s::int[], %s::int[], %s::text[]) ON CONFLICT DO NOTHING"
+)
+CHANNEL = "communitybot_outbox"
+_REF = text("SELECT ref FROM outbox WHERE community = :community AND key = :key AND state = 'sent'")
+_REFS = text(
+    "SELECT key, ref FROM outbox WHERE community = :community AND subject = :subject AND kind = :kind"
+    " AND state = 'sent' AND ref IS NOT NULL ORDER BY due, id"
+)
+_BELOW = "(subject = :subject OR (:below = 1 AND subject >= :low AND subject < :high))"
+# What may have arrived already (`begun_at`) is no longer ours to take back: it is corrected instead.
+_END = "state IN ('planned', 'claimed') AND begun_at IS NULL"
+
+# What an ended row would have carried in its message goes its own way again.
+_FREE = text(
+    "UPDATE outbox SET state = 'planned', joined = NULL WHERE joined IS NOT NULL AND state = 'sending'"
+    f" AND joined IN (SELECT id FROM outbox WHERE community = :community AND {_BELOW} AND merge = 2"
+    " AND state = :state)"
+)
+
+
+class StoredOutbox:
+    """The outbox on one connection; `earliest` is the first due time it was given, in microseconds."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+        self.earliest: int | None = None
+
+    async def put(self, entries: Sequence[NewEntry]) -> int:
+        """Store promises; those whose key exists are left as they are. Returns how many were new."""
+        if not entries:
+            return 0
+        rows = [_values(entry) for entry in entries]
+        new = await self._insert(rows)
+        if new:
+            due = min(row[6] for row in rows)
+            self.earliest = due if self.earliest is None else min(due, self.earliest)
+        return new
+
+    async def _insert(self, rows: list[tuple[Any, ...]]) -> int:
+        """Insert all rows in one trip through the driver itself: SQLAlchemy's share would be the larger."""
+        driver: Any = (await self._connection.get_raw_connection()).driver_connection
+        if self._connection.dialect.name == "sqlite":
+            done = await driver.executemany(_PUT_SQLITE, rows)
+            return int(done.rowcount)
+        rows.sort(key=itemgetter(0))  # two who plan the same in different orders would be a deadlock
+        done = await driver.execute(_PUT_POSTGRESQL, [list(column) for column in zip(*rows, strict=True)])
+        if min(row[6] for row in rows) <= time.time_ns() // 1_000 + NOTIFY_WITHIN:
+            await driver.execute(f"NOTIFY {CHANNEL}")
+        return int(done.rowcount)
+
+    async def cancel(self, community: str, subject: str, *, reason: str, below: bool = False) -> int:
+        """End what is still planned for a subject (and, with `below`, for `subject/...`) as cancelled."""
+        return await self._end("cancelled", community, subject, below=below, reason=reason)
+
+    async def supersede(
+        self, community: str, subject: str, *, revision: int, kinds: Sequence[str] = (), below: bool = False
+    ) -> int:
+        """End what is planned for a subject with an older revision as superseded; `kinds` narrows it."""
+        return await self._end(
+            "superseded",
+            community,
+            subject,
+            below=below,
+            reason=f"overtaken by revision {revision}",
+            older="AND revision < :revision" + (" AND kind IN :kinds" if kinds else ""),
+            more={"revision": revision} | ({"kinds": list(kinds)} if kinds else {}),
+        )
+
+    async def _end(
+        self,
+        state: str,
+        community: str,
+        subject: str,
+        *,
+        below: bool,
+        reason: str,
+        older: str = "",
+        more: Mapping[str, Any] | None = None,
+    ) -> int:
+        values = _about(community, subject, below=below) | {
+            "state": state,
+            "reason": reason,
+            "now": time.time_ns() // 1_000,
+        }
+        done = await self._connection.execute(_ending(older), values | dict(more or {}))
+        if done.rowcount:
+            await self._connection.execute(_FREE, values)
+        return done.rowcount
+
+    async def ref(self, community: str, key: str) -> MessageRef | None:
+        """The message a key became, once it was sent."""
+        found = await self._connection.scalar(_REF, {"community": community, "key": key})
+        return None if found is None else MessageRef.parse(found)
+
+    async def refs(self, community: str, subject: str, kind: str) -> Sequence[tuple[str, MessageRef]]:
+        """Key and message of everything of one kind sent for a subject, oldest first."""
+        found = await self._connection.execute(
+            _REFS, {"community": community, "subject": subject, "kind": kind}
+        )
+        return [(key, MessageRef.parse(ref)) for key, ref in found]
+
+
+def _values(entry: NewEntry) -> tuple[Any, ...]:
+    payload = None
+    if entry.message is not None:
+        from communitybot.conversation.frozen import freeze
+
+        payload = freeze(entry.message)
+    return (
+        entry.key,
+        entry.community,
+        entry.kind,
+        entry.destination,
+        entry.subject,
+        dump_json(dict(entry.args)) if entry.args else "{}",
+        microseconds(entry.due),
+        entry.revision,
+        int(entry.merge),
+        payload,
+    )
+
+
+def _about(community: str, subject: str, *, below: bool) -> dict[str, Any]:
+    # "0" follows "/": all that begins with `subject/` lies between the two
+    return {
+        "community": community,
+        "subject": subject,
+        "below": int(below),
+        "low": f"{subject}/",
+        "high": f"{subject}0",
+    }
+
+
+@lru_cache(maxsize=8)
+def _ending(older: str) -> TextClause:
+    statement = text(
+        "UPDATE outbox SET state = :state, reason = :reason, finished_at = :now, claimed_by = NULL,"
+        f" claimed_until = NULL WHERE community = :community AND {_BELOW} AND {_END} {older}"
+    )
+    return statement.bindparams(bindparam("kinds", expanding=True)) if ":kinds" in older else statement

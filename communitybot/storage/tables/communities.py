@@ -1,0 +1,35 @@
+"""Communities and the spaces they live in."""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
+
+from communitybot.storage.tables import metadata
+from communitybot.storage.types import Flag, Json, Moment
+
+communities = Table(
+    "communities",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    Column("slug", Text, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("offsets", Json, nullable=False),
+    Column("who_hosts", Text, nullable=False),
+    Column("public_page", Flag, nullable=False),
+    Column("rooms", Text, nullable=False),
+    Column("hosts", Json, nullable=False),
+    Index("communities_slug", "slug", unique=True),
+    Index("communities_folded", "folded"),
+)
+"""A community is read and written whole; `rooms` is a text, so that reading it back is remembered."""
+
+spaces = Table(
+    "spaces",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("community", Text, ForeignKey("communities.id", ondelete="CASCADE"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("left_at", Moment),
+    Index("spaces_community", "community"),
+)
+"""A space belongs to one community, and an account lies in one space: so no two communities share anybody."""

@@ -1,0 +1,71 @@
+"""Everything the bot has promised to do; what each column and state means is said in `outbox/entry.py`."""
+
+from sqlalchemy import Column, Index, Integer, Table, Text, text
+
+from communitybot.storage.tables import metadata
+from communitybot.storage.types import Number
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Number, primary_key=True, autoincrement=True),
+    Column("key", Text, nullable=False),
+    Column("community", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("destination", Text),
+    Column("subject", Text, nullable=False, server_default=text("''")),
+    Column("args", Text, nullable=False, server_default="{}"),
+    Column("due", Number, nullable=False),
+    Column("revision", Integer, nullable=False, server_default="0"),
+    Column("merge", Integer, nullable=False, server_default="0"),
+    Column("state", Text, nullable=False, server_default="planned"),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("crashes", Integer, nullable=False, server_default="0"),
+    Column("resent", Integer, nullable=False, server_default="0"),
+    Column("epoch", Integer, nullable=False, server_default="0"),
+    Column("claimed_by", Text),
+    Column("claimed_until", Number),
+    Column("started_at", Number),
+    Column("begun_at", Number),
+    Column("joined", Number),
+    Column("payload", Text),
+    Column("edit", Text),
+    Column("ref", Text),
+    Column("reason", Text),
+    Column("finished_at", Number),
+    Index("outbox_key", "key", unique=True),
+    Index(
+        "outbox_due",
+        "due",
+        sqlite_where=text("state = 'planned'"),
+        postgresql_where=text("state = 'planned'"),
+    ),
+    Index(
+        "outbox_community_due",
+        "community",
+        "due",
+        sqlite_where=text("state = 'planned'"),
+        postgresql_where=text("state = 'planned'"),
+    ),
+    Index(
+        "outbox_claimed",
+        "claimed_until",
+        sqlite_where=text("claimed_until IS NOT NULL"),
+        postgresql_where=text("claimed_until IS NOT NULL"),
+    ),
+    Index(
+        "outbox_joined",
+        "joined",
+        sqlite_where=text("joined IS NOT NULL"),
+        postgresql_where=text("joined IS NOT NULL"),
+    ),
+    Index("outbox_subject", "community", "subject"),
+)
+"""Times are microseconds since 1970: `due` by the clock people live by, the others by real time.
+
+`claimed_until` is the end of a lease; for a doubt, when it may be looked into; 0 for a planned suspect; else
+nothing. So one small index holds all that is not plainly waiting, and its condition is the cheapest there is:
+a list of states there was a third of the cost of a delivery. `merge`: 0 alone, 1 may be joined with others,
+2 carries others (which name it in `joined`). `started_at` is when the last attempt began, `begun_at` when the
+first attempt began whose outcome is not known.
+"""

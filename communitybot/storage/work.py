@@ -1,0 +1,105 @@
+"""Units of work: one function, one transaction, every repository on its one connection."""
+
+from collections.abc import Awaitable, Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from communitybot.storage.engine import Database
+from communitybot.storage.whole import whole
+
+if TYPE_CHECKING:
+    from communitybot.storage.calendars import StoredCalendars
+    from communitybot.storage.communities import StoredCommunities
+    from communitybot.storage.events import StoredEvents
+    from communitybot.storage.inbox import StoredInbox
+    from communitybot.storage.outbox import StoredOutbox
+    from communitybot.storage.outbox_drawing import StoredDrawing
+    from communitybot.storage.people import StoredPeople
+
+T = TypeVar("T")
+
+
+class Work:
+    """One transaction with every repository; a repository is made when it is first asked for."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self.connection = connection
+
+    @cached_property
+    def outbox(self) -> "StoredOutbox":
+        from communitybot.storage.outbox import StoredOutbox
+
+        return StoredOutbox(self.connection)
+
+    @cached_property
+    def drawing(self) -> "StoredDrawing":
+        from communitybot.storage.outbox_drawing import StoredDrawing
+
+        return StoredDrawing(self.connection)
+
+    @cached_property
+    def inbox(self) -> "StoredInbox":
+        from communitybot.storage.inbox import StoredInbox
+
+        return StoredInbox(self.connection)
+
+    @cached_property
+    def communities(self) -> "StoredCommunities":
+        from communitybot.storage.communities import StoredCommunities
+
+        return StoredCommunities(self.connection)
+
+    @cached_property
+    def people(self) -> "StoredPeople":
+        from communitybot.storage.people import StoredPeople
+
+        return StoredPeople(self.connection)
+
+    @cached_property
+    def events(self) -> "StoredEvents":
+        from communitybot.storage.events import StoredEvents
+
+        return StoredEvents(self.connection)
+
+    @cached_property
+    def calendars(self) -> "StoredCalendars":
+        from communitybot.storage.calendars import StoredCalendars
+
+        return StoredCalendars(self.connection)
+
+    @property
+    def planned(self) -> int | None:
+        """The earliest due time put into the outbox by this unit, in microseconds; None when nothing was."""
+        return self.outbox.earliest if "outbox" in self.__dict__ else None
+
+
+class UnitsOfWork:
+    """Runs units whole, each in a task of its own, so that a cancelled caller cannot leave one half-done."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    async def run(self, unit: Callable[[Work], Awaitable[T]]) -> T:
+        """Run `unit(work)` in one write transaction: all of it is kept, or (on any exception) none of it.
+
+        A cancelled caller waits until the unit has ended, then sees its cancellation.
+        """
+        return await whole(self._write(unit))
+
+    async def read(self, unit: Callable[[Work], Awaitable[T]]) -> T:
+        """Run `unit(work)` on one consistent snapshot; it must not write (the database refuses it)."""
+        return await whole(self._read(unit))
+
+    async def _write(self, unit: Callable[[Work], Awaitable[T]]) -> T:
+        async with self.database.writing(), self.database.engine.begin() as connection:
+            work = Work(connection)
+            result = await unit(work)
+        if work.planned is not None:
+            self.database.planned(work.planned)
+        return result
+
+    async def _read(self, unit: Callable[[Work], Awaitable[T]]) -> T:
+        async with self.database.readers.connect() as connection, connection.begin():
+            return await unit(Work(connection))

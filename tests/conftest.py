@@ -1,0 +1,134 @@
+"""Fixtures everybody uses: real databases, a clock that stands still, a platform that records."""
+
+import os
+import shutil
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))  # `from fakes import FakeClock`, `import databases`
+
+import databases
+from fakes import FakeClock, RecordingPlatform
+
+from communitybot.outbox.entry import Handler
+from communitybot.outbox.relay import Relay
+from communitybot.ports import Platform
+from communitybot.storage.engine import Database, create
+from communitybot.storage.outbox_ledger import StoredLedger
+from communitybot.storage.work import UnitsOfWork
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[tuple[str, str]]:
+    """The server's address and the name of its migrated template; skips where there is no PostgreSQL."""
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(databases.postgres_server())
+        except databases.NoPostgres as why:
+            if "postgres" in os.environ.get("COMMUNITYBOT_TESTS_REQUIRE", "").split(","):
+                pytest.fail(f"PostgreSQL is required here: {why}")
+            pytest.skip(f"needs PostgreSQL: {why}")
+        name = databases.template(server)
+        stack.callback(databases.dropped, server, name)
+        yield server, name
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("template") / "template.db"
+    databases.migrated(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """The address of a fresh, migrated SQLite file."""
+    file = tmp_path / "test.db"
+    shutil.copyfile(sqlite_template, file)
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture
+def postgres_url(postgres: tuple[str, str]) -> Iterator[str]:
+    """The address of a fresh, migrated PostgreSQL database."""
+    with databases.copied(*postgres) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest) -> str:
+    return request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url")
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """A fresh, migrated database: the test runs once on SQLite and once on PostgreSQL."""
+    opened = create(database_url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def sqlite_database(sqlite_url: str) -> AsyncIterator[Database]:
+    """A fresh, migrated SQLite database."""
+    opened = create(sqlite_url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def units(database: Database) -> UnitsOfWork:
+    """Units of work on `database`, so once on each kind."""
+    return UnitsOfWork(database)
+
+
+@pytest.fixture
+def sqlite_units(sqlite_database: Database) -> UnitsOfWork:
+    return UnitsOfWork(sqlite_database)
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """A clock at noon UTC on Tuesday 1 December 2026."""
+    return FakeClock()
+
+
+@pytest.fixture
+async def relays(clock: FakeClock) -> AsyncIterator[Callable[..., Relay]]:
+    """Makes relays: `relays(units, {"fake": platform}, handlers)`; each is stopped when the test ends."""
+    made: list[Relay] = []
+
+    def make(
+        units: UnitsOfWork,
+        platforms: Mapping[str, Platform],
+        handlers: Mapping[str, Handler] | None = None,
+        **more: Any,
+    ) -> Relay:
+        ledger = StoredLedger(units.database)
+        made.append(
+            Relay(
+                **{
+                    "units": units,
+                    "ledger": ledger,
+                    "clock": clock,
+                    "platforms": platforms,
+                    "handlers": handlers,
+                    **more,
+                }
+            )
+        )
+        return made[-1]
+
+    yield make
+    for relay in made:
+        await relay.stop()
+
+
+@pytest.fixture
+def platform() -> RecordingPlatform:
+    return RecordingPlatform()

@@ -1,0 +1,213 @@
+"""Editing and cancelling, with reminders, answers and exceptions, on real databases."""
+# ruff: noqa: DTZ001 - wall-clock times are naive on purpose
+
+from datetime import datetime, timedelta
+
+import pytest
+from house import House
+
+from communitybot.errors import AlreadyDone, Misread, NotAllowed
+from communitybot.events.model import Answer, Host, Scope, Status
+from communitybot.events.service import Changes
+from communitybot.moments import Repeat
+from communitybot.moments.repeat import Every
+
+TUESDAY = datetime(2026, 12, 8, 19, 0)
+WEEK = timedelta(weeks=1)
+WEEKLY = Repeat(every=Every.WEEK)
+
+
+@pytest.fixture
+async def house(units, clock):
+    return await House(units, clock).open("Hana", "Tom", "Ada")
+
+
+def dues(rows, kind="event.remind.room"):
+    return [row["due"] for row in rows if row["kind"] == kind]
+
+
+async def starts_of(house, event):
+    async def unit(work):
+        return [one.starts for one in await work.events.laid_out("c1", event)]
+
+    return await house.units.read(unit)
+
+
+async def test_moving_an_event_moves_its_reminders(house):
+    one = await house.posted(TUESDAY)
+    await house.events.rsvp(house.caller("Tom"), one.key, Answer.GOING)
+
+    edited = await house.events.edit(
+        house.caller("Hana"), one.key, Changes(starts=TUESDAY + timedelta(hours=2)), Scope.THIS
+    )
+
+    assert edited.moved
+    assert edited.after.start == one.start + timedelta(hours=2)
+    planned = dues(await house.promises())
+    assert planned == [edited.after.start - offset for offset in house.community.settings.offsets]
+    assert {row["state"] for row in await house.promises("superseded")} == {"superseded"}
+    assert len(await house.promises("superseded")) == 10
+    assert len(await house.promises(kind="event.told")) == 2  # the new event, and the move
+    listed = await house.events.show(house.caller("Tom"), one.key)  # the old key still finds it
+    assert (listed.occurrence.starts, listed.mine) == (TUESDAY + timedelta(hours=2), Answer.GOING)
+
+
+async def test_moving_there_and_back_plans_every_reminder_again(house):
+    one = await house.posted(TUESDAY)
+    for starts in (TUESDAY + timedelta(hours=2), TUESDAY):
+        await house.events.edit(house.caller("Hana"), one.event.id, Changes(starts=starts), Scope.ALL)
+
+    assert dues(await house.promises()) == [one.start - offset for offset in house.community.settings.offsets]
+
+
+async def test_a_new_title_changes_no_reminder_and_tells_nobody(house):
+    one = await house.posted(TUESDAY)
+    edited = await house.events.edit(house.caller("Hana"), one.key, Changes(title="Book circle"), Scope.ALL)
+
+    assert edited.after.revision == 1
+    assert not edited.moved
+    assert await house.promises("superseded") == []
+    assert len(await house.promises(kind="event.told")) == 1
+    assert len(await house.promises(kind="event.card.edit")) == 1
+    again = await house.events.edit(house.caller("Hana"), one.key, Changes(title="Book circle"), Scope.ALL)
+    assert again.after.revision == 1
+
+
+async def test_only_hosts_the_planner_and_administrators_edit(house):
+    one = await house.posted(TUESDAY, hosts=(Host("Tom", "tom"),))
+
+    with pytest.raises(NotAllowed):
+        await house.events.edit(house.caller("Ada"), one.key, Changes(title="Mine"), Scope.ALL)
+    await house.events.edit(house.caller("Tom"), one.key, Changes(title="Ours"), Scope.ALL)
+    await house.events.edit(house.caller("Ada", administers=True), one.key, Changes(title="All's"), Scope.ALL)
+    assert (await house.events.show(house.caller("Ada"), one.key)).occurrence.details.title == "All's"
+
+
+async def test_a_past_time_is_refused_and_nothing_changes(house):
+    one = await house.posted(TUESDAY)
+    before = await house.promises("any")
+    with pytest.raises(AlreadyDone):
+        await house.events.edit(
+            house.caller("Hana"), one.key, Changes(starts=datetime(2026, 11, 30, 9, 0), title="X"), Scope.ALL
+        )
+
+    assert await house.promises("any") == before
+    assert (await house.events.show(house.caller("Hana"), one.key)).occurrence == one
+
+
+async def test_editing_this_changes_one_date(house):
+    one = await house.posted(TUESDAY, repeat=WEEKLY)
+    second = f"{one.event.id}@2026-12-15T19.00"
+    await house.events.rsvp(house.caller("Tom"), second, Answer.GOING)
+    edited = await house.events.edit(
+        house.caller("Hana"),
+        second,
+        Changes(starts=datetime(2026, 12, 16, 18, 0), title="Guest night"),
+        Scope.THIS,
+    )
+
+    assert edited.after.original == TUESDAY + WEEK
+    assert (await starts_of(house, one.event.id))[:3] == [
+        TUESDAY,
+        datetime(2026, 12, 16, 18, 0),
+        TUESDAY + 2 * WEEK,
+    ]
+    shown = await house.events.show(house.caller("Tom"), second)
+    assert (shown.occurrence.details.title, shown.mine) == ("Guest night", Answer.GOING)
+    first = await house.events.show(house.caller("Tom"), one.key)
+    assert first.occurrence.details.title == "Reading circle"
+    assert {row["subject"] for row in await house.promises("superseded")} == {edited.after.subject}
+
+
+async def test_editing_all_keeps_exceptions_answers_and_old_buttons(house, clock):
+    one = await house.posted(TUESDAY, repeat=WEEKLY)
+    third = f"{one.event.id}@2026-12-22T19.00"
+    exception = Changes(starts=datetime(2026, 12, 23, 12, 0))
+    await house.events.edit(house.caller("Hana"), third, exception, Scope.THIS)
+    second = f"{one.event.id}@2026-12-15T19.00"
+    await house.events.rsvp(house.caller("Tom"), second, Answer.MAYBE)
+    clock.advance(timedelta(days=8))  # the first date is over
+
+    edited = await house.events.edit(
+        house.caller("Hana"), second, Changes(starts=datetime(2026, 12, 16, 20, 0)), Scope.ALL
+    )
+
+    wednesdays = [datetime(2026, 12, 16, 20, 0), datetime(2026, 12, 23, 12, 0), datetime(2026, 12, 30, 20, 0)]
+    assert (await starts_of(house, one.event.id))[:4] == [TUESDAY, *wednesdays]
+    assert edited.after.key != second
+    shown = await house.events.show(house.caller("Tom"), second)
+    assert (shown.occurrence.key, shown.mine) == (edited.after.key, Answer.MAYBE)
+    assert (await house.events.show(house.caller("Tom"), third)).occurrence.starts == datetime(
+        2026, 12, 23, 12, 0
+    )
+    assert edited.after.event.uid == one.event.uid
+
+
+async def test_editing_following_splits_the_series(house, clock):
+    clock.advance(timedelta(days=1))
+    one = await house.posted(TUESDAY, repeat=Repeat(every=Every.WEEK, count=6))
+    third, fourth = f"{one.event.id}@2026-12-22T19.00", f"{one.event.id}@2026-12-29T19.00"
+    await house.events.rsvp(house.caller("Tom"), fourth, Answer.GOING)
+    await house.events.cancel(house.caller("Hana"), f"{one.event.id}@2027-01-05T19.00", Scope.THIS, "holiday")
+
+    edited = await house.events.edit(
+        house.caller("Hana"), third, Changes(starts=datetime(2026, 12, 22, 18, 30)), Scope.FOLLOWING
+    )
+
+    new = edited.after.event
+    assert new.id != one.event.id
+    assert await starts_of(house, one.event.id) == [TUESDAY, TUESDAY + WEEK]
+    assert await starts_of(house, new.id) == [datetime(2026, 12, 22, 18, 30) + n * WEEK for n in range(4)]
+    moved = await house.events.show(house.caller("Tom"), fourth)
+    assert (moved.occurrence.event.id, moved.mine) == (new.id, Answer.GOING)
+    exception = await house.events.show(house.caller("Tom"), f"{one.event.id}@2027-01-05T19.00")
+    assert (exception.occurrence.status, exception.occurrence.cancel_reason) == (Status.CANCELLED, "holiday")
+    planned = [row["key"] for row in await house.promises() if row["kind"].startswith("event.remind")]
+    assert not any(one.event.id in key and "2026-12-22" in key for key in planned)
+    assert any(new.id in key and "2026-12-22" in key for key in planned)
+
+
+async def test_a_move_that_breaks_the_rule_is_refused(house):
+    first_monday = Repeat(every=Every.MONTH, nth=(1, 0))
+    one = await house.posted(datetime(2026, 12, 7, 19, 0), repeat=first_monday)
+    with pytest.raises(Misread):
+        await house.events.edit(
+            house.caller("Hana"), one.key, Changes(starts=datetime(2026, 12, 8, 19, 0)), Scope.ALL
+        )
+    weekly = await house.posted(TUESDAY, repeat=WEEKLY)
+    with pytest.raises(Misread):
+        await house.events.edit(house.caller("Hana"), weekly.key, Changes(starts=TUESDAY + WEEK), Scope.ALL)
+
+    assert (await starts_of(house, one.event.id))[0] == datetime(2026, 12, 7, 19, 0)
+
+
+@pytest.mark.parametrize(("scope", "left"), [(Scope.THIS, 3), (Scope.FOLLOWING, 1), (Scope.ALL, 0)])
+async def test_cancelling_keeps_the_date_and_drops_its_reminders(house, scope, left):
+    one = await house.posted(TUESDAY, repeat=Repeat(every=Every.WEEK, count=4))
+    second = f"{one.event.id}@2026-12-15T19.00"
+    await house.events.rsvp(house.caller("Tom"), second, Answer.GOING)
+    cancelled = await house.events.cancel(house.caller("Hana"), second, scope, "snow")
+    again = await house.events.cancel(house.caller("Hana"), second, scope, "snow")
+
+    assert (cancelled.status, again.status, again.cancel_reason) == (
+        Status.CANCELLED,
+        Status.CANCELLED,
+        "snow",
+    )
+    assert (await house.events.coming(house.caller("Tom"))).total == left
+    planned = [row["key"] for row in await house.promises() if row["kind"].startswith("event.remind")]
+    assert not any("2026-12-15" in key for key in planned)
+    told = [row for row in await house.promises(kind="event.told") if "cancelled" in row["key"]]
+    assert len(told) == 1
+    with pytest.raises(AlreadyDone):
+        await house.events.rsvp(house.caller("Ada"), second, Answer.GOING)
+
+
+async def test_changing_the_zone_keeps_the_wall_clock(house):
+    one = await house.posted(TUESDAY, zone="America/New_York")
+    edited = await house.events.edit(
+        house.caller("Hana"), one.key, Changes(zone="America/Chicago"), Scope.ALL
+    )
+
+    assert edited.after.starts == TUESDAY
+    assert edited.after.start == one.start + timedelta(hours=1)

@@ -1,0 +1,325 @@
+"""In doubt: what may have arrived is looked for before it is sent again; nothing is lost or seen twice."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from fakes import RecordingPlatform
+from promises import drawn, entry, put, row, states, words
+from sqlalchemy import text
+
+from communitybot.outbox.entry import State
+from communitybot.ports import TryLater, Unauthorised
+
+NOW = timedelta(0)
+UNSURE = TryLater(NOW, unsure=True)
+
+
+async def let_doubts_settle(units):
+    """As if the settle wait and every back-off had passed."""
+
+    async def past(work):
+        await work.connection.execute(
+            text(
+                "UPDATE outbox SET started_at = started_at - 100000000, begun_at = begun_at - 100000000,"
+                " claimed_until = CASE WHEN state = 'in_doubt' THEN 0 ELSE claimed_until END"
+            )
+        )
+
+    await units.run(past)
+
+
+def failing_once(problem, verb="post"):
+    left = [problem]
+
+    def fail(called, _key):
+        if called == verb and left:
+            raise left.pop()
+
+    return fail
+
+
+@pytest.mark.promise("R2")
+async def test_a_lost_answer_is_posted_again_with_the_same_key(units, relays, platform):
+    platform.after = failing_once(UNSURE)
+    await put(units, entry("a"))
+    relay = relays(units, {"fake": platform})
+
+    await relay.run_once()
+    assert await states(units) == {State.IN_DOUBT: 1}
+    await asyncio.sleep(1.1)
+    await relay.run_once()
+
+    assert len(platform.posted) == 1
+    assert await states(units) == {State.SENT: 1}
+    assert not [call for call in platform.calls if call[0] == "find"]
+
+
+@pytest.mark.promise("R2")
+async def test_without_keys_the_history_is_asked_and_the_message_found(units, relays):
+    platform = RecordingPlatform(honours_keys_for=NOW)
+    platform.after = failing_once(UNSURE)
+    await put(units, entry("a"))
+    relay = relays(units, {"fake": platform})
+    await relay.run_once()
+
+    await let_doubts_settle(units)
+    await relay.run_once()
+
+    assert len(platform.posted) == 1
+    assert str(platform.posted[0].ref) == (await row(units))["ref"]
+
+
+@pytest.mark.promise("R1")
+async def test_what_history_does_not_know_is_sent_once_more(units, relays):
+    platform = RecordingPlatform(honours_keys_for=NOW)
+    platform.before = failing_once(UNSURE)
+    await put(units, entry("a"))
+    relay = relays(units, {"fake": platform})
+    await relay.run_once()
+
+    await let_doubts_settle(units)
+    await relay.run_once()
+
+    assert len(platform.posted) == 1
+    assert await states(units) == {State.SENT: 1}
+
+
+async def test_history_is_not_asked_before_the_slowest_acceptance(units, relays):
+    platform = RecordingPlatform(honours_keys_for=NOW)
+    platform.after = failing_once(UNSURE)
+    await put(units, entry("a"))
+    relay = relays(units, {"fake": platform})
+
+    await relay.run_once()
+    await relay.run_once()
+
+    assert [verb for verb, _ in platform.calls] == ["post"]
+    found = await row(units)
+    assert found["claimed_until"] - found["started_at"] == 25_000_000
+
+
+async def test_a_key_the_platform_has_forgotten_is_looked_for_first(units, relays):
+    platform = RecordingPlatform(honours_keys_for=timedelta(seconds=60))
+    platform.after = failing_once(UNSURE)
+    await put(units, entry("a"))
+    relay = relays(units, {"fake": platform})
+    await relay.run_once()
+
+    await let_doubts_settle(units)
+    await relay.run_once()
+
+    assert [verb for verb, _ in platform.calls] == ["post", "find"]
+    assert await states(units) == {State.SENT: 1}
+
+
+@pytest.mark.promise("R3")
+async def test_where_history_is_forbidden_one_more_copy_at_most_and_it_is_counted(units, relays):
+    platform = RecordingPlatform(honours_keys_for=NOW)
+
+    def lost(verb, _key):
+        raise UNSURE
+
+    def forbidden(verb, _key):
+        if verb == "find":
+            raise Unauthorised("read history")
+
+    platform.after, platform.before = lost, forbidden
+    await put(units, entry("a"))
+    relay = relays(units, {"fake": platform})
+    for _ in range(6):
+        await relay.run_once()
+        await let_doubts_settle(units)
+
+    assert len(platform.posted) == 2
+    assert relay.tally.counts["possible_duplicate_total"] == 1
+    assert await states(units) == {State.FAILED: 1}
+
+
+async def test_an_edit_in_doubt_is_simply_made_again(units, relays, platform):
+    from communitybot.conversation.message import message
+    from communitybot.outbox.entry import Edit
+
+    async def edits(entries, work):
+        return [Edit(await work.outbox.ref("c", "card"), message("new")) for _ in entries]
+
+    await put(units, entry("card"))
+    relay = relays(units, {"fake": platform}, {"drawn": edits})
+    await relay.run_once()
+    platform.after = failing_once(UNSURE, "edit")
+    await put(units, drawn("edit"))
+    await relay.run_once()
+    await let_doubts_settle(units)
+    await relay.run_once()
+
+    assert len(platform.posted[0].edits) == 2
+    assert await states(units) == {State.SENT: 2}
+
+
+async def test_what_may_have_arrived_is_not_taken_back_but_what_surely_did_not_is(units, relays, clock):
+    platform = RecordingPlatform()
+    problems = {"unsure": TryLater(NOW, unsure=True), "surely": TryLater(NOW)}
+    keys = {}
+
+    def refuse(verb, key):
+        if keys.setdefault(key, len(keys)) < 2 and problems:
+            raise problems.pop("unsure" if keys[key] == 0 else "surely")
+
+    platform.before = refuse
+    await put(units, entry("unsure", subject="s"))
+    relay = relays(units, {"fake": platform})
+    await relay.run_once()
+    await put(units, entry("surely", subject="s"))
+    await relay.run_once()
+
+    assert await units.run(lambda work: work.outbox.cancel("c", "s", reason="called off")) == 1
+    clock.advance(60)
+    await asyncio.sleep(1.1)
+    await relay.run_once()
+
+    assert await states(units) == {State.SENT: 1, State.CANCELLED: 1}
+    assert (await row(units, "unsure"))["state"] != "surely"
+
+
+# -- crashes
+
+
+async def crash(relay, units):
+    """As if the process had died now: nothing is recorded, leases run out."""
+    for lane in relay._desk.lanes:
+        for task in lane._tasks.values():
+            task.cancel()
+    await asyncio.sleep(0)
+    relay._desk.answers.settled.clear()
+    relay._unlisten()
+    relay._open = False
+    await relay._ledger.close()
+
+    async def expire(work):
+        await work.connection.execute(
+            text(
+                "UPDATE outbox SET claimed_until = 1 WHERE state IN ('claimed', 'sending') AND joined IS NULL"
+            )
+        )
+
+    await units.run(expire)
+
+
+async def claim_and_die(relays, units, platform, handlers=None):
+    """Claim what is due, begin to send it, and die before any answer."""
+    never = asyncio.Event()
+
+    async def hang(*_):
+        await never.wait()
+
+    hung = RecordingPlatform(platform.name, platform.honours_keys_for)
+    hung.post = hang
+    relay = relays(units, {"fake": hung}, handlers)
+    await relay._round()
+    await asyncio.sleep(0.02)
+    await crash(relay, units)
+
+
+async def recovering(relays, units, platform, handlers=None):
+    relay = relays(units, {"fake": platform}, handlers)
+    await relay._sit()
+    relay._rest._tended -= 100  # the time to look for expired leases has come
+    await relay.run_once()
+    return relay
+
+
+@pytest.mark.promise("R1")
+@pytest.mark.promise("R6")
+async def test_what_a_dead_process_held_is_sent_by_the_next(units, relays, platform):
+    await put(units, *(entry(f"k{n}") for n in range(20)))
+    await claim_and_die(relays, units, platform)
+
+    await recovering(relays, units, platform)
+
+    assert await states(units) == {State.SENT: 20}
+    assert len(platform.posted) == 20
+    assert (await row(units, "k0"))["crashes"] == 1
+
+
+async def test_dying_while_drawing_loses_nothing(units, relays, platform):
+    async def dies(entries, work):
+        raise asyncio.CancelledError
+
+    await put(units, *(drawn(f"k{n}") for n in range(5)))
+    relay = relays(units, {"fake": platform}, {"drawn": dies})
+    with pytest.raises(asyncio.CancelledError):
+        await relay._round()
+    await crash(relay, units)
+
+    await recovering(relays, units, platform, {"drawn": words})
+
+    assert await states(units) == {State.SENT: 5}
+
+
+@pytest.mark.promise("R9")
+async def test_a_row_held_at_three_crashes_is_quarantined_and_its_neighbours_arrive(units, relays, platform):
+    await put(units, drawn("poison"), *(drawn(f"k{n}") for n in range(10)))
+    asked = []
+
+    async def poisonous(entries, work):
+        asked.append([entry.key for entry in entries])
+        if any(entry.key == "poison" for entry in entries):
+            raise asyncio.CancelledError  # the process dies here
+        return await words(entries, work)
+
+    deaths = 0
+    for _ in range(8):
+        relay = relays(units, {"fake": platform}, {"drawn": poisonous})
+        await relay._sit()
+        relay._rest._tended -= 100
+        try:
+            await relay.run_once()
+        except asyncio.CancelledError:
+            deaths += 1
+            await crash(relay, units)
+        else:
+            break
+
+    assert deaths == 3
+    assert await states(units) == {State.SENT: 10, State.QUARANTINED: 1}
+    assert asked[-1] == ["poison"] or ["poison"] in asked
+    assert "3 times" in (await row(units, "poison"))["reason"]
+
+
+@pytest.mark.promise("R2")
+async def test_an_answer_that_comes_after_the_lease_is_fenced_off(units, relays, platform):
+    await put(units, entry("a"))
+    slow = asyncio.Event()
+    post = platform.post
+
+    async def stopped(place, what, key):
+        ref = await post(place, what, key)
+        await slow.wait()
+        return ref
+
+    holding = RecordingPlatform()
+    holding.posted = platform.posted
+    holding.post = stopped
+    first = relays(units, {"fake": holding})
+    await first._round()
+    await asyncio.sleep(0.02)
+    held = next(iter(first._desk.held.values()))
+    await first._ledger.close()
+    first._open = False
+
+    await units.run(
+        lambda work: work.connection.execute(
+            text("UPDATE outbox SET claimed_until = 1 WHERE state = 'sending'")
+        )
+    )
+    second = await recovering(relays, units, platform)
+    assert await states(units) == {State.SENT: 1}
+    before = dict(await row(units))
+    await second.stop()
+    slow.set()
+    await asyncio.sleep(0.02)
+    await first.run_once()
+
+    assert before == dict(await row(units))
+    assert held.epoch < before["epoch"]
+    assert len(platform.posted) == 1

@@ -1,0 +1,68 @@
+"""Settings: read once, told at once."""
+
+import stat
+
+import pytest
+
+from communitybot.settings import BadSettings, load, secret_key, unknown_variables
+
+
+def test_nothing_set_gives_a_local_bot_on_sqlite():
+    settings = load({})
+
+    assert settings.database_url == "sqlite:///communitybot.db"
+    assert settings.base_url == "http://127.0.0.1:8080"
+    assert settings.on_loopback
+
+
+def test_every_mistake_is_told_at_once_by_variable_name():
+    with pytest.raises(BadSettings) as problem:
+        load(
+            {
+                "COMMUNITYBOT_DATABASE_URL": "mysql://someone:hunter2@db/x",
+                "COMMUNITYBOT_HTTP_PORT": "99999",
+                "COMMUNITYBOT_PUBLIC_URL": "bot.example.org",
+                "COMMUNITYBOT_PLAYGROUND": "maybe",
+                "COMMUNITYBOT_SECRET_KEY": "tooshort",
+                "COMMUNITYBOT_HTTP_HOST": "not a host",
+            }
+        )
+
+    told = "\n".join(problem.value.mistakes)
+    for name in ("DATABASE_URL", "HTTP_PORT", "PUBLIC_URL", "PLAYGROUND", "SECRET_KEY", "HTTP_HOST"):
+        assert f"COMMUNITYBOT_{name}" in told
+    assert "hunter2" not in told
+    assert "tooshort" not in told
+
+
+@pytest.mark.parametrize(
+    "url", ["sqlite://", "sqlite:///", "sqlite:///:memory:", "postgres://x/y", "communitybot.db"]
+)
+def test_a_database_that_cannot_be_kept_is_refused_with_one_that_can(url):
+    with pytest.raises(BadSettings) as problem:
+        load({"COMMUNITYBOT_DATABASE_URL": url})
+
+    assert "sqlite:///communitybot.db" in str(problem.value)
+
+
+def test_the_public_address_is_the_base_of_every_link():
+    settings = load(
+        {"COMMUNITYBOT_PUBLIC_URL": "https://bot.example.org/", "COMMUNITYBOT_HTTP_HOST": "192.0.2.1"}
+    )
+
+    assert settings.base_url == "https://bot.example.org"
+    assert not settings.on_loopback
+
+
+def test_a_key_is_made_once_and_only_its_owner_can_read_it(tmp_path):
+    settings = load({"COMMUNITYBOT_DATABASE_URL": f"sqlite:///{tmp_path}/bot.db"})
+
+    first = secret_key(settings)
+
+    assert len(first) >= 32
+    assert secret_key(settings) == first
+    assert stat.S_IMODE((tmp_path / "bot.key").stat().st_mode) == 0o600
+
+
+def test_a_slip_of_the_pen_in_a_name_is_noticed():
+    assert unknown_variables({"COMMUNITYBOT_HTTP_PROT": "1", "HOME": "/"}) == ("COMMUNITYBOT_HTTP_PROT",)
