@@ -33,7 +33,7 @@ class Relay:
         clock: what due times are compared with.
         platforms: by their word in addresses; may be filled while the relay runs.
         handlers: who draws each kind.
-        settle: how long after an attempt began its message may still appear.
+        settle: how long after an attempt ended, or its worker was found dead, its message may still appear.
         in_flight: requests under way at one time.
     """
 

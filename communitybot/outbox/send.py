@@ -133,7 +133,7 @@ class Sending:
             wait = back_off(held.attempts, random.random(), asked=after)  # noqa: S311 - jitter
             look_at = real() + wait // timedelta(microseconds=1)
         else:
-            look_at = (held.started_at or real()) + self._settle
+            look_at = real() + self._settle  # from now: the row may have waited in its lane before it left
         return Settled(held, State.IN_DOUBT, look_at=look_at, unknown=True)
 
     def cut_short(self, held: Held) -> Settled:

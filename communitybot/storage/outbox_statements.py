@@ -78,8 +78,8 @@ class Statements:
             " WHERE joined = :id AND state = 'sending'"
         )
         self.end_carried = spell(
-            "UPDATE outbox SET state = :state, reason = :reason, finished_at = :finished"
-            " WHERE joined = :id AND state = 'sending'"
+            "UPDATE outbox SET state = :state, reason = :reason, ref = coalesce(:ref, ref),"
+            " finished_at = :finished WHERE joined = :id AND state = 'sending'"
         )
         self.expired = spell(_EXPIRED)
         self.take_over = spell(
@@ -142,6 +142,8 @@ _NEXT = (
 )
 _EXPIRED = (
     "UPDATE outbox SET crashes = crashes + 1, epoch = epoch + 1, claimed_by = NULL,"
+    # the dead worker may have sent it at its last moment, however long it had waited for its turn
+    " started_at = CASE WHEN state = 'sending' THEN :real ELSE started_at END,"
     " claimed_until = CASE WHEN crashes < :last THEN CASE WHEN state = 'sending' THEN :real ELSE 0 END END,"
     " finished_at = CASE WHEN crashes >= :last THEN :real END,"
     " reason = CASE WHEN crashes >= :last THEN :reason ELSE reason END,"

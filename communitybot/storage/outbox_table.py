@@ -121,8 +121,6 @@ class OutboxTable(ABC):
             self.many(self.said.free_carried, [values | {"due": each.due or 0, "crashes": 0}])
         elif each.state not in {State.PLANNED, State.IN_DOUBT}:
             self.many(self.said.end_carried, [values])
-            if each.state is State.SENT:
-                self.many(self.said.sent_carried, [values | {"real": real}])
 
     def _take(self, statement: str, values: Values) -> list[Held]:
         return by_due(self.fetch(statement, values))

@@ -19,7 +19,7 @@ SLOW = {
     "late_by": (0.2, SLOWEST),
     "lose": 0.01,
 }  # 2 % accepted late, 1 % of answers lost
-SETTLE = 1.7  # longer than the slowest acceptance, and what the request waited before it left
+SETTLE = 2.2  # longer than the slowest acceptance, and a second for a busy machine to read what was asked
 UNDER_WAY = "SELECT count(*) FROM outbox WHERE state IN ('claimed', 'sending', 'in_doubt')"
 POSTGRES = {"lease": 1.2, "tend": 0.3}
 
@@ -74,8 +74,10 @@ class Drill:
         )
 
 
-def drill(url, nursery, platform, *, keys, seed=SEED, at_once=1, settle=SETTLE, without="") -> Drill:
-    recorder = platform(seed=seed, keys=keys, **SLOW)
+def drill(
+    url, nursery, platform, *, keys, seed=SEED, at_once=1, settle=SETTLE, without="", **manner
+) -> Drill:
+    recorder = platform(seed=seed, keys=keys, **(SLOW | manner))
     postgres = {} if url.startswith("sqlite") else POSTGRES
     orders = Orders(
         database=url,
@@ -143,8 +145,8 @@ def test_control_sending_again_without_looking_is_seen_twice(sqlite_url, nursery
 @pytest.mark.slow
 @pytest.mark.promise("R4")
 def test_control_looking_before_it_has_settled_is_seen_twice(sqlite_url, nursery, platform):
-    drilled = drill(sqlite_url, nursery, platform, keys=False, settle=0.0)
-    drilled.run(1_000, 20)
+    drilled = drill(sqlite_url, nursery, platform, keys=False, settle=0.0, late=0.06)
+    drilled.run(1_000, 20)  # as many accepted late as in 3,000 with 2 %
 
-    assert len(twice(drilled)) > 5  # 10 in 2,000 deliveries and 40 kills
+    assert len(twice(drilled)) > 10
     assert lost(drilled, 1_000) == set()

@@ -1,6 +1,7 @@
 """In doubt: what may have arrived is looked for before it is sent again; nothing is lost or seen twice."""
 
 import asyncio
+import time
 from datetime import timedelta
 
 import pytest
@@ -96,7 +97,27 @@ async def test_history_is_not_asked_before_the_slowest_acceptance(units, relays)
 
     assert [verb for verb, _ in platform.calls] == ["post"]
     found = await row(units)
-    assert found["claimed_until"] - found["started_at"] == 25_000_000
+    assert found["claimed_until"] - found["started_at"] >= 25_000_000
+
+
+@pytest.mark.promise("R2")
+async def test_the_wait_begins_when_the_attempt_ended_however_long_it_waited_its_turn(units, relays):
+    platform = RecordingPlatform(honours_keys_for=NOW)
+    post = platform.post
+
+    async def slow_then_unsure(place, what, key):
+        await asyncio.sleep(0.15)
+        await post(place, what, key)
+        raise UNSURE
+
+    platform.post = slow_then_unsure
+    await put(units, entry("first"), entry("second"))
+    relay = relays(units, {"fake": platform}, in_flight=1)
+    relay._desk._pace.ahead = 2  # both are claimed at once, and one waits for the other
+    await relay.run_once()
+
+    second = await row(units, "second")
+    assert second["claimed_until"] - second["started_at"] >= 25_290_000
 
 
 async def test_a_key_the_platform_has_forgotten_is_looked_for_first(units, relays):
@@ -134,6 +155,21 @@ async def test_where_history_is_forbidden_one_more_copy_at_most_and_it_is_counte
     assert len(platform.posted) == 2
     assert relay.tally.counts["possible_duplicate_total"] == 1
     assert await states(units) == {State.FAILED: 1}
+
+
+@pytest.mark.promise("R10")
+async def test_what_a_message_carried_is_found_with_it_and_knows_where_it_is(units, relays):
+    platform = RecordingPlatform(honours_keys_for=NOW)
+    platform.after = failing_once(UNSURE)
+    await put(units, *(drawn(f"m{n}", merge=True) for n in range(3)))
+    relay = relays(units, {"fake": platform}, {"drawn": words})
+    await relay.run_once()
+
+    await let_doubts_settle(units)
+    await relay.run_once()
+
+    assert await states(units) == {State.SENT: 3}
+    assert {(await row(units, f"m{n}"))["ref"] for n in range(3)} == {str(platform.posted[0].ref)}
 
 
 async def test_an_edit_in_doubt_is_simply_made_again(units, relays, platform):
@@ -239,6 +275,25 @@ async def test_what_a_dead_process_held_is_sent_by_the_next(units, relays, platf
     assert await states(units) == {State.SENT: 20}
     assert len(platform.posted) == 20
     assert (await row(units, "k0"))["crashes"] == 1
+
+
+@pytest.mark.promise("R2")
+async def test_history_is_asked_a_whole_wait_after_a_dead_process_was_found(units, relays):
+    platform = RecordingPlatform(honours_keys_for=NOW)
+
+    async def as_if_it_had_waited_its_turn_for_a_minute(work):
+        await work.connection.execute(
+            text("UPDATE outbox SET started_at = started_at - 60000000, begun_at = begun_at - 60000000")
+        )
+
+    await put(units, entry("a"))
+    await claim_and_die(relays, units, platform)
+    await units.run(as_if_it_had_waited_its_turn_for_a_minute)
+
+    await recovering(relays, units, platform)
+
+    assert platform.calls == []
+    assert (await row(units, "a"))["claimed_until"] > (time.time() + 24) * 1e6
 
 
 async def test_dying_while_drawing_loses_nothing(units, relays, platform):
