@@ -19,7 +19,7 @@ from communitybot.conversation.replies import Answer as Answered
 from communitybot.events.model import Answer, Level, Occurrence
 from communitybot.settings import load
 from communitybot.storage import events_rows
-from communitybot.storage.tables.events import event_labels, event_words, events, occurrences
+from communitybot.storage.tables.events import event_words, events, occurrence_labels, occurrences
 from communitybot.storage.work import Work
 
 COUNT = scaled(100_000)
@@ -67,16 +67,12 @@ async def fill(house: House) -> None:
                 for each, one in zip(common, part, strict=True)
                 for word in events_rows.words_of(one.details.title)
             ]
-            labels = [
-                {**each, "kind": kind, "value": value}
-                for each, one in zip(common, part, strict=True)
-                for kind, value in events_rows.labels_of(one.details)
-            ]
+            labels = [values for one in part for values in events_rows.label_values(one)]
             run = work.connection.execute
             await run(insert(events), [events_rows.event_values(one.event) for one in part])
             await run(insert(event_words), words)
-            await run(insert(event_labels), labels)
             await run(insert(occurrences), [events_rows.occurrence_values(one) for one in part])
+            await run(insert(occurrence_labels), labels)
 
     await house.units.run(unit)
     for one in coming:

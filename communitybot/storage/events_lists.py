@@ -3,34 +3,30 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import Integer, Select, Text, and_, bindparam, exists, func, or_, select, text
+from sqlalchemy import Integer, Select, Text, and_, bindparam, exists, func, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from communitybot.events.model import Answer, Level, Occurrence, Status, Tally
+from communitybot.events.model import Answer, Occurrence, Status, Tally
 from communitybot.events.repository import Sought, Wanted
 from communitybot.events.views import Listed, Page
 from communitybot.storage import events_rows as rows
+from communitybot.storage.events_fitting import COMING, Shape, fitting
 from communitybot.storage.tables.events import (
     attendance,
-    event_labels,
     event_words,
     events,
+    occurrence_labels,
     occurrences,
     rsvps,
 )
-from communitybot.storage.types import Moment
 
 COUNTED = 1_000  # a list is counted no further: nobody pages through more, and counting costs time
-LONGEST_LASTING = 50  # how many exhibits and contests may be on at once in one list
 CANDIDATES = 2_000  # above so many events that fit, the soonest dates are looked through instead
 CLASHING = timedelta(hours=12)  # what is longer does not keep anybody from another event
 
-COMING = (Answer.GOING.value, Answer.MAYBE.value, Answer.WAITING.value)
-
 _O = occurrences.c
-_LASTS = text("occurrences.lasting = 1")  # as its index says it: a bound value would not match that
 
 
 class ListingRows:
@@ -40,30 +36,12 @@ class ListingRows:
         self._connection = connection
 
     async def listed(self, wanted: Wanted) -> Page:
-        shape, values = _shape(wanted), _values(wanted)
-        lasting = await self._lasting(wanted, shape, values)
-        shown = lasting[wanted.offset : wanted.offset + wanted.limit]
-        values["room"], values["skipped"] = wanted.limit - len(shown), max(wanted.offset - len(lasting), 0)
-        found = (await self._connection.execute(_page(shape), values)).mappings().all()
-        items = [*shown, *map(_listed, found)]
-        total = (
-            found[0]["total"]
-            if found
-            else (await self._connection.execute(_count(shape), values)).scalar_one()
-        )
+        found = (await self._connection.execute(_page(_shape(wanted)), _values(wanted))).mappings().all()
         return Page(
-            items=tuple(items),
-            total=min(total + len(lasting), COUNTED),
-            more_than_total=total + len(lasting) > COUNTED,
+            items=tuple(_listed(row) for row in found if row["event"] is not None),
+            total=min(found[0]["total"], COUNTED),
+            more_than_total=found[0]["total"] > COUNTED,
         )
-
-    async def _lasting(self, wanted: Wanted, shape: "_Shape", values: dict[str, Any]) -> list[Listed]:
-        """What began more than a day ago and is still on; it is first in every list.
-
-        When it began is looked at here: told so, SQLite would go through everything that ever began.
-        """
-        found = (await self._connection.execute(_lasting(shape), values)).mappings()
-        return [one for one in map(_listed, found) if one.occurrence.start <= wanted.since - rows.LASTING]
 
     async def sought(self, sought: Sought) -> Sequence[Occurrence]:
         fits = await self._fitting(sought)
@@ -130,18 +108,8 @@ class ListingRows:
         return [rows.occurrence_of(row) for row in found]
 
 
-class _Shape(NamedTuple):
-    """Which conditions a list has; each shape's statements are built once."""
-
-    until: bool
-    mine: bool
-    topic: bool
-    level: bool
-    programme: bool
-
-
-def _shape(wanted: Wanted) -> _Shape:
-    return _Shape(
+def _shape(wanted: Wanted) -> Shape:
+    return Shape(
         until=wanted.until is not None,
         mine=wanted.mine,
         topic=wanted.topic is not None,
@@ -160,53 +128,32 @@ def _values(wanted: Wanted) -> dict[str, Any]:
         "topic": wanted.topic,
         "level": wanted.level.value if wanted.level else None,
         "programme": wanted.programme,
+        "counted": COUNTED + 1,
+        "reach": wanted.offset + wanted.limit,
+        "room": wanted.limit,
+        "skipped": wanted.offset,
     }
 
 
 @lru_cache(maxsize=32)
-def _page(shape: _Shape) -> Select[Any]:
-    page = _narrowed(_seen(), shape).add_columns(_count(shape).scalar_subquery().label("total"))
-    order = page.order_by(_O.start, _O.event, _O.original)
-    return order.limit(bindparam("room", type_=Integer)).offset(bindparam("skipped", type_=Integer))
+def _page(shape: Shape) -> Select[Any]:
+    """The dates of one page, each with its event, its tally, and what the reader said and did.
 
-
-@lru_cache(maxsize=32)
-def _count(shape: _Shape) -> Select[Any]:
-    counted = _narrowed(select(_O.event), shape).limit(COUNTED + 1).subquery()
-    return select(func.count()).select_from(counted)
-
-
-@lru_cache(maxsize=32)
-def _lasting(shape: _Shape) -> Select[Any]:
-    asked = _filtered(_seen(), shape).where(_LASTS, _O.finish > bindparam("since", type_=Moment))
-    return asked.order_by(_O.start, _O.event, _O.original).limit(LONGEST_LASTING)
-
-
-def _narrowed(asked: Select[Any], shape: _Shape) -> Select[Any]:
-    """Dates that end after `since`: by their start, which the index has, a day of grace for what is on."""
-    begun = _O.start > bindparam("day_before", type_=Moment)
-    return _filtered(asked, shape).where(begun, _O.finish > bindparam("since", type_=Moment))
-
-
-def _filtered(asked: Select[Any], shape: _Shape) -> Select[Any]:
-    community, reader = bindparam("community", type_=Text), bindparam("reader", type_=Text)
-    asked = asked.where(_O.community == community, _O.status == Status.OPEN.value)
-    if shape.until:
-        asked = asked.where(_O.start < bindparam("until", type_=Moment))
-    if shape.level:
-        asked = asked.where(_O.level.in_([bindparam("level", type_=Text), Level.ALL.value]))
-    if shape.programme:
-        asked = asked.where(_O.programme == bindparam("programme", type_=Text))
-    if shape.topic:
-        labels = select(event_labels.c.event).where(
-            event_labels.c.community == community,
-            event_labels.c.kind == "topic",
-            event_labels.c.value == bindparam("topic", type_=Text),
-        )
-        asked = asked.where(_O.event.in_(labels))
-    if shape.mine:
-        asked = asked.where(or_(_answered(reader), _may_edit(community, reader)))
-    return asked
+    One row at least: `total` is there even when the page is empty.
+    """
+    fits = fitting(shape, "reach")
+    order = (fits.c.start, fits.c.event, fits.c.original)
+    room, skipped = bindparam("room", type_=Integer), bindparam("skipped", type_=Integer)
+    page = select(fits).order_by(*order).limit(room).offset(skipped).subquery("page")
+    everything = select(func.count().label("total")).select_from(fitting(shape, "counted"))
+    counted = everything.subquery("everything")
+    shown = (
+        counted.outerjoin(page, true())
+        .outerjoin(occurrences, and_(_O.event == page.c.event, _O.original == page.c.original))
+        .outerjoin(events, events.c.id == _O.event)
+    )
+    asked = select(counted.c.total, *rows.DATE_COLUMNS, *rows.EVENT_COLUMNS, *_seen()).select_from(shown)
+    return asked.order_by(page.c.start, page.c.event, page.c.original)
 
 
 def _answered(reader: Any) -> Any:
@@ -216,12 +163,13 @@ def _answered(reader: Any) -> Any:
     return exists().where(same, theirs, rsvps.c.answer.in_(COMING))
 
 
-def _may_edit(community: Any, person: Any) -> Any:
-    planned = select(events.c.id).where(events.c.community == community, events.c.created_by == person)
-    hosting = select(event_labels.c.event).where(
-        event_labels.c.community == community, event_labels.c.kind == "host", event_labels.c.value == person
+def _may_edit(community: str, person: str) -> Any:
+    theirs = select(occurrence_labels.c.event).where(
+        occurrence_labels.c.community == community,
+        occurrence_labels.c.kind == "person",
+        occurrence_labels.c.value == person,
     )
-    return or_(_O.event.in_(planned), _O.event.in_(hosting))
+    return _O.event.in_(theirs)
 
 
 def _begins(community: str, word: str) -> Any:
@@ -237,27 +185,24 @@ def _has_words(sought: Sought) -> Any:
     return and_(True, *conditions)  # noqa: FBT003 - the neutral element: no words, no condition
 
 
-@lru_cache(maxsize=1)
-def _seen() -> Select[Any]:
-    """A date with its event, its tally, and what the reader said and did."""
+def _seen() -> Sequence[Any]:
+    """The tally of a date, and what the reader said and did."""
     reader = bindparam("reader", type_=Text)
     mine = and_(rsvps.c.event == _O.event, rsvps.c.original == _O.original, rsvps.c.person == reader)
     here = and_(
         attendance.c.event == _O.event, attendance.c.original == _O.original, attendance.c.person == reader
     )
-    return select(
-        *rows.DATE_COLUMNS,
-        *rows.EVENT_COLUMNS,
+    return [
         *[_said(answer).label(f"said_{answer.value}") for answer in Answer],
-        select(rsvps.c.answer).where(mine).scalar_subquery().label("mine"),
-        select(attendance.c.present).where(here).scalar_subquery().label("present"),
+        select(rsvps.c.answer).where(mine).correlate(occurrences).scalar_subquery().label("mine"),
+        select(attendance.c.present).where(here).correlate(occurrences).scalar_subquery().label("present"),
         _ahead(reader),
-    ).join_from(occurrences, events, _O.event == events.c.id)
+    ]
 
 
 def _said(answer: Answer) -> Any:
     said = and_(rsvps.c.event == _O.event, rsvps.c.original == _O.original, rsvps.c.answer == answer.value)
-    return select(func.count()).select_from(rsvps).where(said).scalar_subquery()
+    return select(func.count()).select_from(rsvps).where(said).correlate(occurrences).scalar_subquery()
 
 
 def _ahead(person: Any) -> Any:

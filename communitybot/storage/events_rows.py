@@ -161,10 +161,26 @@ def words_of(title: str) -> set[str]:
     return {word[:40] for word in folded.split()[:20]}
 
 
-def labels_of(details: Details) -> set[tuple[str, str]]:
-    """What lists are narrowed by: kind and folded value."""
-    topics = {("topic", fold(topic)) for topic in (*details.topics, details.hashtag) if fold(topic)}
-    return topics | {("host", host.person) for host in details.hosts if host.person}
+def labels_of(one: Occurrence) -> set[tuple[str, str]]:
+    """What lists are narrowed by, as kind and value: folded topics, and whoever hosts or planned a date."""
+    topics = {("topic", fold(topic)) for topic in (*one.details.topics, one.details.hashtag) if fold(topic)}
+    hosts = (host.person for host in (*one.event.details.hosts, *one.details.hosts))
+    return topics | {("person", person) for person in (*hosts, one.event.created_by) if person}
+
+
+def label_values(one: Occurrence) -> list[dict[str, Any]]:
+    """The rows of a date's labels; each repeats what decides whether and where the date is listed."""
+    common = {
+        "community": one.event.community,
+        "status": one.status.value,
+        "start": one.start,
+        "event": one.event.id,
+        "original": one.original,
+        "finish": one.end,
+        "level": one.details.level.value,
+        "programme": one.event.programme,
+    }
+    return [{**common, "kind": kind, "value": value} for kind, value in sorted(labels_of(one))]
 
 
 def details_text(details: Details) -> str:

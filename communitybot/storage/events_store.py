@@ -13,9 +13,9 @@ from communitybot.storage import events_rows as rows
 from communitybot.storage.tables.events import (
     attendance,
     event_changes,
-    event_labels,
     event_words,
     events,
+    occurrence_labels,
     occurrences,
     reminder_offsets,
     rsvps,
@@ -42,19 +42,15 @@ class EventRows:
     async def save(self, event: Event) -> None:
         mine = and_(events.c.id == event.id, events.c.community == event.community)
         await self._connection.execute(update(events).where(mine).values(rows.event_values(event)))
-        for table in (event_words, event_labels):
-            gone = and_(table.c.event == event.id, table.c.community == event.community)
-            await self._connection.execute(delete(table).where(gone))
+        gone = and_(event_words.c.event == event.id, event_words.c.community == event.community)
+        await self._connection.execute(delete(event_words).where(gone))
         await self._index(event)
 
     async def _index(self, event: Event) -> None:
         common = {"community": event.community, "event": event.id}
         words = [{**common, "word": word} for word in rows.words_of(event.details.title)]
-        labels = [{**common, "kind": kind, "value": value} for kind, value in rows.labels_of(event.details)]
         if words:
             await self._connection.execute(insert(event_words), words)
-        if labels:
-            await self._connection.execute(insert(event_labels), labels)
 
     async def delete(self, community: str, event: str) -> None:
         mine = and_(events.c.id == event, events.c.community == community)
@@ -128,6 +124,8 @@ class EventRows:
         await self._connection.execute(delete(occurrences).where(mine))
         if laid:
             await self._connection.execute(insert(occurrences), [rows.occurrence_values(one) for one in laid])
+        if labels := [values for one in laid for values in rows.label_values(one)]:
+            await self._connection.execute(insert(occurrence_labels), labels)
 
     async def laid_out(self, community: str, event: str) -> Sequence[Occurrence]:
         mine = and_(occurrences.c.event == event, occurrences.c.community == community)

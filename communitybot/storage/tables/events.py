@@ -1,6 +1,6 @@
 """Events, their dates, and what people said to them."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, text
+from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, Integer, Table, Text, text
 
 from communitybot.storage.tables import metadata
 from communitybot.storage.types import Flag, Json, Moment, Span, WallTime
@@ -14,6 +14,8 @@ def _original() -> Column[object]:
     """The wall-clock start by the rule, which names a date."""
     return Column("original", WallTime, primary_key=True)
 
+
+_IN_ORDER = ("start", "event", "original")  # how every list of dates is sorted
 
 events = Table(
     "events",
@@ -54,17 +56,6 @@ event_words = Table(
 )
 """The folded words of titles, ordered by code point on both databases: what somebody types of a name."""
 
-event_labels = Table(
-    "event_labels",
-    metadata,
-    Column("community", Text, primary_key=True),
-    Column("kind", Text, primary_key=True),
-    Column("value", Text, primary_key=True),
-    _event(),
-    Index("event_labels_event", "event"),
-)
-"""Topics and hashtags (`topic`) and hosts who are members (`host`), folded: what lists are narrowed by."""
-
 event_changes = Table(
     "event_changes",
     metadata,
@@ -96,17 +87,58 @@ occurrences = Table(
     Column("lasting", Flag, nullable=False),
     Column("details", Text),
     Column("cancel_reason", Text, nullable=False),
-    Index("occurrences_coming", "community", "status", "start", "finish"),
+    Index("occurrences_coming", "community", "status", *_IN_ORDER, "finish"),
+    Index("occurrences_level", "community", "status", "level", *_IN_ORDER, "finish"),
+    Index(
+        "occurrences_programme",
+        "community",
+        "status",
+        "programme",
+        *_IN_ORDER,
+        "finish",
+        sqlite_where=text("programme IS NOT NULL"),
+        postgresql_where=text("programme IS NOT NULL"),
+    ),
     Index(
         "occurrences_lasting",
         "community",
         "status",
         "finish",
+        *_IN_ORDER,
         sqlite_where=text("lasting = 1"),
         postgresql_where=text("lasting = 1"),
     ),
 )
-"""Posted events laid out by date: lists read these and never expand a rule. `lasting`: longer than a day."""
+"""Posted events laid out by date: lists read these and never expand a rule. `lasting`: longer than a day.
+
+The indexes hold all that decides whether a date is in a list and where, so that only shown rows are read.
+"""
+
+occurrence_labels = Table(
+    "occurrence_labels",
+    metadata,
+    Column("community", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("value", Text, primary_key=True),
+    Column("status", Text, primary_key=True),
+    Column("start", Moment, primary_key=True),
+    Column("event", Text, primary_key=True),
+    Column("original", WallTime, primary_key=True),
+    Column("finish", Moment, nullable=False),
+    Column("level", Text, nullable=False),
+    Column("programme", Text),
+    ForeignKeyConstraint(
+        ["event", "original"],
+        ["occurrences.event", "occurrences.original"],
+        ondelete="CASCADE",
+        onupdate="CASCADE",
+    ),
+    Index("occurrence_labels_date", "event", "original"),
+    sqlite_with_rowid=False,
+)
+"""Whom and what a date is about, in the order of lists: topics and hashtags (`topic`, folded), and whoever
+hosts or planned it (`person`). Written with its date, gone with it.
+"""
 
 rsvps = Table(
     "rsvps",
@@ -120,7 +152,7 @@ rsvps = Table(
     Column("at", Moment, nullable=False),
     Column("line", Integer, nullable=False),
     Index("rsvps_line", "event", "original", "answer", "line"),
-    Index("rsvps_person", "community", "person"),
+    Index("rsvps_person", "community", "person", "answer", "event", "original"),
 )
 """`line` orders the answers to one date: who came first moves up first."""
 

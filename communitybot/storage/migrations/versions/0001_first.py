@@ -159,14 +159,6 @@ def _events() -> None:
         _event(),
     )
     op.create_index("event_words_event", "event_words", ["event"])
-    op.create_table(
-        "event_labels",
-        sa.Column("community", sa.Text(), primary_key=True),
-        sa.Column("kind", sa.Text(), primary_key=True),
-        sa.Column("value", sa.Text(), primary_key=True),
-        _event(),
-    )
-    op.create_index("event_labels_event", "event_labels", ["event"])
     _dates()
     _by_person()
     _subscriptions()
@@ -202,15 +194,47 @@ def _dates() -> None:
         sa.Column("details", sa.Text()),
         sa.Column("cancel_reason", sa.Text(), nullable=False),
     )
-    op.create_index("occurrences_coming", "occurrences", ["community", "status", "start", "finish"])
-    lasting = sa.text("lasting = 1")
+    _in_order("occurrences_coming", "start", "event", "original", "finish")
+    _in_order("occurrences_level", "level", "start", "event", "original", "finish")
+    programme = ("programme", "start", "event", "original", "finish")
+    _in_order("occurrences_programme", *programme, where="programme IS NOT NULL")
+    _in_order("occurrences_lasting", "finish", "start", "event", "original", where="lasting = 1")
+    _labels()
+
+
+def _in_order(name: str, *columns: str, where: str | None = None) -> None:
+    condition = sa.text(where) if where else None
     op.create_index(
-        "occurrences_lasting",
+        name,
         "occurrences",
-        ["community", "status", "finish"],
-        sqlite_where=lasting,
-        postgresql_where=lasting,
+        ["community", "status", *columns],
+        sqlite_where=condition,
+        postgresql_where=condition,
     )
+
+
+def _labels() -> None:
+    op.create_table(
+        "occurrence_labels",
+        sa.Column("community", sa.Text(), primary_key=True),
+        sa.Column("kind", sa.Text(), primary_key=True),
+        sa.Column("value", sa.Text(), primary_key=True),
+        sa.Column("status", sa.Text(), primary_key=True),
+        sa.Column("start", NUMBER, primary_key=True),
+        sa.Column("event", sa.Text(), primary_key=True),
+        sa.Column("original", sa.Text(), primary_key=True),
+        sa.Column("finish", NUMBER, nullable=False),
+        sa.Column("level", sa.Text(), nullable=False),
+        sa.Column("programme", sa.Text()),
+        sa.ForeignKeyConstraint(
+            ["event", "original"],
+            ["occurrences.event", "occurrences.original"],
+            ondelete="CASCADE",
+            onupdate="CASCADE",
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("occurrence_labels_date", "occurrence_labels", ["event", "original"])
 
 
 def _by_person() -> None:
@@ -223,7 +247,7 @@ def _by_person() -> None:
         sa.Column("line", sa.Integer(), nullable=False),
     )
     op.create_index("rsvps_line", "rsvps", ["event", "original", "answer", "line"])
-    op.create_index("rsvps_person", "rsvps", ["community", "person"])
+    op.create_index("rsvps_person", "rsvps", ["community", "person", "answer", "event", "original"])
     op.create_table("reminder_offsets", *_about_a_person(), sa.Column("offsets", sa.Text(), nullable=False))
     op.create_index("reminder_offsets_person", "reminder_offsets", ["community", "person"])
     op.create_table(
