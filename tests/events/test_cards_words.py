@@ -136,9 +136,13 @@ def test_a_reminder_says_the_thing_first_and_in_words_that_stay_true():
 
 def test_a_late_reminder_says_that_it_is_late():
     one = listed().occurrence
-    late = cards.reminder_card(one, TALLY, offset=timedelta(hours=1), late=True, personal=True)
+    late = cards.reminder_card(
+        one, TALLY, offset=timedelta(hours=1), late=True, personal=True, answer=Answer.GOING
+    )
     assert "Late: this reminder was due 1 hour before." in said(late)
-    in_time = cards.reminder_card(one, TALLY, offset=timedelta(hours=1), late=False, personal=True)
+    in_time = cards.reminder_card(
+        one, TALLY, offset=timedelta(hours=1), late=False, personal=True, answer=Answer.GOING
+    )
     assert "Late" not in said(in_time)
 
 

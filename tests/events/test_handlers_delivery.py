@@ -300,3 +300,28 @@ async def test_changed_settings_reach_what_is_planned(world):
 
     assert len(world.told("ada")) == 1
     assert HOUSE.settings.offsets.count(timedelta(minutes=45)) == 0
+
+
+async def test_a_reminder_that_quiet_hours_held_too_long_is_nobody_elses_business(world):
+    await world.change("Tom", quiet=Quiet(start=time(0), end=time(23), holds_attending=True))
+    one = await world.posted(TUESDAY)
+    await world.events.rsvp(world.caller("Tom"), one.key, Answer.GOING)
+    await world.until(one.start + timedelta(hours=6))
+
+    assert "held by quiet hours until it was of no use" in {
+        row["reason"] for row in await world.promises("skipped")
+    }
+    assert world.told("hana") == []
+
+
+async def test_a_private_reminder_says_why_it_comes(world):
+    one = await world.posted(TUESDAY)
+    await world.events.rsvp(world.caller("Tom"), one.key, Answer.GOING)
+    await world.events.rsvp(world.caller("Ada"), one.key, Answer.MAYBE)
+    await world.events.remind(world.caller("Hana"), one.key, (timedelta(days=7),))
+    await world.until(one.start - timedelta(days=7))
+
+    assert "You said you are going." in world.told("tom")[0]
+    assert "You said maybe." in world.told("ada")[0]
+    assert "You asked me to remind you." in world.told("hana")[0]
+    assert "You said" not in world.told("hana")[0]

@@ -27,10 +27,12 @@ from communitybot.events.cards.words import (
     when_of,
     where_of,
 )
-from communitybot.events.model import Details, Occurrence, Tally
+from communitybot.events.model import Answer, Details, Occurrence, Tally
 from communitybot.events.views import Listed
 
 HERE_FROM = timedelta(minutes=15)  # reminders this near the start carry "I'm here"
+WHY_TOLD = {Answer.GOING: "You said you are going.", Answer.MAYBE: "You said maybe."}
+ASKED = "You asked me to remind you."
 
 
 @lru_cache(maxsize=1_024)  # a reminder goes to many, and they are drawn in several batches
@@ -41,8 +43,9 @@ def reminder_card(
     offset: timedelta,
     late: bool,
     personal: bool,
+    answer: Answer | None = None,
 ) -> Message:
-    """Remind a room, or one person who said going or maybe.
+    """Remind a room, or one person; `answer` is what that person said, None when they only asked for this.
 
     The time is a span that each platform words when it is read, so a reminder read late stays true.
     Short enough that several of them fit into one message.
@@ -55,11 +58,11 @@ def reminder_card(
     if late:
         said = [Strong("Late"), f": this reminder was due {before_words(offset)}. Sorry."]
     if personal:
-        said.append(" You said you are coming, or may be.")
+        said.append(f" {WHY_TOLD.get(answer, ASKED)}")
     return message(
         paragraph(name_of(occurrence), " is on ", when_of(occurrence), "."),
         *((paragraph(*what),) if what else ()),
-        _controls(occurrence.key, offset, personal=personal),
+        _controls(occurrence.key, offset, personal=personal, answer=answer),
         small(*said),
     )
 
@@ -132,15 +135,18 @@ def _where(details: Details) -> tuple[Block, ...]:
     return (paragraph("Where: ", where),) if where is not None else ()
 
 
-def _controls(key: str, offset: timedelta, *, personal: bool) -> Controls:
+def _controls(key: str, offset: timedelta, *, personal: bool, answer: Answer | None) -> Controls:
+    settled = personal and answer is Answer.GOING
     if offset <= timedelta():
         return Controls((actions.here(key, Look.EXPECTED), actions.details(key)))
     if offset <= HERE_FROM:
         presence = actions.here(key, Look.EXPECTED)
-        others = (actions.cant(key),) if personal else (actions.going(key), actions.cant(key))
+        others = (actions.cant(key),) if settled else (actions.going(key), actions.cant(key))
         return Controls((presence, *others, actions.details(key)))
-    if personal:
+    if settled:
         return Controls((actions.details(key), actions.calendar(key), actions.remind(key), actions.cant(key)))
+    if personal:
+        return actions.answers(key, actions.details(key), actions.remind(key))
     return actions.answers(key, actions.details(key))
 
 

@@ -108,6 +108,8 @@ class Carding:
         meant = (entry.community, entry.args["event"], datetime.fromisoformat(entry.args["original"]))
         dates = await work.events.occurrences([*slots, meant])
         tallies = await work.events.tallies(list(dates))
+        readers = [args["person"] for args in held if "person" in args]
+        answers = await work.events.rsvps(slots, readers) if readers else {}
         words = []
         for (_, event, original), args in zip(slots, held, strict=True):
             is_meant = entry.args["key"].startswith(f"event:{event}/{original:%Y-%m-%dT%H:%M}:")
@@ -116,6 +118,7 @@ class Carding:
             if one is not None and (is_meant or one.status is not Status.OPEN):
                 words.append(_corrected(one))
             elif one is not None:
+                rsvp = answers.get((slot, args.get("person", "")))
                 words.append(
                     reminder_card(
                         one,
@@ -123,6 +126,7 @@ class Carding:
                         offset=timedelta(seconds=args["offset"]),
                         late=False,
                         personal="person" in args,
+                        answer=rsvp.answer if rsvp else None,
                     )
                 )
         joined = [each for each, _ in join(words)] if words else []

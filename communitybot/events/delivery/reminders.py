@@ -93,6 +93,11 @@ def is_overtaken(entry: Entry, start: datetime, now: datetime) -> bool:
     return then is not None and start - timedelta(seconds=int(then)) <= now
 
 
+def was_held(entry: Entry, start: datetime) -> bool:
+    """Whether a person's quiet hours put it off: it is due later than its offset says."""
+    return entry.kind == PERSON and entry.due > start - offset_of(entry)
+
+
 def offset_of(entry: Entry) -> timedelta:
     return timedelta(seconds=int(entry.args["offset"]))
 

@@ -15,7 +15,7 @@ from communitybot.outbox.late import Verdict, verdict
 from communitybot.people.model import Person
 from communitybot.ports import Clock
 
-Cards = dict[tuple[Slot, timedelta, bool], Message]
+Cards = dict[tuple[Slot, timedelta, bool, Answer | None], Message]
 
 
 class Reminding:
@@ -58,11 +58,14 @@ class Reminding:
         outcomes: list[Outcome] = []
         for entry, slot in zip(entries, slots, strict=True):
             rsvp = answers.get((slot, entry.args["person"]))
-            if not _wants(rsvp.answer if rsvp else None, asked=entry.args["asked"]):
+            answer = rsvp.answer if rsvp else None
+            if not _wants(answer, asked=entry.args["asked"]):
                 outcomes.append(Skip("they are not coming any more"))
                 continue
             end = await _ended(entry, dates.get(slot), now, work)
-            outcomes.append(end or _drawn(entry, dates[slot], tallies, drawn, now, personal=True))
+            outcomes.append(
+                end or _drawn(entry, dates[slot], tallies, drawn, now, personal=True, answer=answer)
+            )
         return outcomes
 
 
@@ -94,6 +97,8 @@ async def _ended(entry: Entry, one: Occurrence | None, now: datetime, work: Even
         return Skip("late: a nearer reminder goes out instead")
     offset = reminders.offset_of(entry)
     if verdict(one.start - offset, now, one.start, offset) is Verdict.SKIP:
+        if reminders.was_held(entry, one.start):  # as its reader chose: nobody else hears of that
+            return Skip("held by quiet hours until it was of no use")
         if not overtaken:
             await _note(one, now, work)
         return Skip("late: too late to be useful")
@@ -117,14 +122,15 @@ def _drawn(
     now: datetime,
     *,
     personal: bool,
+    answer: Answer | None = None,
 ) -> Message:
     """One card for all who get the same; times are worded for each reader where they read."""
     slot, offset = slot_of_entry(entry), reminders.offset_of(entry)
     late = verdict(entry.due, now, one.start, offset) is Verdict.LATE
-    card = drawn.get((slot, offset, late))
+    card = drawn.get((slot, offset, late, answer))
     if card is None:
-        card = reminder_card(one, tallies[slot], offset=offset, late=late, personal=personal)
-        drawn[slot, offset, late] = card
+        card = reminder_card(one, tallies[slot], offset=offset, late=late, personal=personal, answer=answer)
+        drawn[slot, offset, late, answer] = card
     return card
 
 
