@@ -1,5 +1,6 @@
 """The demo: the sample community, afresh at each start, with a clock that can be moved on."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,7 +16,7 @@ STARTS = datetime(2014, 10, 13, 13, 0, tzinfo=UTC)  # a Monday, 9:00 in New York
 
 async def serve_demo(settings: Settings) -> None:
     """Make the sample afresh and serve it until stopped."""
-    settings = settings.model_copy(update={"playground": Playground.ON})
+    settings = replace(settings, playground=Playground.ON)
     await make_room(settings)
     async with opened(settings, MovableClock(STARTS)) as house:
         await plant(house, coming=False)

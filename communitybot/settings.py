@@ -2,17 +2,16 @@
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
-
 PREFIX = "COMMUNITYBOT_"
+ENV_FILE = Path(".env")
 DATABASE_SCHEMES = ("sqlite", "postgresql")
 
 
@@ -32,55 +31,16 @@ class Playground(StrEnum):
     OFF = "off"
 
 
-def _database(url: str) -> str:
-    scheme, found, rest = url.partition("://")
-    if not found or scheme not in DATABASE_SCHEMES:
-        raise ValueError("begins with sqlite:/// or postgresql://, such as sqlite:///communitybot.db")
-    if scheme == "sqlite" and (not rest.startswith("/") or rest in {"/", "/:memory:"}):
-        raise ValueError("names a file after sqlite:///, such as sqlite:///communitybot.db")
-    return url
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything the core is told from outside. Adapters read their own variables from the environment."""
 
-
-def _public_url(url: str | None) -> str | None:
-    if url is None or url == "":
-        return None
-    try:
-        parts = urlsplit(url)
-        readable = parts.scheme in {"http", "https"} and bool(parts.hostname)
-    except ValueError:
-        readable = False
-    if not readable:
-        raise ValueError("is a whole web address, such as https://bot.example.org")
-    return url.rstrip("/")
-
-
-def _host(host: str) -> str:
-    if not host or any(letter.isspace() or letter in "/@?#" for letter in host):
-        raise ValueError("is a host name or an address, such as 127.0.0.1 or 0.0.0.0")
-    return host
-
-
-def _key(key: str | None) -> str | None:
-    if key is None or key == "":
-        return None
-    if len(key) < 32:
-        raise ValueError("has 32 characters or more; leave it out and one is made for you")
-    return key
-
-
-class Settings(BaseSettings):
-    """Everything the core is told from outside. Adapters read their own variables from `environment`."""
-
-    model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", frozen=True, extra="ignore"
-    )
-
-    database_url: Annotated[str, AfterValidator(_database)] = "sqlite:///communitybot.db"
-    http_host: Annotated[str, AfterValidator(_host)] = "127.0.0.1"
-    http_port: Annotated[int, Field(ge=0, le=65535)] = 8080
-    public_url: Annotated[str | None, AfterValidator(_public_url)] = None
+    database_url: str = "sqlite:///communitybot.db"
+    http_host: str = "127.0.0.1"
+    http_port: int = 8080
+    public_url: str | None = None
     playground: Playground = Playground.AUTO
-    secret_key: Annotated[str | None, AfterValidator(_key)] = None
+    secret_key: str | None = field(default=None, repr=False)
 
     @property
     def base_url(self) -> str:
@@ -108,26 +68,43 @@ class Settings(BaseSettings):
 
 
 def load(environment: Mapping[str, str] | None = None, **given: Any) -> Settings:
-    """Read `.env` and the environment (which wins); `given` values win over both.
+    """Read `.env` and the environment (which wins), or `environment` alone; `given` values win over all.
 
     Raises:
         BadSettings: with every mistake, by variable name.
     """
-    if environment is not None:
-        prefix = len(PREFIX)
-        named = {
-            name[prefix:].lower(): value for name, value in environment.items() if name.startswith(PREFIX)
-        }
-        given = {**named, **given, "_env_file": None}
-    try:
-        return Settings(**given)
-    except ValidationError as problem:
-        raise BadSettings(tuple(_sentence(error) for error in problem.errors())) from problem
+    told = {**named(environment), **given}
+    values: dict[str, Any] = {}
+    mistakes = []
+    for name, read in _READERS.items():
+        if name in told:
+            try:
+                values[name] = read(told[name])
+            except ValueError as problem:
+                mistakes.append(_sentence(name, told[name], problem))
+    if mistakes:
+        raise BadSettings(tuple(mistakes))
+    return Settings(**values)
+
+
+def named(environment: Mapping[str, str] | None = None) -> dict[str, str]:
+    """What is set, unread, by the name of its field: in `.env` and the environment, or in `environment`."""
+    told = {**_env_file(), **os.environ} if environment is None else environment
+    ours = {name.lower(): value for name, value in told.items() if value is not None}
+    return {field: ours[variable] for field in _READERS if (variable := (PREFIX + field).lower()) in ours}
+
+
+def _env_file() -> Mapping[str, str | None]:
+    if not ENV_FILE.is_file():
+        return {}
+    from dotenv import dotenv_values
+
+    return dotenv_values(ENV_FILE, encoding="utf-8")
 
 
 def unknown_variables(environment: Mapping[str, str]) -> tuple[str, ...]:
     """Variables that begin as ours do and are none of ours: most often a slip of the pen."""
-    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    known = {PREFIX + name.upper() for name in _READERS}
     return tuple(sorted(name for name in environment if name.startswith(PREFIX) and name not in known))
 
 
@@ -165,20 +142,9 @@ def _make_key(file: Path) -> str:
     return key
 
 
-def _sentence(error: Any) -> str:
-    field = str(error["loc"][0]) if error["loc"] else ""
-    name = PREFIX + field.upper()
-    given = error.get("input")
+def _sentence(field: str, given: object, problem: ValueError) -> str:
     shown = "" if field == "secret_key" else f" (it is {_without_password(str(given))!r})"
-    match error["type"]:
-        case "value_error":
-            return f"{name} {error['ctx']['error']}{shown}"
-        case "enum":
-            return f"{name} is one of {', '.join(Playground)}{shown}"
-        case "int_parsing" | "int_type" | "greater_than_equal" | "less_than_equal":
-            return f"{name} is a whole number from 0 to 65535{shown}"
-        case _:
-            return f"{name}: {error['msg']}{shown}"
+    return f"{PREFIX}{field.upper()} {problem}{shown}"
 
 
 def _without_password(text: str) -> str:
@@ -186,3 +152,67 @@ def _without_password(text: str) -> str:
     if found and "@" in rest:
         return f"{scheme}://***@{rest.rpartition('@')[2]}"[:80]
     return text[:80]
+
+
+def _database(url: str) -> str:
+    scheme, found, rest = url.partition("://")
+    if not found or scheme not in DATABASE_SCHEMES:
+        raise ValueError("begins with sqlite:/// or postgresql://, such as sqlite:///communitybot.db")
+    if scheme == "sqlite" and (not rest.startswith("/") or rest in {"/", "/:memory:"}):
+        raise ValueError("names a file after sqlite:///, such as sqlite:///communitybot.db")
+    return url
+
+
+def _public_url(url: str | None) -> str | None:
+    if url is None or url == "":
+        return None
+    try:
+        parts = urlsplit(url)
+        readable = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        readable = False
+    if not readable:
+        raise ValueError("is a whole web address, such as https://bot.example.org")
+    return url.rstrip("/")
+
+
+def _host(host: str) -> str:
+    if not host or any(letter.isspace() or letter in "/@?#" for letter in host):
+        raise ValueError("is a host name or an address, such as 127.0.0.1 or 0.0.0.0")
+    return host
+
+
+def _port(port: str) -> int:
+    try:
+        number = int(port)
+    except ValueError:
+        number = -1
+    if not 0 <= number <= 65535:
+        raise ValueError("is a whole number from 0 to 65535")
+    return number
+
+
+def _playground(word: str) -> Playground:
+    try:
+        return Playground(word)
+    except ValueError:
+        raise ValueError(f"is one of {', '.join(Playground)}") from None
+
+
+def _key(key: str | None) -> str | None:
+    if key is None or key == "":
+        return None
+    if len(key) < 32:
+        raise ValueError("has 32 characters or more; leave it out and one is made for you")
+    return key
+
+
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "database_url": _database,
+    "http_host": _host,
+    "http_port": _port,
+    "public_url": _public_url,
+    "playground": _playground,
+    "secret_key": _key,
+}
+"""How each field is read from what was given; what does not fit is a ValueError that ends a sentence."""

@@ -15,7 +15,7 @@ CALENDARS = Path(__file__).parent / "events" / "calendars"
 
 @pytest.fixture
 def settings(tmp_path):
-    return Settings(database_url=f"sqlite:///{tmp_path / 'school.db'}", _env_file=None)
+    return Settings(database_url=f"sqlite:///{tmp_path / 'school.db'}")
 
 
 async def test_a_calendar_goes_in_and_comes_out_the_same(settings, tmp_path):

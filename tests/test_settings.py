@@ -4,7 +4,7 @@ import stat
 
 import pytest
 
-from communitybot.settings import BadSettings, load, secret_key, unknown_variables
+from communitybot.settings import BadSettings, Playground, load, named, secret_key, unknown_variables
 
 
 def test_nothing_set_gives_a_local_bot_on_sqlite():
@@ -66,3 +66,36 @@ def test_a_key_is_made_once_and_only_its_owner_can_read_it(tmp_path):
 
 def test_a_slip_of_the_pen_in_a_name_is_noticed():
     assert unknown_variables({"COMMUNITYBOT_HTTP_PROT": "1", "HOME": "/"}) == ("COMMUNITYBOT_HTTP_PROT",)
+
+
+def test_the_env_file_is_read_and_the_environment_wins(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COMMUNITYBOT_HTTP_PORT", "9001")
+    (tmp_path / ".env").write_text(
+        "# a comment\nCOMMUNITYBOT_HTTP_PORT=9000\nexport COMMUNITYBOT_PLAYGROUND='off'\nOTHERS=1\n", "utf-8"
+    )
+
+    settings = load()
+
+    assert settings.http_port == 9001
+    assert settings.playground is Playground.OFF
+    assert set(named()) >= {"http_port", "playground"}
+    assert load(http_port=9002).http_port == 9002
+
+
+@pytest.mark.parametrize("port", ["", "http", "-1", "65536", "80.5", "9" * 5_000])
+def test_a_port_that_is_none_is_refused_by_name(port):
+    with pytest.raises(BadSettings) as problem:
+        load({"COMMUNITYBOT_HTTP_PORT": port})
+
+    assert problem.value.mistakes[0].startswith("COMMUNITYBOT_HTTP_PORT is a whole number from 0 to 65535")
+
+
+def test_names_may_be_written_small_as_environments_sometimes_are(monkeypatch):
+    monkeypatch.setenv("communitybot_http_port", "9003")
+
+    assert load().http_port == 9003
+
+
+def test_the_key_is_not_shown_with_the_settings():
+    assert "k" * 32 not in repr(load({"COMMUNITYBOT_SECRET_KEY": "k" * 32}))
