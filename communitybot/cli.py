@@ -1,5 +1,6 @@
 """The command line: `communitybot run | demo | check | migrate | import | export`; heavy parts load late."""
 
+import gc
 import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
@@ -26,6 +27,7 @@ def run(*, sample: bool) -> None:
     """Run the bot as .env and the environment say; stop it with Ctrl-C or SIGTERM."""
 
     def start(settings: Any) -> Coroutine[Any, Any, None]:
+        gc.disable()  # until all stands: starting makes next to no garbage
         from communitybot.running import serve
 
         return serve(settings, sample=sample)
@@ -38,6 +40,7 @@ def demo() -> None:
     """Serve the sample community in a local chat page, with a clock that can be moved on."""
 
     def start(settings: Any) -> Coroutine[Any, Any, None]:
+        gc.disable()
         from communitybot.demo import serve_demo
 
         return serve_demo(settings)
@@ -108,10 +111,9 @@ def export(community: str, folder: Path) -> None:
 
 def _demo_defaults() -> dict[str, Any]:
     """The demo keeps its own database unless one is named in the environment or in `.env`."""
-    from communitybot.settings import load
+    from communitybot.settings import named
 
-    named = "database_url" in load().model_fields_set
-    return {} if named else {"database_url": "sqlite:///demo.db"}
+    return {} if "database_url" in named() else {"database_url": "sqlite:///demo.db"}
 
 
 def _with_settings(start: Callable[[Any], Coroutine[Any, Any, T]], **given: Any) -> T:

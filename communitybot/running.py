@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import os
 import signal
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -24,10 +25,10 @@ log = structlog.get_logger("communitybot.running")
 
 async def serve(settings: Settings, *, sample: bool = False) -> None:
     """Run until SIGTERM or Ctrl-C."""
-    from communitybot.sample.planting import plant
-
     async with opened(settings, SystemClock()) as house:
         if sample:
+            from communitybot.sample.planting import plant
+
             print(await plant(house, coming=True))  # noqa: T201 - this is what the person sees
         await until_stopped(house)
 
@@ -116,6 +117,8 @@ async def _end(stop: Callable[[], Any], what: str) -> None:
 
 async def until_stopped(house: House) -> None:
     """Say where things are, then wait for SIGTERM, SIGINT, or the relay's own end."""
+    gc.freeze()  # all that stands now stays, so that the collector need not walk it again
+    gc.enable()
     announce(house)
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()

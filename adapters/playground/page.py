@@ -2,10 +2,11 @@
 
 import asyncio
 import json
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aiohttp import web
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from adapters.playground import cast
 from adapters.playground.api import answering, the_form, the_member
@@ -17,8 +18,19 @@ from adapters.playground.records import Said
 from adapters.playground.schema import spell
 from adapters.playground.view import Reader, dialog_json, page_json
 
+if TYPE_CHECKING:
+    from jinja2 import Template
+
 HERE = Path(__file__).parent
 BREATH = 20.0  # seconds of silence after which a page is told that the line still stands
+
+
+@cache
+def _template() -> "Template":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    templates = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined)
+    return templates.get_template("page.html")
 
 
 class Page:
@@ -26,8 +38,6 @@ class Page:
 
     def __init__(self, floor: Floor) -> None:
         self._floor = floor
-        templates = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined)
-        self._template = templates.get_template("page.html")
 
     def routes(self) -> list[web.AbstractRouteDef]:
         return [
@@ -41,7 +51,7 @@ class Page:
         ]
 
     async def front(self, _request: web.Request) -> web.Response:
-        text = self._template.render(
+        text = _template().render(
             community=cast.COMMUNITY,
             people=cast.MEMBERS,
             rooms=cast.ROOMS,

@@ -1,11 +1,14 @@
 """Jinja2 pages, escaping everything they are given."""
 
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from aiohttp import web
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -19,7 +22,10 @@ def safe_url(url: str | None) -> str | None:
         return None
 
 
-def _environment() -> Environment:
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     environment = Environment(
         loader=FileSystemLoader(HERE / "pages"),
         autoescape=True,
@@ -31,10 +37,7 @@ def _environment() -> Environment:
     return environment
 
 
-_ENVIRONMENT = _environment()
-
-
 def render(page: str, /, *, status: int = 200, **shown: Any) -> web.Response:
     """Fill in a page; a name the page needs and is not given is an error."""
-    text = _ENVIRONMENT.get_template(page).render(status=status, **shown)
+    text = _environment().get_template(page).render(status=status, **shown)
     return web.Response(text=text, content_type="text/html", charset="utf-8", status=status)

@@ -4,19 +4,18 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import count, groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Row, case, delete, insert, or_, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import Executable, Row, case, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.communities.model import Community, CommunitySettings, Left, Purpose, Room, WhoHosts
 from communitybot.communities.names import fold
 from communitybot.conversation.addresses import PlaceAddress, SpaceAddress
+from communitybot.storage.once import insert_once
 from communitybot.storage.tables.communities import communities, spaces
 from communitybot.storage.types import dump_json
 
@@ -25,20 +24,15 @@ _WHOLE = (
     .join_from(communities, spaces, spaces.c.community == communities.c.id, isouter=True)
     .order_by(communities.c.id, spaces.c.position)
 )
-_NEW = {  # a row that is there already stays, and nothing is returned
-    "sqlite": (
-        sqlite_insert(communities)
-        .on_conflict_do_nothing(index_elements=["slug"])
-        .returning(communities.c.id),
-        sqlite_insert(spaces).on_conflict_do_nothing().returning(spaces.c.address),
-    ),
-    "postgresql": (
-        postgresql_insert(communities)
-        .on_conflict_do_nothing(index_elements=["slug"])
-        .returning(communities.c.id),
-        postgresql_insert(spaces).on_conflict_do_nothing().returning(spaces.c.address),
-    ),
-}
+
+
+@cache
+def _new(dialect: str) -> tuple[Executable, Executable]:
+    """A community and a space; a row that is there already stays, and nothing is returned."""
+    return (
+        insert_once(dialect, communities, index_elements=["slug"]).returning(communities.c.id),
+        insert_once(dialect, spaces).returning(spaces.c.address),
+    )
 
 
 class StoredCommunities:
@@ -76,7 +70,7 @@ class StoredCommunities:
         return _communities(await self._connection.execute(_WHOLE))
 
     async def add(self, community: Community) -> Community:
-        new_community, new_space = _NEW[self._connection.dialect.name]
+        new_community, new_space = _new(self._connection.dialect.name)
         values = _values(community) | {"id": community.id, "slug": community.slug}
         for number in count(2):
             if await self._connection.scalar(new_community, values):

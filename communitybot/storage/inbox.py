@@ -1,23 +1,21 @@
 """Remembers what has been heard, so that a repeated delivery is acted on once."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, delete
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import Executable, bindparam, delete
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from communitybot.storage.once import insert_once
 from communitybot.storage.tables.inbox import inbox
 
 _VALUES: dict[str, Any] = {"happening": bindparam("happening"), "at": bindparam("moment")}
-_FIRST = {
-    "sqlite": sqlite_insert(inbox).values(_VALUES).on_conflict_do_nothing().returning(inbox.c.happening),
-    "postgresql": postgresql_insert(inbox)
-    .values(_VALUES)
-    .on_conflict_do_nothing()
-    .returning(inbox.c.happening),
-}
+
+
+@cache
+def _first(dialect: str) -> Executable:
+    return insert_once(dialect, inbox).values(_VALUES).returning(inbox.c.happening)
 
 
 class StoredInbox:
@@ -28,7 +26,7 @@ class StoredInbox:
 
     async def first_time(self, happening: str, *, at: datetime) -> bool:
         """Store the id of a happening; False when it is known already."""
-        statement = _FIRST[self._connection.dialect.name]
+        statement = _first(self._connection.dialect.name)
         stored = await self._connection.scalar(statement, {"happening": happening, "moment": at})
         return stored is not None
 

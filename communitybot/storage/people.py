@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import time, timedelta
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Row, and_, case, delete, insert, or_, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import Executable, Row, and_, case, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.communities.names import fold
 from communitybot.conversation.addresses import PersonAddress
 from communitybot.people.model import Person, Quiet, Sighting
+from communitybot.storage.once import insert_once
 from communitybot.storage.tables.communities import communities
 from communitybot.storage.tables.people import accounts, people
 
@@ -31,10 +31,12 @@ _SIGHTING = (
     .join(communities, communities.c.id == people.c.community)
     .join(_SEEN, _SEEN.c.person == people.c.id)
 )
-_NEW_ACCOUNT = {  # an account that somebody has stays theirs, and nothing is returned
-    "sqlite": sqlite_insert(accounts).on_conflict_do_nothing().returning(accounts.c.address),
-    "postgresql": postgresql_insert(accounts).on_conflict_do_nothing().returning(accounts.c.address),
-}
+
+
+@cache
+def _new_account(dialect: str) -> Executable:
+    """An account that somebody has stays theirs, and nothing is returned."""
+    return insert_once(dialect, accounts).returning(accounts.c.address)
 
 
 class StoredPeople:
@@ -88,7 +90,7 @@ class StoredPeople:
     async def add(self, person: Person) -> Person:
         await self._connection.execute(insert(people), _values(person) | _names(person))
         first, *others = _accounts(person)
-        new_account = _NEW_ACCOUNT[self._connection.dialect.name]
+        new_account = _new_account(self._connection.dialect.name)
         if not await self._connection.scalar(new_account, first):
             await self._connection.execute(delete(people).where(people.c.id == person.id))
             known = await self.by_account(person.community, person.direct)
@@ -104,7 +106,7 @@ class StoredPeople:
         changed = await self._connection.execute(update(people).where(mine).values(_values(person)))
         if changed.rowcount == 0:
             await self._connection.execute(insert(people), _values(person) | _names(person))
-        new_account = _NEW_ACCOUNT[self._connection.dialect.name]
+        new_account = _new_account(self._connection.dialect.name)
         for account in _accounts(person):
             here = and_(accounts.c.address == account["address"], accounts.c.person == person.id)
             if (await self._connection.execute(update(accounts).where(here).values(account))).rowcount == 0:
