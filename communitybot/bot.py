@@ -4,8 +4,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
-import structlog
-
 from communitybot.commands.bind import Missing, Ready, Resolve, Wrong, bind
 from communitybot.commands.collect import BoundCommand, Collected
 from communitybot.commands.form import FORM, sent
@@ -23,9 +21,10 @@ from communitybot.conversation.forms import FieldKind
 from communitybot.conversation.inbound import Arrived, Asked, Caller, Invoked, Pressed, Submitted, Value, Who
 from communitybot.conversation.replies import Amend, Answer, Ask, Correct, Quiet, Reply
 from communitybot.errors import Misread, Refusal
+from communitybot.logs import Log
 from communitybot.ports import Clock, Inbox, Units
 
-log = structlog.get_logger("communitybot.bot")
+log = Log("communitybot.bot")
 
 KINDS: Mapping[ReplyKind, type[Reply]] = {
     ReplyKind.ANSWER: Answer,

@@ -10,17 +10,16 @@ from contextlib import asynccontextmanager
 from importlib.metadata import entry_points
 from typing import Any
 
-import structlog
-
 from communitybot.bootstrap import House, build
 from communitybot.clocks import MovableClock, SystemClock
+from communitybot.logs import Log, quiet_logs
 from communitybot.ports import Adapter
 from communitybot.settings import BadSettings, Settings, unknown_variables
 
 GROUP = "communitybot.adapters"
 STAND_IN = "playground"  # what is served while nothing else is set up
 STOP_WITHIN = 7.0  # seconds for an orderly end; process managers kill after ten (R13 promises eight)
-log = structlog.get_logger("communitybot.running")
+log = Log("communitybot.running")
 
 
 async def serve(settings: Settings, *, sample: bool = False) -> None:
@@ -151,20 +150,3 @@ def announce(house: House) -> None:
     ]
     lines.append("Stop with Ctrl-C.")
     print("\n".join(lines), flush=True)  # noqa: T201 - this is the command's answer
-
-
-def quiet_logs() -> None:
-    """Warnings and worse, as one readable line each on standard error; never message contents."""
-    import logging
-    import sys
-
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )

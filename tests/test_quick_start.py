@@ -29,8 +29,9 @@ LATE = {
     "slack_bolt",
     "slack_sdk",
     "sqlalchemy.dialects.postgresql",
+    "structlog",
 }
-LATE_FOR_ANSWERS = LATE | {"aiohttp", "asyncio", "sqlalchemy", "structlog", "communitybot.bootstrap"}
+LATE_FOR_ANSWERS = LATE | {"aiohttp", "asyncio", "sqlalchemy", "communitybot.bootstrap"}
 
 
 @contextmanager

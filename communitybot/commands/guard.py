@@ -5,8 +5,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 
-import structlog
-
 from communitybot.commands.words import marked
 from communitybot.conversation import limits
 from communitybot.conversation.actions import BadAction
@@ -16,9 +14,10 @@ from communitybot.conversation.message import Block, Message, Paragraph, message
 from communitybot.conversation.replies import Answer, Reply
 from communitybot.conversation.text import Code
 from communitybot.errors import Misread, Refusal
+from communitybot.logs import Log
 from communitybot.moments import Unreadable
 
-log = structlog.get_logger("communitybot.commands")
+log = Log("communitybot.commands")
 
 GONE = "This button belongs to something that is gone, or to an older version of me. Nothing was changed."
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing one could misread aloud

@@ -5,8 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-import structlog
-
+from communitybot.logs import Log
 from communitybot.outbox.desk import SOON, SUSPECTS, Desk
 from communitybot.outbox.doubt import Doubts
 from communitybot.outbox.draw import Drawing
@@ -17,7 +16,7 @@ from communitybot.outbox.send import Sending
 from communitybot.outbox.tally import Tally
 from communitybot.ports import Clock, Platform, Units
 
-log = structlog.get_logger()
+log = Log("communitybot.outbox.relay")
 
 IN_FLIGHT = 50  # Discord allows a bot fifty requests a second
 BESET = 0.05  # seconds until we ask again for what another worker holds

@@ -5,9 +5,9 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
-import structlog
+from communitybot.logs import Log
 
-log = structlog.get_logger()
+log = Log("communitybot.outbox")
 
 
 class Tally:

@@ -9,15 +9,14 @@ from contextlib import suppress
 from functools import partial
 from typing import IO, TypeVar
 
-import structlog
-
+from communitybot.logs import Log
 from communitybot.outbox.entry import Answers, Held, Room, State, Turn
 from communitybot.storage.engine import Database
 from communitybot.storage.outbox import CHANNEL
 from communitybot.storage.outbox_table import OutboxTable
 from communitybot.storage.whole import whole
 
-log = structlog.get_logger()
+log = Log("communitybot.storage.outbox")
 T = TypeVar("T")
 
 STANDBY = 0.5  # seconds between two tries for the seat while another process has it

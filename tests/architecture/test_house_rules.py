@@ -12,7 +12,7 @@ PLATFORM_LIBRARIES = {"discord", "slack_bolt", "slack_sdk", "aiohttp", "adapters
 
 # Each level may import from levels below it, never sideways; a room is a level's member.
 LEVELS: list[set[str]] = [
-    {"errors", "ids", "moments", "conversation"},
+    {"errors", "ids", "logs", "moments", "conversation"},
     {"ports"},
     {"commands"},
     {"outbox"},
@@ -23,8 +23,8 @@ LEVELS: list[set[str]] = [
     {"storage"},
     {"bootstrap", "cli", "__main__", "settings", "clocks", "sample", "running", "demo", "checking", "files"},
 ]
-# conversation/, moments/, errors and ids import nothing of ours; commands/ does not see ports.
-NOTHING_OF_OURS = {"errors", "ids", "moments", "conversation", "settings", "clocks"}
+# conversation/, moments/, errors, ids and logs import nothing of ours; commands/ does not see ports.
+NOTHING_OF_OURS = {"errors", "ids", "logs", "moments", "conversation", "settings", "clocks"}
 ADAPTER_SEES = {"bot", "ports", "settings", "conversation", "commands.spec", "commands.form"}
 
 
