@@ -71,6 +71,7 @@ $(RUN_READY): requirements.txt pyproject.toml | .venv/bin/python
 	@echo "Installing what running needs (hashed, about a minute the first time)"
 	@$(PIP) install --require-hashes -r requirements.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q communitybot adapters
 	@touch $@
 
 $(DEV_READY): requirements-dev.txt $(RUN_READY)

@@ -17,6 +17,7 @@ from benchmarks.peers import apscheduler
 from benchmarks.sending import HOUR, Counting, folder, fresh, relay, reminders, sentence, store
 from communitybot.conversation.addresses import MessageRef, PlaceAddress
 from communitybot.conversation.message import Message
+from communitybot.logs import quiet_logs
 from communitybot.storage.engine import create
 from communitybot.storage.migrate import ensure
 
@@ -193,11 +194,7 @@ async def send_all(file: Path, socket: str) -> None:
 
 
 if __name__ == "__main__":
-    import logging
-
-    import structlog
-
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    quiet_logs()
     kind_, file_, socket_ = sys.argv[1:]
     if kind_ == "ours":
         asyncio.run(send_all(Path(file_), socket_))
