@@ -70,7 +70,7 @@ def _beginning(shape: Shape) -> list[Select[Any]]:
         labelled = _labelled("person", _READER, shape)
         return [
             _answered(shape),
-            labelled.where(_has_label("topic", _TOPIC, _L)) if shape.topic else labelled,
+            labelled.where(has_label("topic", _TOPIC, _L)) if shape.topic else labelled,
         ]
     if shape.topic:
         return [_labelled("topic", _TOPIC, shape)]
@@ -92,10 +92,10 @@ def _lasting(shape: Shape) -> Select[Any]:
     if shape.until:
         asked = asked.where(start < _UNTIL)
     if shape.topic:
-        asked = asked.where(_has_label("topic", _TOPIC, _O))
+        asked = asked.where(has_label("topic", _TOPIC, _O))
     if shape.mine:
         answered = exists().where(*_same_date(rsvps.c, _O), *_SAID)
-        asked = asked.where(or_(answered, _has_label("person", _READER, _O)))
+        asked = asked.where(or_(answered, has_label("person", _READER, _O)))
     return asked.order_by(*asked.selected_columns).limit(LONGEST_LASTING)
 
 
@@ -108,7 +108,7 @@ def _answered(shape: Shape) -> Select[Any]:
     """Looked up by person: whoever answered a hundred dates has a hundred rows there."""
     theirs = (rsvps.c.community == _COMMUNITY, *_SAID, *_same_date(rsvps.c, _O))
     asked = _begins(_DATES.where(*theirs), _O, shape, apart=True)
-    return asked.where(_has_label("topic", _TOPIC, _O)) if shape.topic else asked
+    return asked.where(has_label("topic", _TOPIC, _O)) if shape.topic else asked
 
 
 def _begins(asked: Select[Any], date: Any, shape: Shape, *, apart: bool = False) -> Select[Any]:
@@ -128,7 +128,8 @@ def _narrowed(asked: Select[Any], date: Any, shape: Shape, *, apart: bool = Fals
     return asked
 
 
-def _has_label(kind: str, value: Any, date: Any) -> Any:
+def has_label(kind: str, value: Any, date: Any) -> Any:
+    """Whether a date (the columns of any table of dates) carries a label; bound by `community`."""
     label = occurrence_labels.alias("label").c
     named = (label.community == _COMMUNITY, label.kind == kind, label.value == value)
     same = (label.status == date.status, label.start == date.start, *_same_date(label, date))

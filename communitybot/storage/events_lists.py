@@ -9,21 +9,13 @@ from sqlalchemy import Integer, Select, Text, and_, bindparam, exists, func, sel
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.events.model import Answer, Occurrence, Status, Tally
-from communitybot.events.repository import Sought, Wanted
+from communitybot.events.repository import Wanted
 from communitybot.events.views import Listed, Page
 from communitybot.storage import events_rows as rows
 from communitybot.storage.events_fitting import COMING, Shape, fitting
-from communitybot.storage.tables.events import (
-    attendance,
-    event_words,
-    events,
-    occurrence_labels,
-    occurrences,
-    rsvps,
-)
+from communitybot.storage.tables.events import attendance, events, occurrences, rsvps
 
 COUNTED = 1_000  # a list is counted no further: nobody pages through more, and counting costs time
-CANDIDATES = 2_000  # above so many events that fit, the soonest dates are looked through instead
 CLASHING = timedelta(hours=12)  # what is longer does not keep anybody from another event
 
 _O = occurrences.c
@@ -42,46 +34,6 @@ class ListingRows:
             total=min(found[0]["total"], COUNTED),
             more_than_total=found[0]["total"] > COUNTED,
         )
-
-    async def sought(self, sought: Sought) -> Sequence[Occurrence]:
-        fits = await self._fitting(sought)
-        if fits is not None and not fits:
-            return []
-        found: dict[str, Occurrence] = {}
-        for coming in (True, False):
-            asked = select(*rows.DATE_COLUMNS, *rows.EVENT_COLUMNS).join_from(
-                occurrences, events, _O.event == events.c.id
-            )
-            asked = asked.where(_O.community == sought.community)
-            asked = asked.where(_O.event.in_(fits) if fits is not None else _has_words(sought))
-            if sought.editable_by is not None:
-                asked = asked.where(_may_edit(sought.community, sought.editable_by))
-            if coming:
-                day_before = _O.start > sought.now - rows.LASTING
-                asked = asked.where(_O.status == Status.OPEN.value, day_before, _O.finish > sought.now)
-            else:
-                asked = asked.where(_O.finish <= sought.now)
-            order = _O.start if coming else _O.start.desc()
-            for row in (
-                await self._connection.execute(asked.order_by(order).limit(sought.limit * 3))
-            ).mappings():
-                found.setdefault(row["event"], rows.occurrence_of(row))
-            if len(found) >= sought.limit:
-                break
-        return list(found.values())[: sought.limit]
-
-    async def _fitting(self, sought: Sought) -> list[str] | None:
-        """The events whose titles have all the words, when they are few; None when they are many."""
-        if not sought.words:
-            return None
-        longest = max(sought.words, key=len)
-        asked = select(event_words.c.event).distinct().where(_begins(sought.community, longest))
-        for word in sought.words:
-            if word != longest:
-                other = select(event_words.c.event).where(_begins(sought.community, word))
-                asked = asked.where(event_words.c.event.in_(other))
-        found = (await self._connection.execute(asked.limit(CANDIDATES + 1))).scalars().all()
-        return list(found) if len(found) <= CANDIDATES else None
 
     async def overlapping(self, community: str, start: datetime, end: datetime) -> Sequence[Occurrence]:
         asked = select(*rows.DATE_COLUMNS, *rows.EVENT_COLUMNS).join_from(
@@ -161,28 +113,6 @@ def _answered(reader: Any) -> Any:
     theirs = and_(rsvps.c.community == _O.community, rsvps.c.person == reader)
     same = and_(rsvps.c.event == _O.event, rsvps.c.original == _O.original)
     return exists().where(same, theirs, rsvps.c.answer.in_(COMING))
-
-
-def _may_edit(community: str, person: str) -> Any:
-    theirs = select(occurrence_labels.c.event).where(
-        occurrence_labels.c.community == community,
-        occurrence_labels.c.kind == "person",
-        occurrence_labels.c.value == person,
-    )
-    return _O.event.in_(theirs)
-
-
-def _begins(community: str, word: str) -> Any:
-    column = event_words.c.word
-    return and_(event_words.c.community == community, column >= word, column < word + "\U0010ffff")
-
-
-def _has_words(sought: Sought) -> Any:
-    conditions = [
-        exists().where(event_words.c.event == _O.event, _begins(sought.community, word))
-        for word in sought.words
-    ]
-    return and_(True, *conditions)  # noqa: FBT003 - the neutral element: no words, no condition
 
 
 def _seen() -> Sequence[Any]:

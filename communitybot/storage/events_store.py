@@ -159,10 +159,12 @@ def _date(table: Any, event: str, original: datetime) -> Any:
 def in_slots(table: Any, slots: Sequence[Slot]) -> Any:
     """The condition that a row of `table` belongs to one of the dates, and to its community.
 
-    The dates come first and alone: SQLite would follow an index of the community through everything.
+    Events are named by themselves: for pairs alone SQLite goes through the whole table. The community is
+    compared as an expression: else SQLite would follow an index of it through everything.
     """
     dates = tuple_(table.c.event, table.c.original).in_([slot[1:] for slot in slots])
-    return and_(dates, (table.c.community + "").in_({slot[0] for slot in slots}))
+    of = table.c.event.in_({slot[1] for slot in slots})
+    return and_(of, dates, (table.c.community + "").in_({slot[0] for slot in slots}))
 
 
 def batches(slots: Sequence[Slot]) -> Sequence[Sequence[Slot]]:

@@ -1,0 +1,127 @@
+"""Finding events by the words of their names: one date each, the next to come before those over."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, select, true, type_coerce, union_all
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from communitybot.events.model import Occurrence, Status
+from communitybot.events.repository import Slot, Sought
+from communitybot.storage import events_rows as rows
+from communitybot.storage.events_fitting import LASTS, has_label
+from communitybot.storage.events_store import in_slots
+from communitybot.storage.tables.events import event_words, events, occurrence_labels, occurrences
+from communitybot.storage.types import Number
+
+CANDIDATES = 2_000  # above so many events that fit, the soonest dates are looked through instead
+DATES_EACH = 8  # dates looked at for each event that is wanted: a series has many of its own
+POSTED = (Status.OPEN, Status.CANCELLED)
+
+_O = occurrences.c
+_L = occurrence_labels.c
+
+
+class SearchRows:
+    """Searches over the laid-out dates, cut off where enough is found."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def sought(self, sought: Sought) -> Sequence[Occurrence]:
+        fits = await self._fitting(sought)
+        if fits is not None and not fits:
+            return []
+        found: dict[str, datetime] = {}
+        for ways, latest_first in ((_to_come(sought), False), (_over(sought), True)):
+            named = [way.where(_named(way, sought, fits)) for way in ways]
+            keys = await self._keys(named, sought)
+            for _, event, original in sorted(keys, reverse=latest_first):
+                found.setdefault(event, original)
+            if len(found) >= sought.limit:
+                break
+        slots = [(sought.community, event, original) for event, original in found.items()]
+        return await self._dates(slots[: sought.limit])
+
+    async def _keys(self, ways: Sequence[Select[Any]], sought: Sought) -> Sequence[Any]:
+        """Start, event and original start of what each way comes to first."""
+        cut = [way.limit(sought.limit * DATES_EACH).subquery() for way in ways]
+        asked = union_all(*(select(way) for way in cut))
+        return (await self._connection.execute(asked, {"community": sought.community})).all()
+
+    async def _dates(self, slots: Sequence[Slot]) -> Sequence[Occurrence]:
+        if not slots:
+            return []
+        asked = select(*rows.DATE_COLUMNS, *rows.EVENT_COLUMNS).where(in_slots(occurrences, slots))
+        asked = asked.join_from(occurrences, events, _O.event == events.c.id)
+        found = (await self._connection.execute(asked)).mappings().all()
+        dates = {rows.slot_in(row): rows.occurrence_of(row) for row in found}
+        return [dates[slot] for slot in slots]
+
+    async def _fitting(self, sought: Sought) -> list[str] | None:
+        """The events whose titles have all the words, when they are few; None when they are many."""
+        if not sought.words:
+            return None
+        longest = max(sought.words, key=len)
+        here = event_words.c.community == sought.community
+        asked = select(event_words.c.event).distinct().where(here, _begins(longest))
+        for word in sought.words:
+            if word != longest:
+                asked = asked.where(event_words.c.event.in_(_having(word, here)))
+        found = (await self._connection.execute(asked.limit(CANDIDATES + 1))).scalars().all()
+        return list(found) if len(found) <= CANDIDATES else None
+
+
+def _to_come(sought: Sought) -> list[Select[Any]]:
+    """What is still on though it began more than a day ago, and what began later."""
+    day_before = sought.now - rows.LASTING
+    date, asked = _within(sought, Status.OPEN)
+    soonest = asked.where(date.start > day_before, date.finish > sought.now)
+    # The start is looked at in the index after `finish`: SQLite would else go through all that ever began.
+    begun = type_coerce(_O.start, Number) + 0 <= type_coerce(day_before, _O.start.type)
+    lasting = select(_O.start, _O.event, _O.original).where(LASTS, begun, _O.finish > sought.now)
+    lasting = lasting.where(_O.community == sought.community, _O.status == Status.OPEN.value)
+    if sought.editable_by is not None:
+        lasting = lasting.where(has_label("person", sought.editable_by, _O))
+    return [way.order_by(*way.selected_columns) for way in (lasting, soonest)]
+
+
+def _over(sought: Sought) -> list[Select[Any]]:
+    found = []
+    for status in POSTED:
+        date, asked = _within(sought, status)
+        asked = asked.where(date.start <= sought.now, date.finish <= sought.now)
+        found.append(asked.order_by(*(column.desc() for column in asked.selected_columns)))
+    return found
+
+
+def _within(sought: Sought, status: Status) -> tuple[Any, Select[Any]]:
+    """The dates of one status, or only those somebody may change: by whoever hosts or planned them."""
+    date = _O if sought.editable_by is None else _L
+    asked = select(date.start, date.event, date.original)
+    asked = asked.where(date.community == sought.community, date.status == status.value)
+    if sought.editable_by is not None:
+        asked = asked.where(_L.kind == "person", _L.value == sought.editable_by)
+    return date, asked
+
+
+def _named(way: Select[Any], sought: Sought, fits: Sequence[str] | None) -> Any:
+    event = way.selected_columns.event
+    if fits is not None:
+        return event.in_(fits)
+    # Looked up by event: by community, SQLite would go through every word that begins so for each date.
+    here = event_words.c.community + "" == sought.community
+    having = [
+        _having(word, here).where(event_words.c.event == event).correlate_except(event_words).exists()
+        for word in sought.words
+    ]
+    return and_(true(), *having)
+
+
+def _having(word: str, here: Any) -> Select[Any]:
+    return select(event_words.c.event).where(here, _begins(word))
+
+
+def _begins(word: str) -> Any:
+    return and_(event_words.c.word >= word, event_words.c.word < word + "\U0010ffff")

@@ -1,0 +1,198 @@
+"""Every list of dates against an answer worked out by looking at each date, on both databases."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from itertools import product
+
+import pytest
+from seeded_dates import DAY, NOW, SINCE, UNTIL, Stored, changeable, in_order, plant, posted
+
+from communitybot.communities.names import fold
+from communitybot.events.model import Answer, Level, Occurrence, Status
+from communitybot.events.occurrences import expand
+from communitybot.events.repository import Sought, Wanted, slot_of
+from communitybot.moments.repeat import Every, Repeat
+from communitybot.storage import events_search
+from communitybot.storage.events_lists import COUNTED
+
+FILTERS = {
+    "until": (None, NOW + timedelta(hours=12), NOW + 5 * DAY),
+    "mine": (False, True),
+    "topic": (None, "reading", "nothing"),
+    "level": (None, Level.ELEMENTARY, Level.ALL),
+    "programme": (None, "month"),
+}
+NARROWED = (
+    {},
+    {"mine": True},
+    {"topic": "reading"},
+    {"level": Level.ELEMENTARY},
+    {"programme": "month"},
+)
+
+
+@pytest.fixture
+async def stored(units) -> Stored:
+    return await plant(units)
+
+
+def every_wish() -> list[Wanted]:
+    """Each filter with each other one, for two readers of one community and one of the other."""
+    readers = (("oak", "ada"), ("oak", "nobody"), ("elm", "ada"))
+    return [
+        Wanted(
+            community=community,
+            person=person,
+            since=NOW,
+            limit=1_000,
+            **dict(zip(FILTERS, values, strict=True)),
+        )
+        for (community, person), values in product(readers, product(*FILTERS.values()))
+    ]
+
+
+async def test_every_filter_lists_what_looking_at_each_date_finds(units, stored):
+    found = 0
+    for wanted in every_wish():
+        page = await units.read(lambda work, wanted=wanted: work.events.listed(wanted))
+        expected = stored.listed(wanted)
+
+        assert [item.occurrence for item in page.items] == expected, wanted
+        assert (page.total, page.more_than_total) == (len(expected), False), wanted
+        found += len(expected)
+    assert found > 500, "the filters left so little that nothing was compared"
+
+
+async def test_each_listed_date_carries_its_tally_and_the_readers_own(units, stored):
+    wanted = Wanted(community="oak", person="ada", since=NOW, limit=1_000)
+    page = await units.read(lambda work: work.events.listed(wanted))
+
+    for item in page.items:
+        one, named = item.occurrence, (slot_of(item.occurrence), "ada")
+        assert item.tally == stored.tally(one)
+        assert item.mine == stored.answers.get(named)
+        assert item.waiting_position == stored.position(one, "ada")
+        assert item.attended == (named in stored.present)
+    assert {item.mine for item in page.items} == {None, *Answer}
+
+
+@pytest.mark.parametrize("limit", [1, 7])
+async def test_turning_pages_shows_each_date_once(units, stored, limit):
+    def wish(offset: int, what: Mapping[str, object]) -> Wanted:
+        return Wanted(community="oak", person="ada", since=NOW, limit=limit, offset=offset, **what)
+
+    async def pages(work, what: Mapping[str, object]):
+        whole, seen = stored.listed(wish(0, what)), []
+        for offset in range(0, len(whole) + 2 * limit, limit):
+            page = await work.events.listed(wish(offset, what))
+            assert page.total == len(whole), "also where the page is empty"
+            seen += [item.occurrence for item in page.items]
+        return seen, whole
+
+    for what in NARROWED:
+        seen, whole = await units.read(lambda work, what=what: pages(work, what))
+        assert seen == whole, what
+
+
+async def test_lists_follow_dates_that_are_moved_cancelled_and_laid_out_anew(units, stored):
+    wanted = Wanted(community="oak", person="ada", since=NOW, topic="reading", limit=1_000)
+    one = next(each for each in stored.listed(wanted) if each.event.repeat is None)
+    kept = [each for each in stored.listed(wanted) if each != one]
+    other = replace(one.event, details=replace(one.event.details, topics=("robots",), hashtag=""))
+    later = replace(one.event, starts=one.event.starts + 2 * DAY)
+    for now, expected in (
+        (other, kept),
+        (replace(one.event, status=Status.CANCELLED), kept),
+        (later, sorted([*kept, *expand(later, {}, SINCE, UNTIL)], key=in_order)),
+    ):
+
+        async def unit(work, now=now):
+            await work.events.save(now)
+            await work.events.lay_out("oak", now.id, expand(now, {}, SINCE, UNTIL), since=NOW)
+            return await work.events.listed(wanted)
+
+        assert [item.occurrence for item in (await units.run(unit)).items] == expected
+
+
+async def test_labels_follow_a_date_that_gets_another_name(units, stored):
+    wanted = Wanted(community="oak", person="ada", since=NOW, topic="reading", limit=1_000)
+    one = next(each for each in stored.listed(wanted) if each.event.repeat is None)
+
+    async def unit(work):
+        await work.events.rekey("oak", one.event.id, {one.original: one.original + DAY})
+        return await work.events.listed(wanted)
+
+    keys = [item.occurrence.key for item in (await units.run(unit)).items]
+    assert replace(one, original=one.original + DAY).key in keys
+    assert one.key not in keys
+
+
+async def test_a_withdrawn_event_leaves_no_label_behind(units, stored):
+    wanted = Wanted(community="oak", person="ada", since=NOW, topic="reading", limit=1_000)
+    one = stored.listed(wanted)[0]
+
+    async def unit(work):
+        await work.events.delete("oak", one.event.id)
+        return await work.events.listed(wanted)
+
+    left = [each for each in stored.listed(wanted) if each.event.id != one.event.id]
+    assert [item.occurrence for item in (await units.run(unit)).items] == left
+
+
+async def test_a_long_list_is_counted_no_further_than_a_thousand(units):
+    many = posted("many", repeat=Repeat(every=Every.DAY), created_by="ada", programme="month")
+    laid = expand(many, {}, NOW, NOW + 1_100 * DAY, most=COUNTED + 5)
+
+    async def unit(work):
+        await work.events.add(many)
+        await work.events.lay_out("oak", many.id, laid, since=None)
+
+    await units.run(unit)
+    for what in NARROWED:
+        wanted = Wanted(community="oak", person="ada", since=NOW, limit=10, offset=COUNTED, **what)
+        page = await units.read(lambda work, wanted=wanted: work.events.listed(wanted))
+        assert (page.total, page.more_than_total) == (COUNTED, True)
+        assert [item.occurrence for item in page.items] == list(laid[COUNTED:])
+
+
+def next_dates(dates: Sequence[Occurrence], words: Sequence[str], editor: str | None) -> list[Occurrence]:
+    """One date of each event that fits: what is on or coming soonest first, then what is over."""
+
+    def fits(one: Occurrence) -> bool:
+        title = fold(one.event.details.title).split()
+        named = all(any(each.startswith(word) for each in title) for word in words)
+        return named and one.event.community == "oak" and (editor is None or changeable(one, editor))
+
+    found = [one for one in dates if fits(one)]
+    coming = sorted((one for one in found if one.status is Status.OPEN and one.end > NOW), key=in_order)
+    over = sorted((one for one in found if one.end <= NOW), key=in_order, reverse=True)
+    first: dict[str, Occurrence] = {}
+    for one in (*coming, *over):
+        first.setdefault(one.event.id, one)
+    return list(first.values())
+
+
+@pytest.mark.parametrize("candidates", [2_000, 3])
+async def test_a_search_finds_the_next_date_of_each_event_it_fits(units, stored, monkeypatch, candidates):
+    """However many fit: few are named to the database, many are looked for along the dates."""
+    monkeypatch.setattr(events_search, "CANDIDATES", candidates)
+    for words, editor in product(((), ("read",), ("reading", "ci"), ("nothing",)), (None, "ada", "nobody")):
+        sought = Sought(community="oak", person="ada", words=words, now=NOW, limit=100, editable_by=editor)
+        found = await units.read(lambda work, sought=sought: work.events.sought(sought))
+        assert list(found) == next_dates(stored.dates, words, editor), (words, editor)
+
+
+async def test_a_daily_series_leaves_room_for_others_in_a_search(units):
+    daily = posted("daily", repeat=Repeat(every=Every.DAY))
+    others = [posted(f"other{number}", starts=daily.starts + 100 * DAY) for number in range(5)]
+
+    async def unit(work):
+        for each in (daily, *others):
+            await work.events.add(each)
+            laid = expand(each, {}, NOW, NOW + 180 * DAY)
+            await work.events.lay_out("oak", each.id, laid, since=None)
+        sought = Sought(community="oak", person="ada", words=(), now=NOW, limit=25)
+        return [one.event.id for one in await work.events.sought(sought)]
+
+    assert await units.run(unit) == ["daily", *(each.id for each in others)]
