@@ -15,11 +15,15 @@ class BadAddress(ValueError):
     """A string that is no address."""
 
 
-def _read(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
+def _check(pattern: re.Pattern[str], text: str) -> re.Match[str]:
     found = pattern.fullmatch(text)
     if found is None:
         raise BadAddress(f"not an address: {text[:100]!r}")
-    return found.groups()
+    return found
+
+
+def _read(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
+    return _check(pattern, text).groups()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class SpaceAddress:
     space: str
 
     def __post_init__(self) -> None:
-        _read(_SPACE, str(self))
+        _check(_SPACE, str(self))
 
     def __str__(self) -> str:
         return f"{self.platform}:{self.space}"
@@ -50,7 +54,7 @@ class PlaceAddress:
     thread: str | None = None
 
     def __post_init__(self) -> None:
-        _read(_PLACE, str(self))
+        _check(_PLACE, str(self))
 
     def __str__(self) -> str:
         return f"{self.platform}:{self.space}/{self.place}" + (f"/{self.thread}" if self.thread else "")
@@ -78,7 +82,7 @@ class PersonAddress:
     person: str
 
     def __post_init__(self) -> None:
-        _read(_PERSON, str(self))
+        _check(_PERSON, str(self))
 
     def __str__(self) -> str:
         return f"{self.platform}:{self.space}@{self.person}"
@@ -100,7 +104,7 @@ class MessageRef:
     message: str
 
     def __post_init__(self) -> None:
-        _read(_REF, str(self))
+        _check(_REF, str(self))
 
     def __str__(self) -> str:
         return f"{self.place}#{self.message}"

@@ -79,16 +79,9 @@ class Drawing:
             return drawn
 
         return [
-            each.held._replace(
-                state=State.SENDING,
-                payload=each.payload,
-                edit=each.edit,
-                merge=each.merge,
-                started_at=started_at,
-                begun_at=started_at,
-            )
-            for each in await self._units.run(unit)
-            if each.payload is not None
+            held.leaving(payload, edit, merge, started_at)
+            for held, _, payload, edit, merge, *_ in await self._units.run(unit)
+            if payload is not None
         ]
 
     async def _outcomes(self, held: Sequence[Held], work: Any) -> list[tuple[Held, Outcome]]:
@@ -181,15 +174,15 @@ def _merged(rows: Sequence[tuple[Held, Message]]) -> Iterable[Drawn]:
 def entry(held: Held) -> Entry:
     """The row as its kind's handler sees it."""
     return Entry(
-        id=held.id,
-        key=held.key,
-        community=held.community,
-        kind=held.kind,
-        due=moment(held.due),
-        destination=held.destination,
-        subject=held.subject,
-        args=_arguments(held.args),
-        revision=held.revision,
-        attempts=held.attempts,
-        epoch=held.epoch,
+        held.id,
+        held.key,
+        held.community,
+        held.kind,
+        moment(held.due),
+        held.destination,
+        held.subject,
+        _arguments(held.args),
+        held.revision,
+        held.attempts,
+        held.epoch,
     )

@@ -63,8 +63,7 @@ class NewEntry:
     merge: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """A promise that is due, as its kind's handler sees it."""
 
     id: int
@@ -171,6 +170,20 @@ class Held(NamedTuple):
     begun_at: int | None
     payload: str | None
     edit: str | None
+
+    def leaving(self, payload: str, edit: str | None, merge: int, began: int) -> "Held":
+        """The same row with its words, about to be sent for the first time."""
+        return Held(
+            *self[:2],
+            State.SENDING,
+            *self[3:11],
+            merge,
+            *self[12:15],
+            began,
+            began,
+            payload,
+            edit,
+        )
 
 
 class Settled(NamedTuple):

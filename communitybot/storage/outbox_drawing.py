@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.outbox.entry import FINAL, Held, State
-from communitybot.storage.outbox_statements import LEASE
 
 _STILL = {
     "sqlite": "SELECT id, epoch, revision FROM outbox WHERE id IN ({ids}) AND state = 'claimed'",
@@ -15,8 +14,8 @@ _STILL = {
 }
 # begun_at: an attempt may begin as soon as this is committed
 _SET = (
-    "UPDATE outbox SET state = 'sending', payload = {0}, edit = {0}, merge = {0}, claimed_until = {0},"
-    " started_at = {0}, begun_at = {0} WHERE id = {0} AND epoch = {0}"
+    "UPDATE outbox SET state = 'sending', payload = {0}, edit = {0}, merge = {0}, started_at = {0},"
+    " begun_at = {0} WHERE id = {0} AND epoch = {0}"
 )
 _JOIN = (
     "UPDATE outbox SET state = 'sending', joined = {0}, claimed_by = NULL, claimed_until = NULL"
@@ -50,18 +49,8 @@ class StoredDrawing:
 
     async def keep(self, drawn: Sequence[Any], *, started_at: int) -> None:
         """Write what drawing made of them; what is `sending` may leave once this is committed."""
-        until = started_at + LEASE
         frozen = [
-            (
-                each.payload,
-                each.edit,
-                each.merge,
-                until,
-                started_at,
-                started_at,
-                each.held.id,
-                each.held.epoch,
-            )
+            (each.payload, each.edit, each.merge, started_at, started_at, each.held.id, each.held.epoch)
             for each in drawn
             if each.state is State.SENDING and each.carrier is None
         ]

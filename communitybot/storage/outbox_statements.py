@@ -11,6 +11,7 @@ LEASE = 60_000_000  # microseconds a claim lasts unless it is renewed
 CRASHES = 3  # a row that was held at so many crashes is put into quarantine
 STEPS = 128  # communities looked at in one claim, however many there are
 AT_ONCE = 50  # communities served in one claim while there is a backlog
+SHARE_EVERY = 50_000  # microseconds between two such claims: a thousand communities a second have their turn
 
 COLUMNS = ", ".join(Held._fields)
 _HELD = "state IN ('claimed', 'sending', 'in_doubt')"

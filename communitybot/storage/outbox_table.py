@@ -9,6 +9,7 @@ from communitybot.storage.outbox_statements import (
     AT_ONCE,
     CRASHES,
     LEASE,
+    SHARE_EVERY,
     STEPS,
     Statements,
     by_due,
@@ -27,6 +28,7 @@ class OutboxTable(ABC):
     def __init__(self, me: str) -> None:
         self._me = me
         self._after = ""
+        self._shared_at = 0
 
     @abstractmethod
     def write(self, unit: Callable[[], T]) -> T:
@@ -131,14 +133,20 @@ class OutboxTable(ABC):
         if self.fetch(self.said.backlog, values)[0][0] <= room:
             return self._take(self.said.take_due, values), False
         fresh: list[Held] = []
-        communities = self._waiting(values["now"], min(room, AT_ONCE))
-        if len(communities) > 1:
-            # a quarter goes round the communities, the rest by due time: shares lie scattered and cost more
-            share = max(1, room // 4 // len(communities))
-            fresh = self.take_shares(communities, values | {"room": share})
+        if values["real"] - self._shared_at >= SHARE_EVERY:
+            self._shared_at = values["real"]
+            fresh = self._shares(values)
         if len(fresh) < room:
             fresh += self._take(self.said.take_due, values | {"room": room - len(fresh)})
         return fresh, True
+
+    def _shares(self, values: Values) -> list[Held]:
+        """A quarter goes round the communities, the rest by due time: shares lie scattered and cost more."""
+        communities = self._waiting(values["now"], min(values["room"], AT_ONCE))
+        if len(communities) < 2:
+            return []
+        share = max(1, values["room"] // 4 // len(communities))
+        return self.take_shares(communities, values | {"room": share})
 
     def _waiting(self, now: int, most: int) -> list[str]:
         """Communities with something due, going on where the last backlog left off."""

@@ -24,7 +24,7 @@ from communitybot.conversation.message import message
 from communitybot.outbox import desk, rest
 from communitybot.outbox.entry import NewEntry
 from communitybot.outbox.relay import Relay
-from communitybot.storage import outbox_drawing, outbox_table
+from communitybot.storage import outbox_table
 from communitybot.storage.engine import create
 from communitybot.storage.outbox_ledger import StoredLedger
 from communitybot.storage.work import UnitsOfWork
@@ -76,7 +76,7 @@ def run(orders: Orders) -> int:
 
 async def _relay(orders: Orders) -> None:
     if orders.lease is not None:
-        outbox_table.LEASE = outbox_drawing.LEASE = int(orders.lease * 1e6)
+        outbox_table.LEASE = int(orders.lease * 1e6)
     if orders.tend is not None:
         rest.TEND = desk.TEND = orders.tend
     clock = MovableClock(datetime.fromisoformat(orders.now)) if orders.now else SystemClock()
