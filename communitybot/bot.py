@@ -9,7 +9,7 @@ from communitybot.commands.collect import BoundCommand, Collected
 from communitybot.commands.form import FORM, sent
 from communitybot.commands.guard import Press, gone, guarded
 from communitybot.commands.help import HELP, topic
-from communitybot.commands.mistakes import ask, correct, misread, refused, reopened, wrong
+from communitybot.commands.mistakes import ask, correct, every_mistake, misread, refused, reopened, wrong
 from communitybot.commands.spec import CommandSpec, ReplyKind
 from communitybot.commands.typed import Listing, find, parse
 from communitybot.commands.words import clean
@@ -19,7 +19,7 @@ from communitybot.conversation.addresses import PlaceAddress, SpaceAddress
 from communitybot.conversation.controls import Choice
 from communitybot.conversation.forms import FieldKind
 from communitybot.conversation.inbound import Arrived, Asked, Caller, Invoked, Pressed, Submitted, Value, Who
-from communitybot.conversation.replies import Amend, Answer, Ask, Correct, Quiet, Reply
+from communitybot.conversation.replies import Amend, Answer, Ask, Quiet, Reply
 from communitybot.errors import Misread, Refusal
 from communitybot.logs import Log
 from communitybot.ports import Clock, Inbox, Units
@@ -228,7 +228,8 @@ class Bot:
         match await bind(command, values, caller=caller, now=self.now(), resolve=self._resolve):
             case Missing(missing):
                 return ask(spec, values, missing) if shown is None else correct({}, missing, shown)
-            case Wrong(mistakes, missing):
+            case Wrong(read, missing):
+                mistakes = await every_mistake(command, values, read, caller)
                 if shown is not None:
                     return correct(mistakes, missing, shown)
                 return wrong(spec, values, mistakes, missing)
@@ -239,10 +240,11 @@ class Bot:
                 async def call() -> Reply:
                     return _of_kind(spec, await command.call(caller, arguments))
 
-                def why_not(refusal: Refusal) -> Reply:
+                async def why_not(refusal: Refusal) -> Reply:
                     if shown is not None and refusal.field in shown:
-                        return Correct({refusal.field: str(refusal)})
-                    return refused(spec, values, refusal)
+                        also = await every_mistake(command, values, {refusal.field: refusal}, caller)
+                        return correct(also, (), shown)
+                    return await refused(command, values, refusal, caller)
 
                 return await guarded(spec.name, call, refused=why_not)
 

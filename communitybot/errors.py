@@ -32,7 +32,7 @@ class Refusal(Exception):
         """Give the refusal as plain text; adapters and cards may set the example as code."""
         parts = [self.trouble]
         if self.example is not None:
-            parts.append(f"Try `{self.example}`.")
+            parts.append(f"Try `{self.example}`{'' if self.example[-1:] in '.!?' else '.'}")
         return " ".join(parts)
 
 

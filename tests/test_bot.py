@@ -149,7 +149,7 @@ async def test_a_handlers_refusal_of_a_field_keeps_the_form_open(door):
 
     reply = await door.send(asked.form, title="taken", when="friday 5pm")
 
-    assert reply == Correct({"title": "There is a circle of that name. Try `Reading circle 2`."})
+    assert reply == Correct({"title": "There is a circle of that name. Try “Reading circle 2”."})
 
 
 async def test_a_wrong_value_offers_the_form_with_what_was_typed(door):

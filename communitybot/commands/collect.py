@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from communitybot.commands import rules
-from communitybot.commands.declare import CommandMark, Mark, PressMark, SuggestMark, marks
+from communitybot.commands.declare import CheckMark, CommandMark, Mark, PressMark, SuggestMark, marks
 from communitybot.commands.guard import Press
 from communitybot.commands.signature import Misdeclared, parameters_of, python_name
 from communitybot.commands.spec import CommandSpec
@@ -20,15 +20,20 @@ OURS = "command.form"  # answered by the bot itself; commands/form.py says how
 
 Pressable = Callable[[Caller, Press], Awaitable[Reply]]
 Suggester = Callable[[Caller, str], Awaitable[Sequence[Choice]]]
+Checker = Callable[[Caller, str], Awaitable[object]]
 
 
 @dataclass(frozen=True, slots=True)
 class BoundCommand:
-    """A command and the method that carries it out; `enums` are the types of its one-of arguments."""
+    """A command and the method that carries it out; `enums` are the types of its one-of arguments.
+
+    `checks` tell, by parameter, whether words that can be read would be refused all the same.
+    """
 
     spec: CommandSpec
     method: Callable[..., Awaitable[Reply]]
     enums: Mapping[str, type[StrEnum]] = field(default_factory=dict)
+    checks: Mapping[str, Checker] = field(default_factory=dict)
 
     async def call(self, caller: Caller, arguments: Mapping[str, Any]) -> Reply:
         """Carry it out with bound arguments by parameter name; those not given keep their defaults."""
@@ -74,6 +79,7 @@ def collect(*features: object) -> Collected:
     commands: list[BoundCommand] = []
     presses: dict[str, PressHandler] = {}
     suggesters: list[tuple[str, Suggester, SuggestMark]] = []
+    checkers: list[tuple[str, Checker, CheckMark]] = []
     for where, method, mark in found:
         if not inspect.iscoroutinefunction(method):
             mistakes.append(f"{where} must be an async method")
@@ -86,11 +92,14 @@ def collect(*features: object) -> Collected:
                 mistakes.append(f"/{mark.name} ({where}): an annotation cannot be read: {problem}")
         elif isinstance(mark, PressMark):
             mistakes += _press(presses, where, method, mark)
-        elif _takes(method, 2):
-            suggesters.append((where, method, mark))
-        else:
+        elif not _takes(method, 2):
             mistakes.append(f"{where} must take (caller, text)")
+        elif isinstance(mark, CheckMark):
+            checkers.append((where, method, mark))
+        else:
+            suggesters.append((where, method, mark))
     suggestions, problems = _suggestions(commands, suggesters)
+    problems += _check(commands, checkers)
     commands = [_with_suggestions(each, suggestions) for each in commands]
     mistakes += problems + rules.breaches([each.spec for each in commands])
     if mistakes:
@@ -179,6 +188,22 @@ def _suggestions(
             if parameter.suggests and (spec.name, parameter.name) not in served
         ]
     return served, mistakes
+
+
+def _check(commands: list[BoundCommand], checkers: Sequence[tuple[str, Checker, CheckMark]]) -> list[str]:
+    """Give each command its checks, in place; returns what does not fit."""
+    mistakes = []
+    for where, method, mark in checkers:
+        for name in mark.commands:
+            index = next((at for at, each in enumerate(commands) if each.spec.name == name), None)
+            if index is None or commands[index].spec.parameter(mark.parameter) is None:
+                mistakes.append(f"{where}: /{name} has no parameter {mark.parameter}")
+                continue
+            known = commands[index].checks
+            if mark.parameter in known:
+                mistakes.append(f"{where}: {mark.parameter} of /{name} is checked twice")
+            commands[index] = replace(commands[index], checks={**known, mark.parameter: method})
+    return mistakes
 
 
 def _with_suggestions(bound: BoundCommand, served: Mapping[tuple[str, str], Suggester]) -> BoundCommand:

@@ -42,7 +42,15 @@ class SuggestMark:
     commands: tuple[str, ...]
 
 
-Mark = CommandMark | PressMark | SuggestMark
+@dataclass(frozen=True, slots=True)
+class CheckMark:
+    """What `@checks` hangs on a method: which parameter, of which commands, it looks at."""
+
+    parameter: str
+    commands: tuple[str, ...]
+
+
+Mark = CommandMark | PressMark | SuggestMark | CheckMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +126,15 @@ def suggests(parameter: str, *commands: str) -> Callable[[Method], Method]:
     With no command named, it serves every command that has such a parameter and says it suggests.
     """
     return _hang(SuggestMark(parameter, commands))
+
+
+def checks(parameter: str, *commands: str) -> Callable[[Method], Method]:
+    """Declare who can tell whether words would do: `async (self, caller, text: str) -> object`.
+
+    It raises a `Refusal` when the command would refuse them. It is asked once something else was wrong, so
+    that an answer names every mistake, and its example is one that works.
+    """
+    return _hang(CheckMark(parameter, commands))
 
 
 def marks(method: Any) -> tuple[Mark, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 
-from communitybot.commands.words import marked
+from communitybot.commands.words import ended, marked
 from communitybot.conversation import limits
 from communitybot.conversation.actions import BadAction
 from communitybot.conversation.addresses import BadAddress, MessageRef
@@ -56,7 +56,8 @@ def refusal_card(refusal: Refusal, *blocks: Block) -> Message:
     if understood := _not_said_yet(refusal):
         words.append(Paragraph(marked(understood)))
     if refusal.example:
-        words.append(paragraph("Try ", Code(limits.shorten(refusal.example, 300)), "."))
+        example = limits.shorten(refusal.example, 300)
+        words.append(paragraph("Try ", Code(example), ended(example)))
     return message(*words, *blocks)
 
 
@@ -69,27 +70,30 @@ async def guarded(
     action: str,
     work: Callable[[], Awaitable[Reply]],
     *,
-    refused: Callable[[Refusal], Reply] | None = None,
+    refused: Callable[[Refusal], Awaitable[Reply]] | None = None,
 ) -> Reply:
     """Run a handler; a `Refusal` or `Unreadable` becomes a warm answer, anything unexpected an apology.
 
     `action` names what was tried, for the log; nothing anybody typed is ever logged. `refused` may answer a
     refusal in another way. Cancellation passes through.
     """
-    answer = refused or (lambda refusal: Answer(refusal_card(refusal)))
     try:
         return await work()
     except Refusal as refusal:
         log.info("A wish was refused.", action=action, refusal=type(refusal).__name__)
-        return answer(refusal)
+        no = refusal
     except Unreadable as unreadable:
         log.info("Words could not be read.", action=action)
-        return answer(refusal_of(unreadable))
+        no = refusal_of(unreadable)
     except (BadAction, BadAddress):
         log.info("A token did not fit.", action=action)
         return gone()
     except Exception as fault:  # noqa: BLE001 - whatever it is, the person gets an answer and we get a trace
         return apology(action, fault)
+    if refused is None:
+        return Answer(refusal_card(no))
+    answer = refused
+    return await guarded(action, lambda: answer(no))
 
 
 def apology(action: str, fault: BaseException) -> Answer:

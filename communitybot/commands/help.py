@@ -99,7 +99,7 @@ def overview(specs: Sequence[CommandSpec]) -> Message:
         ),
         *more,
         small(
-            "Leave something out, and I ask for it in a form. A group alone, such as ",
+            "Leave out what is needed, and I ask for it in a form. A group alone, such as ",
             _some(specs),
             ", lists it.",
         ),
@@ -115,11 +115,12 @@ def topic(specs: Sequence[CommandSpec], about: str) -> Message:
     members = [spec for spec in specs if spec.group == name]
     if members:
         return group_card(members)
-    alike = near(name, [*_groups(specs), *(spec.name for spec in specs)])
+    names = [*_groups(specs), *(spec.name for spec in specs)]
+    alike = near(name, names)
     meant = f" Did you mean {listed([f'`/{each}`' for each in alike[:3]])}?" if alike else ""
     raise NotFound(
         f"I read {quoted(about)}, and I have no command of that name.{meant}",
-        example=f"/{HELP} {alike[0]}" if alike else f"/{HELP}",
+        example=alike[0] if alike else names[0],
         field="about",
     )
 
@@ -131,7 +132,7 @@ def group_card(members: Sequence[CommandSpec]) -> Message:
         try:
             lines = tuple(_command_line(spec, detail) for spec in members[: limits.BULLETS])
             return message(
-                Heading(title), Bullets(lines), small("Left something out? I ask for it in a form.")
+                Heading(title), Bullets(lines), small("Left out what is needed? I ask for it in a form.")
             )
         except Unsayable:
             continue

@@ -6,11 +6,11 @@ from datetime import datetime
 from communitybot.commands.bind import Resolve, Wrong, bind, given_values
 from communitybot.commands.collect import BoundCommand
 from communitybot.commands.form import action_for, form_for
-from communitybot.commands.guard import refusal_card
+from communitybot.commands.guard import refusal_card, refusal_of
 from communitybot.commands.kinds import text_of
 from communitybot.commands.spec import CommandSpec, Parameter
 from communitybot.commands.typed import render
-from communitybot.commands.words import listed, marked
+from communitybot.commands.words import listed, marked, unmarked
 from communitybot.conversation import limits
 from communitybot.conversation.actions import BadAction
 from communitybot.conversation.controls import Button, Look
@@ -20,6 +20,7 @@ from communitybot.conversation.message import Block, Bullets, Controls, Paragrap
 from communitybot.conversation.replies import Answer, Ask, Correct
 from communitybot.conversation.text import Code, Emphasis, Strong, say
 from communitybot.errors import Misread, Refusal
+from communitybot.moments import Unreadable
 
 SHOWN = 5  # mistakes told at once; the form shows them all
 SENTENCE = 300  # weight of one mistake
@@ -59,11 +60,30 @@ def wrong(
     return Answer(message(*blocks))
 
 
+async def every_mistake(
+    command: BoundCommand, values: Mapping[str, Value], mistakes: Mapping[str, Refusal], caller: Caller
+) -> dict[str, Refusal]:
+    """These mistakes, and those the command would only have met after them, in the order of parameters."""
+    found = dict(mistakes)
+    for name, value in given_values(values).items():
+        check = command.checks.get(name)
+        if check is None or name in found or isinstance(value, tuple):
+            continue
+        try:
+            await check(caller, text_of(value))
+        except Refusal as refusal:
+            found[name] = refusal
+        except Unreadable as unreadable:
+            found[name] = refusal_of(unreadable, name)
+    order = [parameter.name for parameter in command.spec.parameters]
+    return dict(sorted(found.items(), key=lambda each: order.index(each[0]) if each[0] in order else -1))
+
+
 def correct(
     mistakes: Mapping[str, Refusal], missing: Sequence[Parameter], shown: Sequence[str]
 ) -> Correct | Answer:
     """Point at the fields of a form that need another look; a card when none of them is in the form."""
-    reasons = {name: str(refusal) for name, refusal in mistakes.items()}
+    reasons = {name: unmarked(str(refusal)) for name, refusal in mistakes.items()}
     reasons |= {parameter.name: FILL_IN for parameter in missing}
     if reasons and all(name in shown for name in reasons):
         return Correct(reasons)
@@ -79,17 +99,22 @@ async def reopened(
     spec = command.spec
     outcome = await bind(command, values, caller=caller, now=now, resolve=resolve)
     mistakes = outcome.mistakes if isinstance(outcome, Wrong) else {}
-    errors = {name: str(refusal) for name, refusal in mistakes.items() if spec.parameter(name)}
-    sentences = " ".join(str(refusal) for refusal in mistakes.values())
+    mistakes = await every_mistake(command, values, mistakes, caller)
+    errors = {name: unmarked(str(refusal)) for name, refusal in mistakes.items() if spec.parameter(name)}
+    sentences = unmarked(" ".join(str(refusal) for refusal in mistakes.values()))
     return Ask(
         form_for(spec, values, errors, intro=limits.shorten(sentences, SENTENCE) if sentences else None)
     )
 
 
-def refused(spec: CommandSpec, values: Mapping[str, Value], refusal: Refusal) -> Answer:
+async def refused(
+    command: BoundCommand, values: Mapping[str, Value], refusal: Refusal, caller: Caller
+) -> Answer:
     """The answer to a handler's refusal: about words, with all that helps to mend them; else only why not."""
+    spec = command.spec
     if refusal.field is not None and spec.parameter(refusal.field) is not None:
-        return wrong(spec, values, {refusal.field: refusal})
+        mistakes = await every_mistake(command, values, {refusal.field: refusal}, caller)
+        return wrong(spec, values, mistakes)
     if isinstance(refusal, Misread) and refusal.example is None and spec.examples:
         return Answer(refusal_card(refusal, paragraph("This works: ", Code(spec.examples[0]))))
     return Answer(refusal_card(refusal))
@@ -112,11 +137,13 @@ def example_for(
     mistakes = mistakes or {}
     wanted = [(name, refusal.example) for name, refusal in mistakes.items() if spec.parameter(name)]
     wanted += [(parameter.name, parameter.example) for parameter in missing]
+    if whole := next((example for _, example in wanted if example and example.startswith("/")), None):
+        return whole  # another command is the way
     files = any(isinstance(value, tuple) for value in values.values())
     if not files and all(example is not None for _, example in wanted):
-        whole = render(spec, mended | {name: example for name, example in wanted if example})
-        if limits.weight(whole) <= EXAMPLE and "\n" not in whole:
-            return whole
+        line = render(spec, mended | {name: example for name, example in wanted if example})
+        if limits.weight(line) <= EXAMPLE and "\n" not in line:
+            return line
     return spec.examples[0] if spec.examples else f"/{spec.name}"
 
 

@@ -62,10 +62,10 @@ def parse(spec: CommandSpec, text: str) -> dict[str, str]:
     nearly names something.
     """
     if len(text) > limits.TYPED_TEXT:
+        room = " The form below has more room." if spec.parameters else ""
         raise Misread(
-            f"That is {len(text):,} characters, and one line carries {limits.TYPED_TEXT:,}. "
-            f"With `/{spec.name}` alone I open a form that has more room.",
-            example=f"/{spec.name}",
+            f"That is {len(text):,} characters, and one line carries {limits.TYPED_TEXT:,}.{room}",
+            example=spec.examples[0] if spec.examples else f"/{spec.name}",
         )
     text = clean(text).strip()
     if not text:
@@ -190,7 +190,12 @@ def _harmless(value: str) -> str:
 
 
 def _unknown(words: Sequence[str], group: Sequence[CommandSpec], specs: Sequence[CommandSpec]) -> NotFound:
-    typed = quoted("/" + " ".join(words)) if words else "nothing"
+    if not words:
+        return NotFound(
+            "That is a slash alone; a command comes right behind it. `/communitybot` lists what I can do.",
+            example="/communitybot",
+        )
+    typed = quoted("/" + " ".join(words))
     names = [spec.name for spec in group or specs]
     if group:
         alike = [f"{words[0]} {verb}" for verb in near(words[1], [name.split(" ")[1] for name in names])]

@@ -35,6 +35,16 @@ def marked(sentence: str, most: int = limits.FIELD_VALUE) -> Text:
     return Text(tuple(spans))
 
 
+def unmarked(sentence: str) -> str:
+    """The same sentence where only plain words fit, as beside a form's field: marks become quotes."""
+    return MARKED.sub(lambda found: f"“{found[1] if found[1] is not None else found[2]}”", sentence)
+
+
+def ended(words: str) -> str:
+    """What ends a sentence after these words: nothing, when they end one themselves."""
+    return "" if words.rstrip()[-1:] in {".", "!", "?", "…"} else "."
+
+
 def clean(text: str) -> str:
     """Drop what no keyboard types: control characters, lone surrogates, marks that turn the writing."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Generic
 
-from communitybot.commands.declare import Param, command, pressed
+from communitybot.commands.declare import Param, checks, command, pressed
 from communitybot.commands.guard import Press
 from communitybot.communities.cards import CHANGE, LABELS, settings_card, settings_form
 from communitybot.communities.model import WhoHosts
@@ -81,11 +81,10 @@ class CommunityCommands(Generic[W]):
             ),
         ] = None,
     ) -> Reply:
-        example = "/community settings reminders: 1 day, 1 hour, start"
         changes = Changes(
             room=room,
-            zone=None if zone is None else read_zone(zone, example="/community settings zone: Eastern"),
-            offsets=None if reminders is None else read_reminders(reminders, example=example),
+            zone=None if zone is None else read_zone(zone),
+            offsets=None if reminders is None else read_reminders(reminders),
             who_hosts=planners,
             add_host=host,
             remove_host=remove,
@@ -95,6 +94,14 @@ class CommunityCommands(Generic[W]):
             return Answer(settings_card(await self._communities.show(caller), may_change=caller.administers))
         shown = await self._communities.change(caller, changes)
         return Answer(settings_card(shown, may_change=True, changed=True))
+
+    @checks("zone", "community settings")
+    async def check_zone(self, caller: Caller, text: str) -> object:  # noqa: ARG002 - the same for all
+        return read_zone(text)
+
+    @checks("reminders", "community settings")
+    async def check_reminders(self, caller: Caller, text: str) -> object:  # noqa: ARG002 - the same for all
+        return read_reminders(text)
 
     @pressed(CHANGE, reads=True)
     async def change(self, caller: Caller, press: Press) -> Reply:  # noqa: ARG002 - only who pressed counts

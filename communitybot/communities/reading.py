@@ -11,11 +11,12 @@ from communitybot.moments.refusal import Unreadable, quoted
 from communitybot.moments.zone_words import OFFERED
 from communitybot.moments.zones import cities, label_of, suggest_zones, zone_named
 
+REMINDERS = "1 day, 1 hour, start"  # an example that works
 MOST_READ = 500  # characters of a setting; ours: the longest list of reminders has under 200
 UNITS = ((timedelta(days=7), "week"), (timedelta(days=1), "day"), (timedelta(hours=1), "hour"))
 
 
-def read_zone(text: str, *, example: str) -> str:
+def read_zone(text: str) -> str:
     """Return the IANA name of the zone somebody named; `Misread` names near ones."""
     zone = _labelled(text) or zone_named(text)
     if zone is not None:
@@ -26,20 +27,20 @@ def read_zone(text: str, *, example: str) -> str:
     raise Misread(
         f"{understood}, but I know no zone by that name.{also}",
         understood=understood,
-        example=example,
+        example=_near(text)[0][1] if near else "Eastern",
         field="zone",
     )
 
 
-def read_reminders(text: str, *, example: str) -> tuple[timedelta, ...]:
+def read_reminders(text: str) -> tuple[timedelta, ...]:
     """Return how long before a start to remind, largest first; empty for "none"."""
     try:
         if len(text) > MOST_READ:
-            raise Unreadable(f"I read {quoted(text)} as reminders", "it is very long", example)  # noqa: TRY301
+            raise Unreadable(f"I read {quoted(text)} as reminders", "it is very long", REMINDERS)  # noqa: TRY301
         return read_offsets(text)
     except Unreadable as refusal:
         raise Misread(
-            refusal.sentence, understood=refusal.understood, example=example, field="reminders"
+            refusal.sentence, understood=refusal.understood, example=REMINDERS, field="reminders"
         ) from None
 
 

@@ -132,7 +132,7 @@ class Communities(Generic[W]):
         return AlreadyDone(
             f"{understood}, but they are not one of the hosts. {those}",
             understood=understood,
-            example=f"/community settings remove: {hosts[0]}" if hosts else "/community settings",
+            example=hosts[0] if hosts else None,
             field="remove",
         )
 
@@ -160,7 +160,6 @@ async def _member(
             "I read somebody's account, but they have not used me here yet. "
             "Once they have typed `/my settings`, name them again.",
             understood="somebody's account",
-            example=f"/community settings {field}: @their name",
             field=field,
         )
     return member
@@ -173,7 +172,7 @@ def _with_events_room(community: Community, address: PlaceAddress) -> tuple[Room
         raise NotFound(
             "I read a room, but it is not one of this community's.",
             understood="a room",
-            example="/community settings room: events",
+            example="events",
             field="room",
         )
     rooms = community.rooms

@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 
 from communitybot.conversation.inbound import Caller
-from communitybot.errors import AlreadyDone, Misread, NotFound
+from communitybot.errors import AlreadyDone, Misread
 from communitybot.events.desk import Desk, demand_change, find
 from communitybot.events.model import Attendance, Occurrence, Status
 from communitybot.events.repository import EventsWork
+from communitybot.people import resolve
 from communitybot.people.model import Person
 
 BEFORE = timedelta(minutes=15)  # how long before the start one can be here already
@@ -59,7 +60,7 @@ class Attending(Desk):
             demand_change(caller, found.occurrence)
             if not why:
                 trouble = "A correction needs a reason, so that everybody can follow it."
-                raise Misread(trouble, field="reason", example="reason: joined by phone")
+                raise Misread(trouble, field="reason", example="joined by phone")
             if now < found.occurrence.start - BEFORE:
                 raise AlreadyDone(
                     f"{found.occurrence.details.title} has not begun yet.", example="/event show"
@@ -93,16 +94,7 @@ class Attending(Desk):
 
 async def _person(work: EventsWork, caller: Caller, named: str) -> Person:
     known = await work.people.get(caller.community, named)
-    if known is not None:
-        return known
-    found = list(await work.people.named(caller.community, named, 3))
-    exact = [person for person in found if person.name.casefold() == named.strip().casefold()]
-    if len(exact) == 1 or len(found) == 1:
-        return (exact or found)[0]
-    if found:
-        names = ", ".join(person.name for person in found)
-        raise Misread(f"Several people are called that: {names}.", understood=named[:80], field="person")
-    raise NotFound("I know nobody of that name here.", understood=named[:80], field="person")
+    return known or await resolve.person(work, caller.community, named, field="person")
 
 
 def _presence(

@@ -31,7 +31,7 @@ def tidied(details: Details) -> Details:
     capacity = details.capacity or None
     if capacity is not None and not 1 <= capacity <= CAPACITY:
         trouble = f"A capacity is a number of places from 1 to {CAPACITY:,}."
-        raise Misread(trouble, understood=str(capacity), field="capacity", example="capacity: 30")
+        raise Misread(trouble, understood=str(capacity), field="capacity", example="30")
     return replace(
         details,
         title=title,
@@ -67,7 +67,7 @@ def checked_length(length: timedelta) -> timedelta:
     """Whole minutes, more than none and at most 62 days."""
     minutes = length // timedelta(minutes=1)
     if not timedelta() < length <= LONGEST or minutes == 0:
-        raise Misread("An event lasts from a minute up to 62 days.", field="ends", example="ends: 8pm")
+        raise Misread("An event lasts from a minute up to 62 days.", field="ends", example="90 minutes")
     return timedelta(minutes=minutes)
 
 
@@ -102,8 +102,8 @@ def _link(text: str) -> str:
         raise Misread(
             "That is no web address I can link to.",
             understood=link[:80],
-            field="place",
-            example="https://example.org/room",
+            field="link",
+            example="https://example.org/join",
         ) from problem
     return link
 
@@ -112,7 +112,7 @@ def _hashtag(text: str) -> str:
     tag = fold(text.strip())
     if tag and not _HASHTAG.fullmatch(tag):
         trouble = "A hashtag is one word of letters and digits."
-        raise Misread(trouble, understood=text[:40], field="hashtag", example="hashtag: #ce14")
+        raise Misread(trouble, understood=text[:40], field="hashtag", example="#ce14")
     return tag
 
 
@@ -123,9 +123,7 @@ def _topics(topics: Iterable[str]) -> tuple[str, ...]:
         if line:
             tidy.setdefault(fold(line), line)
     if len(tidy) > TOPICS:
-        raise Misread(
-            f"That is more than {TOPICS} topics.", field="topics", example="topics: reading, science"
-        )
+        raise Misread(f"That is more than {TOPICS} topics.", field="topics", example="reading, science")
     return tuple(tidy.values())
 
 
@@ -136,5 +134,5 @@ def _hosts(hosts: Iterable[Host]) -> tuple[Host, ...]:
         if name:
             tidy.setdefault(host.person or fold(name), Host(name, host.person))
     if len(tidy) > HOSTS:
-        raise Misread(f"That is more than {HOSTS} hosts.", field="hosts", example="hosts: Maria, Tom")
+        raise Misread(f"That is more than {HOSTS} hosts.", field="hosts", example="me, Ana Ruiz")
     return tuple(tidy.values())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Annotated, Generic, Literal
 
-from communitybot.commands.declare import Param, command, pressed, suggests
+from communitybot.commands.declare import Param, checks, command, pressed, suggests
 from communitybot.commands.guard import Press
 from communitybot.communities.reading import read_reminders, read_zone
 from communitybot.conversation.controls import Choice
@@ -88,6 +88,18 @@ class MySettings(Generic[W]):
         shown = await self._people.change(caller, changes)
         return Answer(settings_card(shown, now=self._clock.now(), changed=True))
 
+    @checks("zone", "my settings")
+    async def check_zone(self, caller: Caller, text: str) -> object:  # noqa: ARG002 - the same for all
+        return _zone(text)
+
+    @checks("quiet", "my settings")
+    async def check_quiet(self, caller: Caller, text: str) -> object:  # noqa: ARG002 - the same for all
+        return read_quiet(text)
+
+    @checks("reminders", "my settings")
+    async def check_reminders(self, caller: Caller, text: str) -> object:  # noqa: ARG002 - the same for all
+        return _reminders(text)
+
     @pressed(CHANGE, reads=True)
     async def change(self, caller: Caller, press: Press) -> Reply:  # noqa: ARG002 - only who pressed counts
         return Ask(settings_form(await self._people.show(caller)))
@@ -100,10 +112,10 @@ class MySettings(Generic[W]):
 def _zone(text: str) -> str | Literal[Unset.USUAL]:
     if text.strip().lower() in AS_USUAL:
         return Unset.USUAL
-    return read_zone(text, example="/my settings zone: Eastern")
+    return read_zone(text)
 
 
 def _reminders(text: str) -> tuple[timedelta, ...] | Literal[Unset.USUAL]:
     if text.strip().lower() in AS_USUAL:
         return Unset.USUAL
-    return read_reminders(text, example="/my settings reminders: 1 day, 1 hour, start")
+    return read_reminders(text)

@@ -7,7 +7,7 @@ from communitybot.communities.reading import spell_clock
 from communitybot.errors import Misread
 from communitybot.moments.refusal import quoted
 
-EXAMPLE = "/my settings quiet: 21:00-7:00"
+EXAMPLE = "21:00-7:00"
 NONE = frozenset({"none", "no", "never", "off", "nothing"})
 CLOCK = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?\s*([ap])?\.?(?:m\.?)?")
 NAMED = {"noon": time(12), "midday": time(12), "midnight": time(0)}

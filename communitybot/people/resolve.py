@@ -29,7 +29,7 @@ async def person(work: PeopleWork, community: str, text: str, *, field: str | No
     if known := await _by_account(work, community, text.strip()):
         return known
     if _names_an_account(text.strip()):
-        raise _unmet(field)
+        raise _unmet(await _anybody(work, community), field)
     sought = fold(text) if len(text) <= MOST else ""
     found = await work.people.named(community, sought, LISTED + 1) if sought else ()
     exact = [each for each in found if each.folded == sought]
@@ -40,11 +40,12 @@ async def person(work: PeopleWork, community: str, text: str, *, field: str | No
     if matches:
         names = "; ".join(_told_apart(each, matches) for each in matches[:LISTED])
         trouble = f"{understood}, but that could be more than one: {names}."
-        example = f"@{matches[0].direct.person}"
-        raise Misread(trouble, understood=understood, example=example, field=field)
+        account = f"@{matches[0].direct.person}"
+        raise Misread(trouble, understood=understood, example=account, field=field)
     near = await work.people.named(community, sought[:2], 200) if len(sought) > 1 else ()
     alike = _nearest(sought, [each.name for each in near])
-    raise _unknown(understood, "nobody here goes by that name", alike, "@Priya Raman", field)
+    example = alike[0] if alike else await _anybody(work, community)
+    raise _unknown(understood, "nobody here goes by that name", alike, example, field)
 
 
 async def place(
@@ -134,11 +135,16 @@ def _names_an_account(text: str) -> bool:
     return True
 
 
-def _unmet(field: str | None) -> NotFound:
+async def _anybody(work: PeopleWork, community: str) -> str | None:
+    """A name that works as an example here."""
+    return next((each.name for each in await work.people.named(community, "", 1)), None)
+
+
+def _unmet(example: str | None, field: str | None) -> NotFound:
     return NotFound(
         "I read somebody's account, but they have not used me here yet. Once they have, name them again.",
         understood="somebody's account",
-        example="@Priya Raman",
+        example=example,
         field=field,
     )
 
@@ -161,7 +167,9 @@ def _nearest(sought: str, names: Sequence[str]) -> list[str]:
     return [name for name in sorted(names, key=likeness, reverse=True) if likeness(name) >= ALIKE][:LISTED]
 
 
-def _unknown(understood: str, trouble: str, near: Sequence[str], example: str, field: str | None) -> NotFound:
+def _unknown(
+    understood: str, trouble: str, near: Sequence[str], example: str | None, field: str | None
+) -> NotFound:
     also = f" Near it: {', '.join(near)}." if near else ""
     return NotFound(
         f"{understood}, but {trouble}.{also}",

@@ -76,7 +76,7 @@ async def test_what_there_is_not_is_met_with_what_is_near():
         await helped("circel")
 
     assert "/circle" in caught.value.trouble
-    assert caught.value.example == "/communitybot circle"
+    assert caught.value.example == "circle"
 
 
 async def test_a_topic_can_be_chosen_from_the_list():

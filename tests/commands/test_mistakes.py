@@ -103,23 +103,24 @@ def test_a_form_points_at_the_fields_that_need_another_look():
     reply = correct(mistakes, SPEC.required[:1], ["title", "when"])
 
     assert reply == Correct(
-        {"when": "No day has an hour 25. Try `friday 5pm`.", "title": "Please fill this in."}
+        {"when": "No day has an hour 25. Try “friday 5pm”.", "title": "Please fill this in."}
     )
     assert isinstance(correct(mistakes, (), ["title"]), Answer)
     assert isinstance(correct({}, SPEC.required, ["level"]), Answer)
 
 
-def test_a_handlers_refusal_of_a_word_is_answered_like_a_misreading():
-    told = words(
-        refused(SPEC, {"title": "taken", "when": "friday 5pm"}, Misread("Taken.", example="B", field="title"))
-    )
+async def test_a_handlers_refusal_of_a_word_is_answered_like_a_misreading():
+    values = {"title": "taken", "when": "friday 5pm"}
+    told = words(await refused(CREATE, values, Misread("Taken.", example="B", field="title"), teacher()))
 
     assert "Title: Taken." in told
     assert "This works: /circle create B, when: friday 5pm" in told
 
 
-def test_what_is_not_allowed_gets_no_example():
-    assert words(refused(SPEC, {"title": "Reading"}, NotAllowed("Only hosts may."))) == "Only hosts may."
+async def test_what_is_not_allowed_gets_no_example():
+    no = NotAllowed("Only hosts may.")
+
+    assert words(await refused(CREATE, {"title": "Reading"}, no, teacher())) == "Only hosts may."
 
 
 @pytest.mark.parametrize(

@@ -164,7 +164,7 @@ async def test_rooms_and_people_of_another_community_are_not_taken(house, given,
         await house.says(page=True, **given)
 
     assert refused.value.field == field
-    assert refused.value.example.startswith("/community settings ")
+    assert not (refused.value.example or "").startswith("/")  # a value of that field, if anything
     assert (await house.community(), await house.community(OTHER)) == before
 
 
@@ -174,8 +174,8 @@ async def test_nonsense_is_refused_in_three_parts_and_changes_nothing(house, giv
     with pytest.raises(Misread) as refused:
         await house.says(page=True, **given)
 
-    assert refused.value.example.startswith("/community settings ")
     assert await house.community() == before
+    await house.says(**{refused.value.field: refused.value.example})  # which works as that very value
 
 
 async def test_a_room_made_since_the_bot_arrived_can_be_chosen_also_from_a_thread_in_it(house):

@@ -67,7 +67,7 @@ async def test_a_reminder_comes_to_the_room_and_to_those_who_are_coming(ben, pla
     assert any(words.startswith("Reading circle is on [2014-10-17 21:00].") for words in room)
     direct = await platform.direct(PersonAddress("playground", "demo", "benokafor"))
     mine = [said(posted.shown) for posted in platform.visible() if posted.place == direct]
-    assert any("You said you are coming" in words for words in mine)
+    assert any("You said you are going." in words for words in mine)
 
 
 async def test_presence_can_be_said_from_the_last_reminder(ana, ben, platform, circle):

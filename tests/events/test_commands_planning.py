@@ -129,7 +129,7 @@ async def test_everything_one_can_say_is_kept(ana):
             "https://example",
         ),
         ("/event create A, when: friday 5pm, hashtag: two words", "one word", "#ce14"),
-        ("/event create A, when: friday 5pm, capacity: 0", "at least 1", "30"),
+        ("/event create A, when: friday 5pm, capacity: 0", "from 1 to", "30"),
         ("/event create A, when: friday 5pm, capacity: lots", "not a whole number", "30"),
         ("/event create A, when: friday 5pm, kind: wedding", "none of the choices", "book club"),
         ("/event create A, when: friday 5pm, repeat: now and then", "now and then", "every tuesday"),

@@ -57,7 +57,7 @@ def test_unreadable_quiet_hours_are_refused_in_three_parts(typed, trouble):
 
     assert trouble in refused.value.trouble
     assert ", but " in refused.value.trouble
-    assert refused.value.example == "/my settings quiet: 21:00-7:00"
+    assert refused.value.example == "21:00-7:00"
     assert len(str(refused.value)) < 250
 
 

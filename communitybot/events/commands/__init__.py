@@ -5,6 +5,7 @@ from communitybot.events.commands.attending import Attending
 from communitybot.events.commands.calendars import CalendarFiles, Calendars
 from communitybot.events.commands.cancelling import Cancelling
 from communitybot.events.commands.changing import Changing
+from communitybot.events.commands.checking import Checking
 from communitybot.events.commands.choosing import Choosing, Programmes
 from communitybot.events.commands.following import Following
 from communitybot.events.commands.listing import Listing
@@ -36,10 +37,11 @@ def event_features(
             pending=pending,
             previews=previews,
         ),
-        Cancelling(events, choosing, pending),
+        Cancelling(events, clock, choosing, pending),
         Answering(events, clock, choosing),
         Calendars(events, choosing, files),
-        Following(events, clock),
+        Following(events, clock, around),
         Attending(events, choosing),
         ProgrammeCommands(events, clock, programmes, around),
+        Checking(clock, choosing, programmes, around),
     )

@@ -11,7 +11,7 @@ from communitybot.conversation.replies import Answer, Reply
 from communitybot.errors import Misread, NotAllowed
 from communitybot.events.cards import actions
 from communitybot.events.cards.attendance import attendance_card, corrected_card, here_card
-from communitybot.events.cards.words import name_of, one_line, when_of
+from communitybot.events.cards.words import name_of, one_line, title_of, when_of
 from communitybot.events.commands.buttons import argument
 from communitybot.events.commands.choosing import Choosing
 from communitybot.events.commands.parameters import WORDS_MOST, WhichEvent
@@ -86,11 +86,14 @@ class Attending:
     ) -> Reply:
         name = one_line(person, 60)
         why = one_line(reason or "", 10_000)
+        title = title_of(occurrence.details)
         if present is None:
             raise Misread(
                 f"I read that you correct {name}, but not whether they were there.",
                 understood=name,
-                example="yes",
+                example="yes"
+                if why
+                else f"/event attendance {title}, person: {name}, present: yes, reason: Joined by phone",
                 field="present",
             )
         if not why:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from communitybot.commands.declare import Param, command, pressed, suggests
 from communitybot.commands.guard import Press
+from communitybot.communities.names import fold
 from communitybot.conversation import limits
 from communitybot.conversation.actions import Action
 from communitybot.conversation.controls import Choice, Select
@@ -12,11 +13,12 @@ from communitybot.conversation.inbound import Caller
 from communitybot.conversation.message import Bullets, Controls, Message, message, paragraph, small
 from communitybot.conversation.replies import Amend, Answer, Reply
 from communitybot.conversation.text import Code, Strong, Text, Words, say
-from communitybot.errors import Misread
+from communitybot.errors import Misread, Refusal
 from communitybot.events.cards.words import counted, one_line
 from communitybot.events.commands.buttons import chosen, stale
 from communitybot.events.commands.parameters import WORDS_MOST
 from communitybot.events.commands.reading import read_hashtag
+from communitybot.events.commands.rooms import Surroundings
 from communitybot.events.model import Follow, FollowKind
 from communitybot.events.service import Events
 from communitybot.ports import Clock
@@ -34,9 +36,10 @@ EXAMPLE = "/event follow #ce14"
 class Following:
     """Keeps what a person wants to hear of, and lists it."""
 
-    def __init__(self, events: Events, clock: Clock) -> None:
+    def __init__(self, events: Events, clock: Clock, around: Surroundings) -> None:
         self._events = events
         self._clock = clock
+        self._around = around
 
     @command(
         "event follow",
@@ -50,24 +53,31 @@ class Following:
         *,
         hashtag: Annotated[str, Param("A hashtag", most=WORDS_MOST, example="#ce14")] = "",
         topic: Annotated[str, Param("A topic", most=WORDS_MOST, suggests=True, example="reading")] = "",
-        host: Annotated[str, Param("Somebody who hosts, by name", most=WORDS_MOST, example="Ana Ruiz")] = "",
+        host: Annotated[
+            str, Param("Somebody who hosts, by name", most=WORDS_MOST, suggests=True, example="Ana Ruiz")
+        ] = "",
         stop: Annotated[bool, Param("Whether to stop following it", label="Stop following")] = False,
     ) -> Reply:
-        wanted = _wanted(hashtag, topic, host)
-        if not wanted and stop:
+        asked = wanted(hashtag, topic, host)
+        if not asked and stop:
             raise Misread(
                 "I read that you want to stop, but not what.",
                 example="/event follow #ce14, stop: yes",
             )
+        if not stop:
+            asked = [
+                (kind, await self._host(caller, value) if kind is FollowKind.HOST else value)
+                for kind, value in asked
+            ]
         known = await self._events.follows(caller)
-        if not wanted:
+        if not asked:
             return Answer(_list(known))
-        for kind, value in wanted:
+        for kind, value in asked:
             if stop:
                 await self._events.unfollow(caller, kind, value)
             else:
                 await self._events.follow(caller, kind, value)
-        return Answer(_stopped(wanted, known) if stop else _followed(wanted, known))
+        return Answer(_stopped(asked, known) if stop else _followed(asked, known))
 
     @pressed("event.unfollow")
     async def unfollow(self, caller: Caller, press: Press) -> Reply:
@@ -91,16 +101,45 @@ class Following:
         found = [f"{kept}{topic}" for topic in await self._topics(caller, last)]
         return [Choice(one, one) for one in found if limits.weight(one) <= limits.OPTION_LABEL]
 
+    @suggests("host", "event follow")
+    async def hosts(self, caller: Caller, text: str) -> Sequence[Choice]:
+        return [Choice(name, name) for name in await self._names(caller, text)]
+
+    @suggests("hosts", "event create", "event edit")
+    async def more_hosts(self, caller: Caller, text: str) -> Sequence[Choice]:
+        """Suggest one more member behind those already typed."""
+        before, comma, last = text.rpartition(",")
+        kept = f"{before}{comma} " if comma else ""
+        found = [f"{kept}{name}" for name in await self._names(caller, last)]
+        return [Choice(one, one) for one in found if limits.weight(one) <= limits.OPTION_LABEL]
+
+    async def _names(self, caller: Caller, text: str) -> list[str]:
+        names = await self._around.members(caller, text.strip().lstrip("@"), limits.SUGGESTIONS)
+        return list(dict.fromkeys(one_line(name, limits.OPTION_LABEL) for name in names))
+
+    async def _host(self, caller: Caller, name: str) -> str:
+        """The whole name of whoever is meant: a member, or a guest who hosts something that is coming."""
+        try:
+            return (await self._around.member(caller, name, field="host")).name
+        except Refusal as nobody:
+            page = await self._events.coming(caller, since=self._clock.now(), limit=LOOKED_THROUGH)
+            every = [host.name for listed in page.items for host in listed.occurrence.details.hosts]
+            guest = next((host for host in every if fold(host) == fold(name)), None)
+            if guest is None:
+                raise nobody from None
+            return guest
+
     async def _topics(self, caller: Caller, text: str) -> list[str]:
         page = await self._events.coming(caller, since=self._clock.now(), limit=LOOKED_THROUGH)
         every = [topic for listed in page.items for topic in listed.occurrence.details.topics]
-        wanted = text.strip().casefold()
-        fits = (one_line(topic, limits.OPTION_LABEL) for topic in every if wanted in topic.casefold())
+        sought = text.strip().casefold()
+        fits = (one_line(topic, limits.OPTION_LABEL) for topic in every if sought in topic.casefold())
         return list(dict.fromkeys(topic for topic in fits if topic))[: limits.SUGGESTIONS]
 
 
-def _wanted(hashtag: str, topic: str, host: str) -> list[tuple[FollowKind, str]]:
-    wanted: list[tuple[FollowKind, str]] = []
+def wanted(hashtag: str = "", topic: str = "", host: str = "") -> list[tuple[FollowKind, str]]:
+    """What somebody wants to follow; `Misread` for words that are none of these."""
+    found: list[tuple[FollowKind, str]] = []
     if hashtag.strip():
         if " " in hashtag.strip():
             short = one_line(hashtag, 40)
@@ -109,7 +148,7 @@ def _wanted(hashtag: str, topic: str, host: str) -> list[tuple[FollowKind, str]]
                 understood=short,
                 example=f"/event follow topic: {short}",
             )
-        wanted.append((FollowKind.HASHTAG, read_hashtag(hashtag)))
+        found.append((FollowKind.HASHTAG, read_hashtag(hashtag)))
     for kind, text in ((FollowKind.TOPIC, topic), (FollowKind.HOST, host)):
         value = one_line(text, 10_000).lstrip("@#")
         if len(value) > VALUE_MOST:
@@ -120,8 +159,8 @@ def _wanted(hashtag: str, topic: str, host: str) -> list[tuple[FollowKind, str]]
                 field=kind.value,
             )
         if value:
-            wanted.append((kind, value))
-    return [(kind, value) for kind, value in wanted if value]
+            found.append((kind, value))
+    return [(kind, value) for kind, value in found if value]
 
 
 def _followed(wanted: Sequence[tuple[FollowKind, str]], known: Sequence[Follow]) -> Message:

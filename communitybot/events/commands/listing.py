@@ -61,7 +61,7 @@ class Listing:
         ] = "",
         level: LevelOf = None,
         programme: Annotated[str, Param("One programme", most=WORDS_MOST, suggests=True)] = "",
-        page: Annotated[int, Param("Which page, from 1", most=1_000)] = 1,
+        page: Annotated[int, Param("Which page, from 1", least=1, most=1_000, example="1")] = 1,
     ) -> Reply:
         wanted = Filter(span=show, topic=one_line(topic, 500).lstrip("#"), level=level)
         if programme.strip():

@@ -62,9 +62,13 @@ Topics = Annotated[
     Param("What it is about, with commas between", most=LIST_MOST, suggests=True, example="equity, reading"),
 ]
 Hashtag = Annotated[str | None, Param("One word to find it by", most=WORDS_MOST, example="#ce14")]
+Places = Annotated[
+    int | None,
+    Param("How many can come; no limit if empty", label="Places", least=1, most=CAPACITY, example="30"),
+]
 Capacity = Annotated[
     int | None,
-    Param("How many can come; no limit if empty", label="Places", most=CAPACITY, example="30"),
+    Param("How many can come; 0 is no limit", label="Places", most=CAPACITY, example="30"),
 ]
 RepeatWords = Annotated[
     str | None, Param("How it repeats, if it does", most=200, example="every tuesday until 15 dec")

@@ -17,7 +17,6 @@ from communitybot.events.cards.words import name_of, when_of
 from communitybot.events.commands.buttons import argument, event_of
 from communitybot.events.commands.choosing import Programmes
 from communitybot.events.commands.parameters import (
-    Capacity,
     Description,
     Ends,
     Hashtag,
@@ -26,6 +25,7 @@ from communitybot.events.commands.parameters import (
     KindOf,
     LevelOf,
     LinkTo,
+    Places,
     RepeatWords,
     Title,
     Topics,
@@ -109,7 +109,7 @@ class Planning:
         level: LevelOf = None,
         topics: Topics = None,
         hashtag: Hashtag = None,
-        capacity: Capacity = None,
+        capacity: Places = None,
         repeat: RepeatWords = None,
         description: Description = None,
         programme: InProgramme = None,
@@ -124,12 +124,13 @@ class Planning:
         if repeat and repeat.strip():
             rule, starts, moved = read_rule(repeat, starts)
             notes += [moved] if moved else []
+        named = read_names(hosts or "", "hosts")
         details = Details(
             title=read_title(title),
             description=(description or "").strip(),
             kind=kind or Kind.MEETING,
             level=level or Level.ALL,
-            hosts=await self._hosts(caller, hosts),
+            hosts=await self._around.hosts(caller, named) if named else (Host(caller.name, caller.person),),
             place=(place or "").strip(),
             link=read_link(link or ""),
             hashtag=read_hashtag(hashtag or ""),
@@ -142,6 +143,7 @@ class Planning:
         plan = Plan(
             details=details, starts=starts, zone=when.zone, length=length, repeat=rule, programme=belongs
         )
+        notes += await self._around.doubts(caller, named, details.hosts)
         draft = await self._events.draft(caller, plan)
         return Answer(await self._previews.of(caller, draft, notes=notes))
 
@@ -186,10 +188,6 @@ class Planning:
                 small(Code("/event create"), " starts another one."),
             )
         )
-
-    async def _hosts(self, caller: Caller, typed: str | None) -> tuple[Host, ...]:
-        names = read_names(typed or "", "hosts")
-        return await self._around.hosts(caller, names) if names else (Host(caller.name, caller.person),)
 
     async def _where(self, caller: Caller) -> tuple[Words, ...]:
         rooms = await self._around.events_rooms(caller)
