@@ -114,12 +114,16 @@ class Changing:
         listed = await self._choosing.one(caller, event, editable=True)
         before = listed.occurrence
         _check_changeable(before)
+        wanted = (title, when, ends, kind, place, link, hosts, level, topics, hashtag, capacity, description)
+        if all(each is None for each in (*wanted, repeat)):
+            return Ask(self._form(before, caller))
+        named = read_names(hosts, "hosts") if hosts is not None else ()
         wish = Changes(
             title=read_title(title) if title is not None else None,
             description=or_none(description).strip() if description is not None else None,
             kind=kind,
             level=level,
-            hosts=await self._around.hosts(caller, read_names(hosts, "hosts")) if hosts is not None else None,
+            hosts=await self._around.hosts(caller, named) if hosts is not None else None,
             place=or_none(place).strip() if place is not None else None,
             link=read_link(or_none(link)) if link is not None else None,
             hashtag=read_hashtag(or_none(hashtag)) if hashtag is not None else None,
@@ -128,6 +132,8 @@ class Changing:
         )
         wish, notes = self._timed(caller, before, wish, when, ends)
         wish = only_new(before, wish)
+        if wish.hosts is not None:
+            notes = [*notes, *await self._around.doubts(caller, named, wish.hosts)]
         if before.status is Status.DRAFT:
             return await self._redraft(caller, before, wish, repeat, notes)
         if repeat is not None and repeat.strip():
