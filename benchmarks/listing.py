@@ -14,9 +14,9 @@ from benchmarks.sending import HOUR, folder, occurrence
 from communitybot.bootstrap import House, build
 from communitybot.clocks import SystemClock
 from communitybot.conversation.addresses import PersonAddress, PlaceAddress, SpaceAddress
-from communitybot.conversation.inbound import Arrived, Invoked, Who
+from communitybot.conversation.inbound import Arrived, Caller, Invoked, Who
 from communitybot.conversation.replies import Answer as Answered
-from communitybot.events.model import Answer, Level, Occurrence
+from communitybot.events.model import Answer, Host, Level, Occurrence
 from communitybot.settings import load
 from communitybot.storage import events_rows
 from communitybot.storage.tables.events import event_words, events, occurrence_labels, occurrences
@@ -29,12 +29,24 @@ ZONE = "America/New_York"
 SPACE = SpaceAddress("bench", "month")
 ROOM = PlaceAddress("bench", "month", "events")
 WHO = Who(account=PersonAddress("bench", "month", "teacher"), name="Tara", zone=ZONE)
-WORDS = ("", "this week", "mine", "topic: reading", "level: elementary")
+HOSTED = 200  # of so many events the caller hosts one
+WORDS = (
+    "",
+    "page: 5",
+    "today",
+    "this week",
+    "mine",
+    "topic: reading",
+    "topic: ce26",  # all events have this hashtag
+    "topic: astronomy",  # and none this topic
+    "level: elementary",
+    "topic: reading, level: elementary",
+)
 LEVELS = tuple(Level)
 
 
-def stored(count: int, community: str, now: datetime) -> Sequence[Occurrence]:
-    """Events spread evenly over the year before and the year after."""
+def stored(count: int, caller: Caller, now: datetime) -> Sequence[Occurrence]:
+    """Events spread evenly over the year before and the year after; some are hosted by the caller."""
     made = []
     for number in range(count):
         one = occurrence(number)
@@ -43,7 +55,9 @@ def stored(count: int, community: str, now: datetime) -> Sequence[Occurrence]:
         details = replace(one.details, level=LEVELS[number % len(LEVELS)], topics=(f"topic {number % 50}",))
         if number % 50 == 0:
             details = replace(details, topics=("reading",))
-        event = replace(one.event, community=community, starts=wall, details=details)
+        if number % HOSTED == 0:
+            details = replace(details, hosts=(Host(caller.name, caller.person), *details.hosts))
+        event = replace(one.event, community=caller.community, starts=wall, details=details)
         made.append(
             replace(
                 one, event=event, original=wall, starts=wall, start=start, end=start + HOUR, details=details
@@ -55,7 +69,7 @@ def stored(count: int, community: str, now: datetime) -> Sequence[Occurrence]:
 async def fill(house: House) -> None:
     caller = await house.directory.caller(WHO, ROOM)
     now = datetime.now(UTC)
-    made = stored(COUNT, caller.community, now)
+    made = stored(COUNT, caller, now)
     coming = [one for one in made if one.start > now][:1_000:20]
 
     async def unit(work: Work) -> None:
@@ -120,7 +134,8 @@ def run() -> list[Row]:
                 unit="ms",
                 how=(
                     f"Bot.invoke on SQLite, {COUNT:,} events in one community, a year back and a year ahead, "
-                    f"fifty answers of the caller's own; {len(times):,} calls in a row, {WARMING} to warm up."
+                    f"one in {HOSTED} hosted and fifty answered by the caller; "
+                    f"{len(times):,} calls in a row, {WARMING} to warm up."
                 ),
             )
             rows.append(row if typed == "" else row | {"wanted": "", "met": None})

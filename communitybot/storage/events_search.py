@@ -65,10 +65,11 @@ class SearchRows:
             return None
         longest = max(sought.words, key=len)
         here = event_words.c.community == sought.community
-        asked = select(event_words.c.event).distinct().where(here, _begins(longest))
+        having = select(event_words.c.event).where(here)
+        asked = having.where(_begins(longest)).distinct()
         for word in sought.words:
             if word != longest:
-                asked = asked.where(event_words.c.event.in_(_having(word, here)))
+                asked = asked.where(event_words.c.event.in_(having.where(_begins(word))))
         found = (await self._connection.execute(asked.limit(CANDIDATES + 1))).scalars().all()
         return list(found) if len(found) <= CANDIDATES else None
 
@@ -110,17 +111,9 @@ def _named(way: Select[Any], sought: Sought, fits: Sequence[str] | None) -> Any:
     event = way.selected_columns.event
     if fits is not None:
         return event.in_(fits)
-    # Looked up by event: by community, SQLite would go through every word that begins so for each date.
-    here = event_words.c.community + "" == sought.community
-    having = [
-        _having(word, here).where(event_words.c.event == event).correlate_except(event_words).exists()
-        for word in sought.words
-    ]
-    return and_(true(), *having)
-
-
-def _having(word: str, here: Any) -> Select[Any]:
-    return select(event_words.c.event).where(here, _begins(word))
+    # The date is of the community, so its words are; named again, it would lead through all its words.
+    words = select(event_words.c.event).where(event_words.c.event == event).correlate_except(event_words)
+    return and_(true(), *(words.where(_begins(word)).exists() for word in sought.words))
 
 
 def _begins(word: str) -> Any:
