@@ -97,8 +97,8 @@ def _page(shape: Shape) -> Select[Any]:
     order = (fits.c.start, fits.c.event, fits.c.original)
     room, skipped = bindparam("room", type_=Integer), bindparam("skipped", type_=Integer)
     page = select(fits).order_by(*order).limit(room).offset(skipped).subquery("page")
-    everything = select(func.count().label("total")).select_from(fitting(shape, "counted"))
-    counted = everything.subquery("everything")
+    some = select(fitting(shape, "counted").c.start).limit(bindparam("counted", type_=Integer)).subquery()
+    counted = select(func.count().label("total")).select_from(some).subquery("counted")
     shown = (
         counted.outerjoin(page, true())
         .outerjoin(occurrences, and_(_O.event == page.c.event, _O.original == page.c.original))
