@@ -116,10 +116,11 @@ def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Data
 
     people: People[Work] = People(units, replan=replanning, remembers=directory)
     communities: Communities[Work] = Communities(units, replan=replanning, remembers=directory)
+    files = EventFiles(settings.base_url, clock)
     features = (
-        *event_features(events, units, clock, EventFiles(settings.base_url, clock)),
+        *event_features(events, units, clock, files),
         MySettings(people, clock),
-        CommunityCommands(communities),
+        CommunityCommands(communities, files.page),
     )
     bot = Bot(
         collected=with_help(*features, hosts=hosts),

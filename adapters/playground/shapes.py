@@ -6,14 +6,14 @@ from typing import Any, assert_never
 from urllib.parse import quote
 
 from adapters.playground import cast
-from adapters.playground.cast import Member
+from adapters.playground.cast import Member, room_address
 from adapters.playground.controls import control_id
 from adapters.playground.places import Place, is_private
 from adapters.playground.records import Attached, Said
 from adapters.playground.schema import spell
 from communitybot.commands.spec import CommandSpec
 from communitybot.conversation.controls import Button, Choice, Control, LinkButton, Select
-from communitybot.conversation.forms import Form
+from communitybot.conversation.forms import FieldKind, Form, FormField
 from communitybot.conversation.frozen import thaw
 from communitybot.conversation.message import (
     Bullets,
@@ -90,13 +90,24 @@ def form_json(form: str, shown: Form) -> Json:
                 "kind": each.kind.value,
                 "required": each.required,
                 "description": each.hint or "",
-                "choices": choices_json(each.choices) if each.choices else None,
+                "choices": _choices(each),
                 "label": each.label,
                 "value": each.value,
             }
             for each in shown.fields
         ],
     }
+
+
+def _choices(field: FormField) -> list[Json] | None:
+    """What can be picked: rooms and people by name, as chat tools offer them, or the field's own choices."""
+    match field.kind:
+        case FieldKind.PLACE:
+            return [{"value": str(room_address(room)), "label": name} for room, name in cast.ROOMS]
+        case FieldKind.PERSON:
+            return [{"value": str(each.address), "label": each.name} for each in cast.MEMBERS]
+        case _:
+            return choices_json(field.choices) if field.choices else None
 
 
 def choices_json(choices: tuple[Choice, ...]) -> list[Json]:

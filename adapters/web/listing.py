@@ -1,11 +1,13 @@
 """A community's coming events as a page lists them: by day, narrowed by level and theme."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 from urllib.parse import urlencode
 
+THEMES = 10  # offered at most; ours: three rows on a wide screen
 SCHOOL_ORDER = (
     "all levels",
     "early childhood",
@@ -17,18 +19,28 @@ SCHOOL_ORDER = (
 
 
 class Entry(Protocol):
-    """One event as the public may know it; `when` is told in the event's own zone."""
+    """One event as the public may know it; `hours` are told in the event's own zone."""
 
     @property
     def title(self) -> str: ...
     @property
-    def when(self) -> str: ...
+    def hours(self) -> str: ...
     @property
     def starts(self) -> datetime: ...
+    @property
+    def kind(self) -> str: ...
     @property
     def level(self) -> str: ...
     @property
     def theme(self) -> str: ...
+    @property
+    def topics(self) -> Sequence[str]: ...
+    @property
+    def hosts(self) -> Sequence[str]: ...
+    @property
+    def place(self) -> str: ...
+    @property
+    def about(self) -> str: ...
     @property
     def link(self) -> str: ...
     @property
@@ -75,8 +87,11 @@ class Way:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
+    """What a page shows; `total` counts what takes place, `cancelled` what does not."""
+
     days: tuple[ShownDay, ...]
     total: int
+    cancelled: int
     levels: tuple[Way, ...]
     themes: tuple[Way, ...]
     narrowed: bool
@@ -86,7 +101,7 @@ def listing(page: CommunityPage, *, level: str | None, theme: str | None) -> Lis
     """Narrow a page's events; a level or theme nobody offers is the same as none."""
     everything = [entry for day in page.days for entry in day.entries]
     levels = sorted({entry.level for entry in everything if entry.level}, key=_as_pupils_grow)
-    themes = sorted({entry.theme for entry in everything if entry.theme})
+    themes = _themes(everything)
     level = level if level in levels else None
     theme = theme if theme in themes else None
     days = tuple(
@@ -94,10 +109,12 @@ def listing(page: CommunityPage, *, level: str | None, theme: str | None) -> Lis
         for day in page.days
         if (kept := tuple(entry for entry in day.entries if _fits(entry, level, theme)))
     )
+    off = sum(entry.cancelled for day in days for entry in day.entries)
     return Listing(
         days=days,
-        total=sum(len(day.entries) for day in days),
-        levels=_ways("level", levels, level, {"theme": theme}),
+        total=sum(len(day.entries) for day in days) - off,
+        cancelled=off,
+        levels=_ways("level", levels if len(levels) > 1 else [], level, {"theme": theme}),
         themes=_ways("theme", themes, theme, {"level": level}),
         narrowed=level is not None or theme is not None,
     )
@@ -108,13 +125,20 @@ def _as_pupils_grow(level: str) -> tuple[int, str]:
     return place, level
 
 
+def _themes(entries: Sequence[Entry]) -> list[str]:
+    """The commonest topics and programmes' themes that not every event has, in order of letters."""
+    held = Counter(theme for entry in entries for theme in {entry.theme, *entry.topics} if theme)
+    telling = [theme for theme, times in held.most_common() if times < len(entries)]
+    return sorted(telling[:THEMES], key=str.casefold)
+
+
 def _fits(entry: Entry, level: str | None, theme: str | None) -> bool:
-    return level in {None, entry.level} and theme in {None, entry.theme}
+    return level in {None, entry.level} and theme in {None, entry.theme, *entry.topics}
 
 
 def _ways(name: str, offered: list[str], now: str | None, other: dict[str, str | None]) -> tuple[Way, ...]:
     """Links that keep the other narrowing; none at all where there is nothing to choose between."""
-    if len(offered) < 2:
+    if not offered:
         return ()
     kept = {key: value for key, value in other.items() if value}
     every = Way("Any", "?" + urlencode(kept), now is None)

@@ -1,14 +1,20 @@
 """The words in which a community's settings are shown and changed."""
 
-from communitybot.communities.model import Community, Purpose, WhoHosts
-from communitybot.communities.reading import spell_names, spell_offsets, spell_zone
+from communitybot.communities.model import Community, CommunitySettings, Purpose, WhoHosts
+from communitybot.communities.reading import (
+    another_list,
+    another_zone,
+    spell_names,
+    spell_offsets,
+    spell_zone,
+)
 from communitybot.communities.service import Shown
 from communitybot.conversation import limits
 from communitybot.conversation.actions import Action
 from communitybot.conversation.controls import Button, Choice, Look
 from communitybot.conversation.forms import FieldKind, Form, FormField
 from communitybot.conversation.message import Controls, Field, Fields, Heading, Message, message, small
-from communitybot.conversation.text import Code, Place, Text, say
+from communitybot.conversation.text import Code, Link, Place, Text, Unsayable, say
 
 CHANGE = "community.settings"
 PLANNERS = {
@@ -18,12 +24,17 @@ PLANNERS = {
 LABELS = {WhoHosts.EVERYONE: "Everyone", WhoHosts.HOSTS: "Hosts and administrators"}
 
 
-def settings_card(shown: Shown, *, may_change: bool, changed: bool = False) -> Message:
-    """Every setting of a community on one card, with how to change each for those who may."""
+def settings_card(shown: Shown, page: str, *, may_change: bool, changed: bool = False) -> Message:
+    """Every setting of a community on one card, with how to change each for those who may.
+
+    `page` is the web address of its public page, told where that is on.
+    """
     community = shown.community
     title = f"Saved: settings of {community.name}" if changed else f"Settings of {community.name}"
     heading = Heading(limits.shorten(title, limits.HEADING))
-    fields = Fields(tuple(_line(name, value, how, told=may_change) for name, value, how in _lines(shown)))
+    fields = Fields(
+        tuple(_line(name, value, how, told=may_change) for name, value, how in _lines(shown, page))
+    )
     if not may_change:
         return message(
             heading, fields, small("Only administrators of this server or workspace change these.")
@@ -85,17 +96,41 @@ def settings_form(shown: Shown) -> Form:
     )
 
 
-def _lines(shown: Shown) -> list[tuple[str, Text, str]]:
-    community = shown.community
-    page = "On: anyone on the web can see coming events." if community.settings.public_page else "Off."
+def _lines(shown: Shown, page: str) -> list[tuple[str, Text, str]]:
+    """Each setting: its name, what it is, and how to make it something else."""
+    community, settings = shown.community, shown.community.settings
+    others = [each for each in WhoHosts if each is not settings.who_hosts]
+    public = say("On: anyone on the web can see coming events at ", linked(page), ".")
     return [
-        ("Events room", _rooms(community), "room: events"),
-        ("Time zone", say(f"{spell_zone(community.zone)}."), "zone: Eastern"),
-        ("Reminders before each event", _reminders(community), "reminders: 1 day, 1 hour, start"),
-        ("Who may plan events", say(PLANNERS[community.settings.who_hosts]), "planners: hosts"),
-        ("Hosts", _hosts(shown), "host: @Priya Raman"),
-        ("Public page", say(page), "page: yes"),
+        ("Events room", _rooms(community), f"room: {_another_room(community)}"),
+        ("Time zone", say(f"{spell_zone(community.zone)}."), f"zone: {another_zone(community.zone)}"),
+        (
+            "Reminders before each event",
+            _reminders(community),
+            f"reminders: {another_list(settings.offsets)}",
+        ),
+        ("Who may plan events", say(PLANNERS[settings.who_hosts]), f"planners: {others[0].value}"),
+        ("Hosts", _hosts(shown), "host: @their name"),
+        ("Public page", public if settings.public_page else say("Off."), f"page: {_opposite(settings)}"),
     ]
+
+
+def _opposite(settings: CommunitySettings) -> str:
+    return "no" if settings.public_page else "yes"
+
+
+def _another_room(community: Community) -> str:
+    """A room that is not the events room, to show how another is chosen."""
+    now = community.rooms_for(Purpose.EVENTS)
+    return next((room.name for room in community.rooms if room.address not in now), "events")
+
+
+def linked(address: str) -> Link | str:
+    """The address as a link, where it can be one."""
+    try:
+        return Link(address, address)
+    except Unsayable:
+        return address
 
 
 def _line(name: str, value: Text, how: str, *, told: bool) -> Field:

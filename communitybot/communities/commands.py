@@ -1,5 +1,6 @@
 """The command with which everyone sees, and administrators change, how their community works."""
 
+from collections.abc import Callable
 from typing import Annotated, Generic
 
 from communitybot.commands.declare import Param, checks, command, pressed
@@ -7,7 +8,7 @@ from communitybot.commands.guard import Press
 from communitybot.communities.cards import CHANGE, LABELS, settings_card, settings_form
 from communitybot.communities.model import WhoHosts
 from communitybot.communities.reading import read_reminders, read_zone
-from communitybot.communities.service import Changes, Communities, W
+from communitybot.communities.service import Changes, Communities, Shown, W
 from communitybot.conversation.addresses import PersonAddress, PlaceAddress
 from communitybot.conversation.controls import Choice
 from communitybot.conversation.inbound import Caller
@@ -17,8 +18,10 @@ from communitybot.conversation.replies import Answer, Ask, Reply
 class CommunityCommands(Generic[W]):
     """`/community settings`: one card for everyone, and each setting from one line for administrators."""
 
-    def __init__(self, communities: Communities[W]) -> None:
+    def __init__(self, communities: Communities[W], page: Callable[[str], str]) -> None:
+        """`page` gives the web address of a community's public page, by its slug."""
         self._communities = communities
+        self._page = page
 
     @command(
         "community settings",
@@ -91,9 +94,13 @@ class CommunityCommands(Generic[W]):
             public_page=page,
         )
         if changes.none:
-            return Answer(settings_card(await self._communities.show(caller), may_change=caller.administers))
+            shown = await self._communities.show(caller)
+            return Answer(settings_card(shown, self._address(shown), may_change=caller.administers))
         shown = await self._communities.change(caller, changes)
-        return Answer(settings_card(shown, may_change=True, changed=True))
+        return Answer(settings_card(shown, self._address(shown), may_change=True, changed=True))
+
+    def _address(self, shown: Shown) -> str:
+        return self._page(shown.community.slug)
 
     @checks("zone", "community settings")
     async def check_zone(self, caller: Caller, text: str) -> object:  # noqa: ARG002 - the same for all

@@ -44,6 +44,16 @@ def read_reminders(text: str) -> tuple[timedelta, ...]:
         ) from None
 
 
+def another_zone(zone: str) -> str:
+    """The name of a zone that is not this one, to show how another is chosen."""
+    return next(name for name in ("Eastern", "Pacific") if zone_named(name) != zone)
+
+
+def another_list(offsets: tuple[timedelta, ...]) -> str:
+    """A list of reminders that is not this one, to show how another is chosen."""
+    return next(words for words in (REMINDERS, "1 day, 15 minutes") if read_offsets(words) != offsets)
+
+
 def spell_offsets(offsets: Iterable[timedelta]) -> str:
     """Spell reminders so that a person, and `read_reminders`, read the same: "1 day, 1 hour, start"."""
     return ", ".join(_spell(offset) for offset in offsets) or "none"

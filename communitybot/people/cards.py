@@ -2,13 +2,15 @@
 
 from datetime import datetime
 
-from communitybot.communities.reading import spell_offsets, spell_zone
+from communitybot.communities.reading import another_list, another_zone, spell_offsets, spell_zone
 from communitybot.conversation.actions import Action
 from communitybot.conversation.controls import Button, Look
 from communitybot.conversation.forms import FieldKind, Form, FormField
 from communitybot.conversation.message import Controls, Field, Fields, Heading, Message, message, small
 from communitybot.conversation.text import Code, Text, say
 from communitybot.conversation.times import when_words
+from communitybot.people.model import Quiet
+from communitybot.people.quiet import EXAMPLE as QUIET_EXAMPLE
 from communitybot.people.quiet import spell_quiet
 from communitybot.people.service import Shown
 
@@ -19,13 +21,14 @@ def settings_card(shown: Shown, *, now: datetime, changed: bool = False) -> Mess
     """Everything a person can set, as it is now, with how to change each and a button to change all."""
     person = shown.person
     lines = (
-        ("Time zone", _zone(shown, now), "zone: Eastern"),
-        ("Quiet hours", _quiet(shown), "quiet: 21:00-7:00"),
-        ("Reminders before your events", _reminders(shown), "reminders: 1 day, 1 hour, start"),
-        ("In quiet hours", _holding(shown), f"hold: {'no' if person.quiet.holds_attending else 'yes'}"),
+        ("Time zone", _zone(shown, now), f"zone: {another_zone(person.zone_or(shown.community.zone))}"),
+        ("Quiet hours", _quiet(shown), f"quiet: {_other_hours(person.quiet)}"),
+        ("Reminders before your events", _reminders(shown), f"reminders: {_other_reminders(shown)}"),
+        ("In quiet hours", _holding(shown), _other_holding(person.quiet)),
     )
     fields = tuple(
-        Field(name, say(value, " To change: ", Code(f"/my settings {how}"))) for name, value, how in lines
+        Field(name, say(value, " To change: ", Code(f"/my settings {how}")) if how else value)
+        for name, value, how in lines
     )
     return message(
         Heading("Saved: your settings" if changed else "Your settings"),
@@ -34,6 +37,23 @@ def settings_card(shown: Shown, *, now: datetime, changed: bool = False) -> Mess
         Controls((Button("Change these", Action(CHANGE), Look.EXPECTED),)),
         small("Only you can see and change these."),
     )
+
+
+def _other_hours(quiet: Quiet) -> str:
+    usual = Quiet()
+    return "none" if (quiet.start, quiet.end) == (usual.start, usual.end) else QUIET_EXAMPLE
+
+
+def _other_reminders(shown: Shown) -> str:
+    mine = shown.person.offsets
+    return another_list(shown.community.settings.offsets if mine is None else mine)
+
+
+def _other_holding(quiet: Quiet) -> str:
+    """How to change what waits; nothing where there are no hours to wait for."""
+    if quiet.none:
+        return ""
+    return "hold: no" if quiet.holds_attending else "hold: yes"
 
 
 def _follow() -> Text:

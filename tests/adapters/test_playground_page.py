@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from adapters.playground.adapter import PlaygroundAdapter, file_beside
+from adapters.playground.shapes import form_json
+from communitybot.conversation.actions import Action
+from communitybot.conversation.forms import FieldKind, Form, FormField
 from communitybot.settings import load
 from tests.adapters.playing import playing
 
@@ -164,3 +167,15 @@ def test_its_memory_lies_beside_the_database():
         "x/demo.playground.db"
     )
     assert file_beside(None) == Path("communitybot.playground.db")
+
+
+def test_a_form_offers_rooms_and_people_by_name_with_the_one_that_is_set():
+    room = FormField(name="room", label="Events room", kind=FieldKind.PLACE, value="playground:demo/events")
+    person = FormField(name="host", label="Add a host", kind=FieldKind.PERSON)
+    form = Form(title="Settings", action=Action("command.form", ("x",)), fields=(room, person))
+
+    rooms, people = form_json("1", form)["fields"]
+
+    assert {"value": "playground:demo/events", "label": "events"} in rooms["choices"]
+    assert rooms["value"] in {each["value"] for each in rooms["choices"]}
+    assert {"value": "playground:demo@host", "label": "Dana Whitfield"} in people["choices"]

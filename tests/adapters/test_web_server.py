@@ -22,7 +22,12 @@ PUBLIC = SimpleNamespace(http_host="::", http_port=0, base_url="https://bot.exam
 def entry(title, **changes):
     known = {
         "title": title,
-        "when": "7:00-8:00 PM EDT",
+        "hours": "7:00-8:00 PM EDT",
+        "kind": "chat",
+        "topics": ("reading",),
+        "hosts": ("Dana Whitfield", "Jo Anders"),
+        "place": "Room 2",
+        "about": "Bring a page.",
         "starts": datetime(2014, 10, 14, 23, 0, tzinfo=UTC),
         "level": "all levels",
         "theme": "Leadership",
@@ -250,6 +255,35 @@ async def test_a_public_page_is_narrowed_by_level_and_theme(client):
         assert "1 event matches" in text
     async with client.get("/community/cem", params={"theme": "nobody's"}) as response:
         assert "A chat" in await response.text()
+
+
+async def test_a_row_tells_kind_place_hosts_topics_and_what_it_is_about(client):
+    async with client.get("/community/cem") as response:
+        text = await response.text()
+
+    assert "Chat · all levels · Room 2" in text
+    assert "Hosted by Dana Whitfield, Jo Anders" in text
+    assert "About reading" in text
+    assert "Bring a page." in text
+
+
+async def test_topics_that_not_all_have_are_themes_to_narrow_by(client, bot):
+    bot.pages.entries = [
+        entry("Tour", theme="", topics=("making", "data")),
+        entry("Lab", theme="", topics=("making",)),
+        entry("Off", theme="", topics=("making", "data"), cancelled=True),
+    ]
+    async with client.get("/community/cem") as response:
+        text = await response.text()
+    async with client.get("/community/cem?theme=data") as response:
+        narrowed = await response.text()
+
+    assert "?theme=data" in text
+    assert "?theme=making" not in text
+    assert "2 events, 1 cancelled" in text
+    assert "Tour" in narrowed
+    assert "Lab" not in narrowed
+    assert "1 event matches, 1 cancelled" in narrowed
 
 
 async def test_levels_are_offered_as_pupils_grow(client, bot):

@@ -12,7 +12,7 @@ from communitybot.people.commands import MySettings
 COLLECTED = with_help(
     *event_features(None, None, None, None),  # type: ignore[arg-type]
     MySettings(None, None),  # type: ignore[arg-type]
-    CommunityCommands(None),  # type: ignore[arg-type]
+    CommunityCommands(None, None),  # type: ignore[arg-type]
 )
 
 

@@ -24,6 +24,10 @@ def room(name, space=SPACE):
     return PlaceAddress(space.platform, space.space, name)
 
 
+def page_of(slug):
+    return f"https://bot.example/community/{slug}"
+
+
 class Planner:
     def __init__(self):
         self.saw = []
@@ -40,7 +44,7 @@ class House:
         self.units, self.clock, self.planner = units, clock, Planner()
         self.directory = Directory(units, clock, "America/New_York", alone=True)
         self.communities = Communities(units, replan=self.planner, remembers=self.directory)
-        self.commands = CommunityCommands(self.communities)
+        self.commands = CommunityCommands(self.communities, page_of)
 
     async def settle(self):
         for space, name in ((SPACE, "Oak Hill"), (OTHER, "Elm Street")):
@@ -87,8 +91,8 @@ async def test_an_administrator_is_told_how_to_change_each(house):
     card = await house.says()
 
     for how in (
-        "room: events",
-        "zone: Eastern",
+        "room: ideas",
+        "zone: Pacific",
         "reminders: 1 day",
         "planners: hosts",
         "host: @",
@@ -226,3 +230,23 @@ async def test_a_card_of_a_large_community_still_fits(house):
         await house.communities.change(await house.caller(), Changes(add_host=account))
 
     assert "and 32 more." in await house.says()
+
+
+async def test_the_address_of_the_public_page_is_told_when_it_is_switched_on(house):
+    off = await house.says()
+    on = await house.says(page=True)
+
+    assert "https://" not in off
+    assert "On: anyone on the web can see coming events at https://bot.example/community/oak-hill." in on
+
+
+async def test_what_is_shown_as_the_way_to_change_would_change_something(house):
+    before = await house.says()
+    after = await house.says(page=True, planners=WhoHosts.HOSTS, zone="Eastern")
+
+    assert "/community settings page: yes" in before
+    assert "/community settings page: no" in after
+    assert "/community settings planners: hosts" in before
+    assert "/community settings planners: everyone" in after
+    assert "/community settings zone: Pacific" in after
+    assert "/community settings room: ideas" in after

@@ -2,14 +2,14 @@
 # ruff: noqa: DTZ001 - wall-clock times, on purpose
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from house import House
 from icalendar import Calendar
 
 from communitybot.events.calendars.pages import EventFiles, EventPages
-from communitybot.events.model import Answer, Level, Scope
+from communitybot.events.model import Answer, Host, Kind, Level, Scope
 from communitybot.events.service import Changes
 from communitybot.moments import Every, Repeat
 
@@ -140,6 +140,32 @@ async def test_a_page_lists_what_is_coming_by_day_with_level_and_what_is_cancell
         "elementary",
     )
     assert (second.title, second.cancelled) == ("Called off", True)
+
+
+async def test_a_row_says_the_day_only_in_its_heading_and_who_where_and_what(house, pages):
+    await open_page(house)
+    await house.posted(
+        datetime(2026, 12, 8, 19),
+        hosts=(Host("Hana", "hana"), Host("Lee Wong")),
+        place="Library",
+        kind=Kind.BOOK_CLUB,
+        topics=("reading",),
+        description="Bring a page.",
+    )
+    ((row,),) = (day.entries for day in (await pages.community("lincoln-school")).days)
+
+    assert row.hours == "7:00-8:00 PM EST"
+    assert (row.hosts, row.place, row.kind) == (("Hana", "Lee Wong"), "Library", "book club")
+    assert (row.topics, row.about) == (("reading",), "Bring a page.")
+
+
+async def test_what_began_yesterday_says_when(house, pages):
+    await open_page(house)
+    await house.posted(datetime(2026, 12, 8, 19), length=timedelta(days=3))
+    house.clock.set(datetime(2026, 12, 9, 20, tzinfo=UTC))
+    ((row,),) = (day.entries for day in (await pages.community("lincoln-school")).days)
+
+    assert row.hours == row.when == "Tue 8 Dec, 7:00 PM to Fri 11 Dec, 7:00 PM EST"
 
 
 async def test_a_page_shows_no_drafts_and_nothing_that_is_over(house, pages):

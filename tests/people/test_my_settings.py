@@ -70,8 +70,8 @@ async def test_with_nothing_given_everything_is_shown_with_how_to_change_it(hous
         "9:00 PM to 7:00 AM",
         "As usual here: 1 week, 1 day, 1 hour, 15 minutes, start.",
         "Reminders of events you go to still come; the rest waits.",
-        "/my settings zone: Eastern",
-        "/my settings quiet: 21:00-7:00",
+        "/my settings zone: Pacific",
+        "/my settings quiet: none",
         "/my settings reminders: 1 day, 1 hour, start",
         "/my settings hold: yes",
         "Only you can see and change these.",
@@ -193,7 +193,7 @@ async def test_the_button_opens_the_form_as_things_stand_and_sending_it_unchange
 
 
 async def test_both_forms_ask_for_what_their_commands_take(house, sqlite_units):
-    everything = collect(house.commands, CommunityCommands(Communities(sqlite_units)))
+    everything = collect(house.commands, CommunityCommands(Communities(sqlite_units), str))
     mine = (await house.commands.change(await house.caller(), Press("my.settings"))).form
 
     spec = everything.command("my settings").spec
@@ -216,3 +216,14 @@ async def test_zones_are_suggested_while_typing(house):
 
     assert (suggested[0].value, suggested[0].label) == ("America/Chicago", "Chicago (Central)")
     assert 1 <= len(await house.commands.zones(await house.caller(), "")) <= 25
+
+
+async def test_what_is_shown_as_the_way_to_change_would_change_something(house):
+    usual = await house.says()
+    none = await house.says(quiet="none", zone="Eastern")
+
+    assert "/my settings quiet: none" in usual
+    assert "/my settings hold: yes" in usual
+    assert "/my settings quiet: 21:00-7:00" in none
+    assert "hold:" not in none
+    assert "/my settings zone: Pacific" in none

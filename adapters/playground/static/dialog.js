@@ -30,7 +30,7 @@ export function askForm(form, where, send) {
   dialog.querySelector(".cancel").onclick = () => dialog.close();
   dialog.onclose = () => before?.isConnected && before.focus();
   dialog.showModal();
-  (shown.find(({ field, input }) => !field.value && input.type !== "checkbox") ?? shown[0]).input.focus();
+  (shown.find(({ field }) => field.required && !field.value) ?? shown[0]).input.focus();
 }
 
 async function given(shown) {

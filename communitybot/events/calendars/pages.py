@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 
 from communitybot.communities.model import Community
+from communitybot.conversation import limits
 from communitybot.conversation.times import date_words, when_words
 from communitybot.events.calendars.ics import Series, calendar_of, calendar_of_occurrences
 from communitybot.events.model import Occurrence, Programme, Status
@@ -19,6 +20,7 @@ from communitybot.ports import Clock, Units
 
 AHEAD = timedelta(days=3 * 366)  # how far zones are told beyond today, so that endless series keep their hour
 MOST_SHOWN = 300  # dates on a public page
+ABOUT = 240  # weight of a description there
 MOST_KEPT = 64  # calendars kept ready, the last asked for
 
 
@@ -33,13 +35,22 @@ class FeedFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One date as the public may know it; `when` is told in the event's own zone, `starts` is aware."""
+    """One date as the public may know it; `when` is told in the event's own zone, `starts` is aware.
+
+    `hours` is `when` without the day it stands under; `theme` is its programme's.
+    """
 
     title: str
     when: str
+    hours: str
     starts: datetime
+    kind: str
     level: str
     theme: str
+    topics: tuple[str, ...]
+    hosts: tuple[str, ...]
+    place: str
+    about: str
     link: str
     cancelled: bool
 
@@ -72,6 +83,10 @@ class EventFiles:
         """One date as an iCalendar file; made again, it has the same UID, so calendars replace it."""
         one = listed.occurrence
         return calendar_of_occurrences(one.details.title, [one], through=self._clock.now())
+
+    def page(self, slug: str) -> str:
+        """The web address of a community's public page, whether it is on or off."""
+        return f"{self._base_url}/community/{slug}"
 
     def address(self, secret: str) -> str:
         """The web address a calendar subscribes to; whoever has it may read, so only its owner is told."""
@@ -158,27 +173,49 @@ def _page(
         return max(day, today)
 
     days = [
-        Day(date=day, entries=tuple(_entry(one, programmes, now) for one in ones))
+        Day(date=day, entries=tuple(_entry(one, programmes, day, now) for one in ones))
         for day, ones in groupby(
             sorted(dates, key=lambda one: (day_of(one), one.start, one.event.id)), key=day_of
         )
     ]
     on = (each for each in programmes.values() if each.starts.date() <= today <= each.ends.date())
-    about = next((": ".join(filter(None, (each.name, each.theme))) for each in on), "")
+    about = next((_about(each, community.name) for each in on), "")
     return CommunityPage(name=community.name, about=about, days=tuple(days))
 
 
-def _entry(one: Occurrence, programmes: Mapping[str, Programme], now: datetime) -> Entry:
+def _about(programme: Programme, community: str) -> str:
+    """What is on now: a programme and its theme, its name left out where it is the page's own."""
+    name = "" if programme.name.casefold() == community.casefold() else programme.name
+    return ": ".join(filter(None, (name, programme.theme)))
+
+
+def _entry(one: Occurrence, programmes: Mapping[str, Programme], day: date, now: datetime) -> Entry:
     programme = programmes.get(one.event.programme or "")
+    details, when = one.details, _when(one, now)
     return Entry(
-        title=one.details.title,
-        when=_when(one, now),
+        title=details.title,
+        when=when,
+        hours=_hours(one, when, day, now),
         starts=one.start,
-        level=one.details.level.value,
+        kind=details.kind.value,
+        level=details.level.value,
         theme=(programme.theme or programme.name) if programme else "",
-        link=one.details.link,
+        topics=details.topics,
+        hosts=tuple(host.name for host in details.hosts),
+        place=details.place,
+        about=limits.shorten(" ".join(details.description.split()), ABOUT),
+        link=details.link,
         cancelled=one.status is Status.CANCELLED,
     )
+
+
+def _hours(one: Occurrence, when: str, day: date, now: datetime) -> str:
+    """When it is, without the day it stands under; all of it where it began earlier or in another zone."""
+    first = one.start.astimezone(zone_info(one.event.zone))
+    if first.date() != day:
+        return when
+    said = f"{date_words(first, with_year=first.year != now.astimezone(first.tzinfo).year)}, "
+    return when.removeprefix(said).capitalize() if one.event.all_day else when.removeprefix(said)
 
 
 def _when(one: Occurrence, now: datetime) -> str:
