@@ -5,6 +5,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import insert
@@ -66,29 +67,27 @@ def stored(count: int, caller: Caller, now: datetime) -> Sequence[Occurrence]:
     return made
 
 
+async def store(part: Sequence[Occurrence], work: Work) -> None:
+    words = [
+        {"community": one.event.community, "event": one.event.id, "word": word}
+        for one in part
+        for word in events_rows.words_of(one.details.title)
+    ]
+    labels = [values for one in part for values in events_rows.label_values(one)]
+    run = work.connection.execute
+    await run(insert(events), [events_rows.event_values(one.event) for one in part])
+    await run(insert(event_words), words)
+    await run(insert(occurrences), [events_rows.occurrence_values(one) for one in part])
+    await run(insert(occurrence_labels), labels)
+
+
 async def fill(house: House) -> None:
     caller = await house.directory.caller(WHO, ROOM)
     now = datetime.now(UTC)
     made = stored(COUNT, caller, now)
     coming = [one for one in made if one.start > now][:1_000:20]
-
-    async def unit(work: Work) -> None:
-        for begin in range(0, len(made), 5_000):
-            part = made[begin : begin + 5_000]
-            common = [{"community": caller.community, "event": one.event.id} for one in part]
-            words = [
-                {**each, "word": word}
-                for each, one in zip(common, part, strict=True)
-                for word in events_rows.words_of(one.details.title)
-            ]
-            labels = [values for one in part for values in events_rows.label_values(one)]
-            run = work.connection.execute
-            await run(insert(events), [events_rows.event_values(one.event) for one in part])
-            await run(insert(event_words), words)
-            await run(insert(occurrences), [events_rows.occurrence_values(one) for one in part])
-            await run(insert(occurrence_labels), labels)
-
-    await house.units.run(unit)
+    for begin in range(0, len(made), 5_000):
+        await house.units.run(partial(store, made[begin : begin + 5_000]))
     for one in coming:
         await house.events.rsvp(caller, one.key, Answer.GOING)
 
