@@ -22,13 +22,15 @@ def dates(rule: Repeat, first: datetime) -> Iterator[datetime]:
     """Give every occurrence from the naive wall time `first` on, in order, one at a time.
 
     Endless rules go on until the calendar ends, so take what is needed. `first` itself is given only
-    if it fits the rule.
+    if it fits the rule. Dates the rule leaves out are not given.
     """
     anchor, start = first.date(), first.toordinal()
     last = _last(rule, anchor)
+    left_out = {one.toordinal() for one in rule.without}
     day = _on_or_after(rule, anchor, start)
     while day is not None and day <= last:
-        yield first + timedelta(days=day - start)
+        if day not in left_out:
+            yield first + timedelta(days=day - start)
         day = _on_or_after(rule, anchor, day + 1) if day < LAST_DAY else None
 
 
@@ -46,10 +48,18 @@ def next_after(rule: Repeat, first: datetime, zone: str, after: datetime) -> tup
     while day is not None and day <= last:
         naive = first + timedelta(days=day - start)
         moment = naive.replace(tzinfo=rules).astimezone(UTC)
-        if moment > after:
+        if moment > after and not (rule.without and naive.date() in rule.without):
             return naive, moment
         day = _on_or_after(rule, anchor, day + 1)
     return None
+
+
+def falls_on(rule: Repeat, first: datetime, day: date) -> bool:
+    """Whether a rule, leaving nothing out, has a date on a day."""
+    anchor, sought = first.date(), day.toordinal()
+    if not anchor.toordinal() <= sought <= _last(rule, anchor):
+        return False
+    return _on_or_after(rule, anchor, sought) == sought
 
 
 def _last(rule: Repeat, anchor: date) -> int:

@@ -9,6 +9,7 @@ from communitybot.moments.words import DAY_NAMES, MONTH_NAMES, RANK_NAMES, liste
 
 MOST_APART = 99  # days, weeks, months or years between two occurrences
 MOST_TIMES = 999
+MOST_LEFT_OUT = 30
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 WORKDAYS = (0, 1, 2, 3, 4)
 LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -49,6 +50,7 @@ class Repeat:
             with `ShortMonth.LAST_DAY`.
         until: the last date on which it may happen, by the wall clock.
         count: how often in all, 1 to 999; never together with `until`.
+        without: dates that are left out, sorted; `count` counts them all the same.
     """
 
     every: Every
@@ -61,6 +63,7 @@ class Repeat:
     short: ShortMonth = ShortMonth.SKIP
     until: date | None = None
     count: int | None = None
+    without: tuple[date, ...] = ()
 
     def __post_init__(self) -> None:
         for wrong, sentence in self._mistakes():
@@ -98,15 +101,18 @@ class Repeat:
             (self.month is not None and not 1 <= self.month <= 12, "months are 1 to 12"),
             (self.count is not None and not 1 <= self.count <= MOST_TIMES, f"the count is 1 to {MOST_TIMES}"),
             (self.count is not None and self.until is not None, "a rule ends by a date or by a count"),
+            (sorted({*self.without}) != [*self.without], "dates left out are sorted, once each"),
+            (len(self.without) > MOST_LEFT_OUT, f"I leave out at most {MOST_LEFT_OUT} dates"),
         )
 
     def words(self) -> str:
         """Say the rule: "every other Thursday until 15 December 2026"; `read_repeat` reads it back."""
+        without = f", except {listed([spoken_date(day) for day in self.without])}" if self.without else ""
         if self.until is not None:
-            return f"{self._pace()} until {spoken_date(self.until)}"
+            return f"{self._pace()} until {spoken_date(self.until)}{without}"
         if self.count is not None:
-            return f"{self._pace()}, {'once' if self.count == 1 else f'{self.count} times'}"
-        return self._pace()
+            return f"{self._pace()}, {'once' if self.count == 1 else f'{self.count} times'}{without}"
+        return self._pace() + without
 
     def _pace(self) -> str:
         if self.nth is not None:
@@ -148,6 +154,7 @@ class Repeat:
 
         UNTIL is to be in UTC beside a start with a zone: name the `zone` for that. Without one the end
         of the last day is written in wall-clock time, as dateutil wants it beside a naive start.
+        Dates that are left out stand beside a rule, in EXDATE, and not in it.
         """
         parts = [f"FREQ={FREQUENCIES[self.every]}"]
         if self.interval > 1:

@@ -29,6 +29,7 @@ class Draft:
     until: date | None = None
     count: int | None = None
     span: tuple[int, Every] | None = None
+    without: tuple[date, ...] = ()
 
     def word(self, i: int) -> str:
         return self.tokens[i].text if i < len(self.tokens) else ""

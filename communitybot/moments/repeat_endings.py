@@ -1,4 +1,4 @@
-"""When a rule of recurrence stops: "until 15 dec", "6 times", "for 5 weeks"; and short months."""
+"""When a rule stops and what it leaves out: "until 15 dec", "6 times", "except 25 dec"; short months."""
 
 from datetime import date, timedelta
 
@@ -9,6 +9,9 @@ from communitybot.moments.repeat_draft import UNITS, Draft
 from communitybot.moments.words import MONTHS
 
 TIMES = {"times", "time", "occurrences", "sessions", "meetings", "classes", "events", "dates"}
+EXCEPT = [words.split() for words in ("but not on", "but not", "except on", "except for", "except", "not on")]
+EXCEPT += [["excluding"], ["without"]]
+BETWEEN = {",", "and", "&", "on", "the", "for", "or", "nor"}
 ENDINGS = {"until", "till", "through", "ending", "ends", "til"}
 
 
@@ -39,23 +42,55 @@ def _until(draft: Draft, i: int) -> int:
     first = draft.start.date()
     whole = draft.word(i) == "end" and draft.word(i + 1) == "of"
     if whole and draft.word(i + 2) in MONTHS:
-        month = MONTHS[draft.word(i + 2)]
-        year = draft.tokens[i + 3].whole() if i + 3 < len(draft.tokens) else None
-        opening = (
-            date(year or first.year + (month < first.month), month, 1) if (year or 1) < 9999 else date.max
-        )
-        draft.until, end = months_on(opening, 1) - timedelta(days=1), i + (4 if year else 3)
-    else:
-        found = take_day(draft.tokens, i) if i < len(draft.tokens) else None
-        if found is None:
-            raise draft.refuse("I need the last date in full")
-        try:
-            draft.until, end = date_of(found[0], first, lambda day: day >= first), found[1]
-        except (NoSuchDayError, OverflowError) as error:
-            raise draft.refuse(str(error)) from error
+        return _month_whole(draft, i + 2)
+    found = take_day(draft.tokens, i) if i < len(draft.tokens) else None
+    if found is None and draft.word(i) in MONTHS:
+        return _month_whole(draft, i)
+    if found is None:
+        raise draft.refuse("I need the last date in full")
+    try:
+        draft.until, end = date_of(found[0], first, lambda day: day >= first), found[1]
+    except (NoSuchDayError, OverflowError) as error:
+        raise draft.refuse(str(error)) from error
     if draft.until < first:
         raise draft.refuse("it would end before it starts")
     return end
+
+
+def _month_whole(draft: Draft, i: int) -> int:
+    """Hear "june" or "june 2027": to its last day."""
+    first, month = draft.start.date(), MONTHS[draft.word(i)]
+    year = draft.tokens[i + 1].whole() if i + 1 < len(draft.tokens) else None
+    if year is not None and not 1000 <= year < 9999:
+        raise draft.refuse("I need the last date in full")
+    draft.until = months_on(date(year or first.year + (month < first.month), month, 1), 1) - timedelta(days=1)
+    if draft.until < first:
+        raise draft.refuse("it would end before it starts")
+    return i + (1 if year is None else 2)
+
+
+def take_exceptions(draft: Draft, i: int) -> int | None:
+    """Hear "except 25 dec", "but not on 25 dec, 1 jan and 8 jan"."""
+    opening = next((each for each in EXCEPT if [draft.word(i + n) for n in range(len(each))] == each), None)
+    if opening is None:
+        return None
+    i += len(opening)
+    found: list[date] = []
+    while True:
+        while draft.word(i) in BETWEEN:
+            i += 1
+        day = take_day(draft.tokens, i) if i < len(draft.tokens) else None
+        if day is None:
+            break
+        try:
+            found.append(date_of(day[0], draft.start.date(), lambda one: one >= draft.start.date()))
+        except (NoSuchDayError, OverflowError) as error:
+            raise draft.refuse(str(error)) from error
+        i = day[1]
+    if not found:
+        raise draft.refuse("I need each date that is left out in full", "every thursday, except 25 dec")
+    draft.without = (*draft.without, *found)
+    return i
 
 
 def take_short(draft: Draft, i: int) -> int | None:

@@ -1,16 +1,18 @@
 """A rule of recurrence as people say it: "every other thursday until 15 dec"."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from communitybot.moments.calendar_days import NoSuchDayError
 from communitybot.moments.days import Dated, take_day
+from communitybot.moments.occurrences import falls_on
 from communitybot.moments.refusal import Unreadable, quoted
 from communitybot.moments.repeat import WORKDAYS, Every, Repeat, ShortMonth
 from communitybot.moments.repeat_draft import EXAMPLE, UNITS, Draft
-from communitybot.moments.repeat_endings import spanned, take_ending, take_short
+from communitybot.moments.repeat_endings import spanned, take_ending, take_exceptions, take_short
 from communitybot.moments.tokens import Kind, tokenise
-from communitybot.moments.words import FOREIGN, MONTHS, RANKS, WEEKDAYS, several
+from communitybot.moments.words import DAY_NAMES, FOREIGN, MONTHS, RANKS, WEEKDAYS, several, spoken_date
 
 ADVERBS: dict[str, tuple[Every, int]] = {
     "daily": (Every.DAY, 1),
@@ -152,7 +154,7 @@ def _filler(draft: Draft, i: int) -> int | None:
 
 
 TAKERS: tuple[Callable[[Draft, int], int | None], ...]
-TAKERS = (take_short, _pace, take_ending, _ranked, _monthday, _bare_weekdays, _filler)
+TAKERS = (take_short, _pace, take_exceptions, take_ending, _ranked, _monthday, _bare_weekdays, _filler)
 
 
 def _named(word: str) -> tuple[int, ...] | None:
@@ -173,7 +175,7 @@ def _ruled(draft: Draft) -> Repeat:
     until, count = draft.until, draft.count
     if draft.span is not None:
         until, count = spanned(draft, every, weekdays)
-    return Repeat(
+    rule = Repeat(
         every=every,
         interval=draft.interval,
         weekdays=weekdays,
@@ -184,6 +186,11 @@ def _ruled(draft: Draft) -> Repeat:
         until=until,
         count=count,
     )
+    for one in draft.without:
+        if not falls_on(rule, draft.start, one):
+            named = f"{DAY_NAMES[one.weekday()]} {spoken_date(one)}"
+            raise draft.refuse(f"there is none on {named} to leave out", rule.words())
+    return replace(rule, without=tuple(sorted({*draft.without})))
 
 
 def _unknown(draft: Draft, i: int) -> Unreadable:

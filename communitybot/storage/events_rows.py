@@ -220,6 +220,7 @@ def rule_text(rule: Repeat) -> str:
     """Write a rule with all it holds; iCalendar's RRULE would leave some of it to the reader."""
     held = {field.name: getattr(rule, field.name) for field in fields(rule)}
     held["until"] = rule.until.isoformat() if rule.until else None
+    held["without"] = [day.isoformat() for day in rule.without]
     return json.dumps(held, separators=(",", ":"))
 
 
@@ -236,5 +237,6 @@ def rule_of(text: str | None) -> Repeat | None:
             "weekdays": tuple(held["weekdays"]),
             "nth": tuple(held["nth"]) if held["nth"] else None,
             "until": date.fromisoformat(held["until"]) if held["until"] else None,
+            "without": tuple(date.fromisoformat(day) for day in held.get("without", ())),
         }
     )

@@ -186,3 +186,17 @@ async def test_without_an_events_room_the_card_is_promised_to_the_room_one_is_in
     await ana.presses("Post it")
     cards = [destination for kind, destination in await world.promised() if kind == "event.card"]
     assert cards == ["playground:demo/lounge"]
+
+
+async def test_a_series_leaves_out_the_dates_it_was_told_to(ana):
+    told = await ana.types(
+        "/event create Huddle, when: thursday 4pm, repeat: every thursday until 6 nov except 23 oct, 30 oct"
+    )
+    assert "every Thursday until 6 November 2014, except 23 October 2014 and 30 October 2014" in told
+    await ana.presses("Post it")
+    listed = await ana.types("/events")
+
+    assert "2014-10-16 20:00" in listed
+    assert "2014-11-06 21:00" in listed
+    assert "2014-10-23" not in listed
+    assert "2014-10-30" not in listed

@@ -344,3 +344,12 @@ def test_a_person_keeps_one_entry_a_date_whatever_changes():
 
     assert str(before["UID"]) == str(after["UID"]) == "20261208T1900-e1@communitybot"
     assert (before["SEQUENCE"], after["SEQUENCE"]) == (0, 4)
+
+
+def test_a_date_that_a_series_leaves_out_is_no_date_to_calendars_either():
+    weekly = event(repeat=replace(WEEKLY, without=(date(2026, 12, 8),)))
+    calendar = Calendar.from_ical(calendar_of("c", [Series(event=weekly, changes=())], through=NOW))
+    read = recurring_ical_events.of(calendar).between(NOW, NOW + timedelta(days=60))
+
+    assert [each["DTSTART"].dt.date().day for each in read] == [1, 15, 22]
+    assert [day.day for day in dates(weekly.repeat, weekly.starts)] == [1, 15, 22]

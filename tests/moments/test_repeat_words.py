@@ -1,14 +1,14 @@
 # ruff: noqa: DTZ001, PT017 - wall-clock times have no zone; a refusal may come or not
 """Rules of recurrence in words and in calendars' own writing."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import islice
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communitybot.moments import Unreadable, dates, from_rrule, read_repeat
+from communitybot.moments import Unreadable, dates, from_rrule, next_after, read_repeat
 
 START = datetime(2026, 12, 1, 19, 0)  # a Tuesday
 
@@ -77,7 +77,7 @@ REFUSED = [
     ("sixth monday of the month", "*sixth*"),
     ("6th monday of the month", "no more than five|more than five"),
     ("first and third monday of the month", "one weekday of a month"),
-    ("every tuesday until june", "the last date in full"),
+    ("every tuesday until the twelfth", "the last date in full"),
     ("every tuesday until 1 december 2020", "end before it starts"),
     ("until 15 dec", "does not say how often"),
     ("every day and every week", "every day and of every week"),
@@ -151,3 +151,57 @@ def test_no_rule_text_raises_anything_but_a_refusal(text):
         assert from_rrule(text, first=START, zone="America/New_York").words()
     except Unreadable as refusal:
         assert refusal.trouble
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("every thursday except 25 dec", "every Thursday, except 25 December 2014"),
+        (
+            "every thursday until 15 jan except 25 dec, 1 jan",
+            "every Thursday until 15 January 2015, except 25 December 2014 and 1 January 2015",
+        ),
+        (
+            "weekly, but not on 30 oct, until 15 dec",
+            "every Thursday until 15 December 2014, except 30 October 2014",
+        ),
+        ("every thursday 6 times except oct 23", "every Thursday, 6 times, except 23 October 2014"),
+        ("every thursday until june", "every Thursday until 30 June 2015"),
+        ("every thursday until october", "every Thursday until 31 October 2014"),
+        ("every thursday until june 2016", "every Thursday until 30 June 2016"),
+        ("every thursday until june 5", "every Thursday until 5 June 2015"),
+    ],
+)
+def test_dates_are_left_out_and_months_end_with_their_last_day(text, words):
+    start = datetime(2014, 10, 16, 16)
+    rule = read_repeat(text, start=start)
+
+    assert rule.words() == words
+    assert read_repeat(rule.words(), start=start) == rule
+
+
+def test_what_is_left_out_does_not_happen():
+    start = datetime(2014, 10, 16, 16)
+    rule = read_repeat("every thursday until 6 nov except 23 oct", start=start)
+
+    assert [day.day for day in dates(rule, start)] == [16, 30, 6]
+    assert next_after(rule, start, "America/New_York", datetime(2014, 10, 17, tzinfo=UTC))[0].day == 30
+
+
+@pytest.mark.parametrize(
+    ("text", "trouble"),
+    [
+        ("every thursday except 26 dec", "there is none on Friday 26 December 2014 to leave out"),
+        ("every thursday except", "each date that is left out in full"),
+        ("every thursday except christmas", "each date that is left out in full"),
+        ("every thursday except 30 february", "February"),
+        ("every thursday until 15 dec except 25 dec", "there is none on Thursday 25 December 2014"),
+    ],
+)
+def test_what_cannot_be_left_out_is_refused_with_an_example_that_works(text, trouble):
+    start = datetime(2014, 10, 16, 16)
+    with pytest.raises(Unreadable) as refused:
+        read_repeat(text, start=start)
+
+    assert trouble in refused.value.sentence
+    assert read_repeat(refused.value.example, start=start)
