@@ -54,6 +54,7 @@ def split(event: Event, original: datetime, *, now: datetime) -> tuple[Event, Ev
     count = event.repeat.count
     if count is not None:
         gone = sum(1 for _ in _before(event, original))
+        gone += sum(day < original.date() for day in event.repeat.without)  # counted though left out
         count -= gone
     first = replace(
         event,
@@ -94,7 +95,7 @@ def _turned(rule: Repeat, days: timedelta) -> Repeat:
     """The rule some days later, as far as a rule can be turned: weekdays, days of the month, its end."""
     if not days:
         return rule
-    turned = rule
+    turned = replace(rule, without=tuple(day + days for day in rule.without))
     try:
         if rule.weekdays:
             turned = replace(turned, weekdays=tuple(sorted((day + days.days) % 7 for day in rule.weekdays)))
