@@ -82,6 +82,9 @@ def _master(event: Event) -> "icalendar.Event":
     _add_time(part, event, event.starts, event.length)
     if event.repeat is not None:
         part.add("rrule", _rule(event.repeat, event))
+        clock = event.starts.time()
+        for day in event.repeat.without:
+            part.add("exdate", day if event.all_day else _zoned(datetime.combine(day, clock), event.zone))
     return part
 
 
