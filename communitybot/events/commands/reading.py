@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from communitybot.conversation.text import Unsayable, check_url
 from communitybot.errors import Misread
-from communitybot.events.cards.words import one_line
+from communitybot.events.cards.words import DAY, length_words, one_line
 from communitybot.events.details import HOSTS, NAME, TOPIC, TOPICS
 from communitybot.moments import Reading, Repeat, Unreadable, dates, read, read_duration, read_repeat
+from communitybot.moments.words import spoken_clock, spoken_day
 
 NAMES_MOST = {"hosts": (HOSTS, NAME), "topics": (TOPICS, TOPIC)}  # how many, and how long each may be
 RECENT = timedelta(days=366)  # how long ago the first day of a programme may be
@@ -121,12 +122,28 @@ def read_length(text: str, start: datetime, *, now: datetime) -> timedelta:
             continue
         if end > start:
             return end - start
+        pass_on = Unreadable(
+            pass_on.understood, f"that is {_moment(end)}, before it starts on {_moment(start)}", "90 minutes"
+        )
     raise Misread(
         f"{pass_on.understood} as the end, but {_why(pass_on, text)}.",
         understood=one_line(text, 60),
         example="90 minutes",
         field="ends",
     )
+
+
+def end_notes(start: datetime, length: timedelta) -> list[str]:
+    """A word of warning where an event ends on another day than it starts; `start` is aware, in its zone."""
+    end = (start.astimezone(UTC) + length).astimezone(start.tzinfo)
+    if end.date() == start.date() or (end.time() == time() and length < DAY):
+        return []
+    slip = f"If that is a slip, name an end later than {spoken_clock(start)}." if length < DAY else ""
+    return [f"It ends {_moment(end)}, {length_words(length)} after it starts. {slip}".strip()]
+
+
+def _moment(moment: datetime) -> str:
+    return f"{spoken_day(moment)}, {spoken_clock(moment)}"
 
 
 def read_rule(text: str, start: datetime) -> tuple[Repeat, datetime, str | None]:
