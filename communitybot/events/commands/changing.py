@@ -40,6 +40,7 @@ from communitybot.events.commands.parameters import (
 from communitybot.events.commands.pending import Pending, Waiting
 from communitybot.events.commands.planning import Previews
 from communitybot.events.commands.reading import (
+    end_notes,
     note_words,
     read_capacity,
     read_hashtag,
@@ -212,6 +213,8 @@ class Changing:
             wish, start, notes = moved_to(wish, reading, zone), reading.start, tuple(note_words(reading))
         if ends is not None and ends.strip():
             wish = replace(wish, length=read_length(ends, start, now=now))
+        if wish.length is not None and wish.length != before.end - before.start:
+            notes = [*notes, *end_notes(start, wish.length)]
         return wish, notes
 
     async def _redraft(
