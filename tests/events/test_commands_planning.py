@@ -200,3 +200,29 @@ async def test_a_series_leaves_out_the_dates_it_was_told_to(ana):
     assert "2014-11-06 21:00" in listed
     assert "2014-10-23" not in listed
     assert "2014-10-30" not in listed
+
+
+@pytest.mark.parametrize("words", ["friday 5pm, ends: 4pm", "friday 5pm-4pm"])
+async def test_an_end_before_the_start_is_taken_for_the_next_day_and_said_so(ana, words):
+    told = await ana.types(f"/event create Reading circle, when: {words}")
+
+    assert "It ends Saturday 18 October 2014, 4:00 PM, 23 hours after it starts." in told
+    assert "If that is a slip, name an end later than 5:00 PM." in told
+
+
+async def test_an_end_on_the_same_day_needs_no_word(ana):
+    assert "It ends" not in await ana.types("/event create Reading circle, when: friday 5pm, ends: 6pm")
+
+
+async def test_an_end_that_lies_before_the_start_says_which_moment_was_read(ana):
+    told = await ana.types("/event create Reading circle, when: friday 5pm, ends: tomorrow 3pm")
+
+    assert "that is Tuesday 14 October 2014, 3:00 PM, before it starts on Friday 17 October 2014" in told
+    assert "length of time I know" not in told
+
+
+async def test_an_edit_warns_of_an_end_on_another_day(ana):
+    await ana.types("/event create Reading circle, when: friday 5pm")
+    await ana.presses("Post it")
+
+    assert "23 hours after it starts" in await ana.types("/event edit Reading circle, ends: 4pm")

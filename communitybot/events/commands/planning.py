@@ -33,6 +33,7 @@ from communitybot.events.commands.parameters import (
     Where,
 )
 from communitybot.events.commands.reading import (
+    end_notes,
     note_words,
     read_capacity,
     read_hashtag,
@@ -120,6 +121,7 @@ class Planning:
         length = (when.end - when.start) if when.end is not None else USUAL_LENGTH
         if ends and ends.strip():
             length = read_length(ends, when.start, now=now)
+        notes += end_notes(when.start, length)
         rule = None
         if repeat and repeat.strip():
             rule, starts, moved = read_rule(repeat, starts)
