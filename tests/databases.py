@@ -143,6 +143,21 @@ def template(server: str) -> str:
 
 
 @contextmanager
+def sorted_as_people_do(server: str) -> Iterator[str]:
+    """A migrated database that sorts texts by the rules of a language; `NoPostgres` if it knows none."""
+    own = f"cb_{os.getpid()}_{next(_serial)}"
+    try:
+        _statement(server, f"CREATE DATABASE {own} TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US'")
+    except psycopg.Error as problem:
+        raise NoPostgres(f"this server sorts by no language's rules: {problem}") from problem
+    try:
+        migrated(beside(server, own))
+        yield beside(server, own)
+    finally:
+        _statement(server, f"DROP DATABASE {own} WITH (FORCE)")
+
+
+@contextmanager
 def copied(server: str, name: str) -> Iterator[str]:
     """A fresh database of a test's own, copied from a template."""
     own = f"cb_{os.getpid()}_{next(_serial)}"

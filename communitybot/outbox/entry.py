@@ -174,15 +174,25 @@ class Held(NamedTuple):
     def leaving(self, payload: str, edit: str | None, merge: int, began: int) -> "Held":
         """The same row with its words, about to be sent for the first time."""
         return Held(
-            *self[:2],
+            self.id,
+            self.epoch,
             State.SENDING,
-            *self[3:11],
+            self.key,
+            self.community,
+            self.kind,
+            self.destination,
+            self.subject,
+            self.args,
+            self.due,
+            self.revision,
             merge,
-            *self[12:15],
-            began,
-            began,
-            payload,
-            edit,
+            self.attempts,
+            self.crashes,
+            self.resent,
+            started_at=began,
+            begun_at=began,
+            payload=payload,
+            edit=edit,
         )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.conversation.addresses import MessageRef
 from communitybot.outbox.entry import NewEntry
+from communitybot.storage.arrays import numbers, texts
 from communitybot.storage.types import dump_json, microseconds
 
 COLUMNS = (
@@ -75,7 +76,10 @@ class StoredOutbox:
             done = await driver.executemany(_PUT_SQLITE, rows)
             return int(done.rowcount)
         rows.sort(key=itemgetter(0))  # two who plan the same in different orders would be a deadlock
-        done = await driver.execute(_PUT_POSTGRESQL, [list(column) for column in zip(*rows, strict=True)])
+        columns = [
+            (numbers if isinstance(column[0], int) else texts)(column) for column in zip(*rows, strict=True)
+        ]
+        done = await driver.execute(_PUT_POSTGRESQL, columns)
         if min(row[6] for row in rows) <= time.time_ns() // 1_000 + NOTIFY_WITHIN:
             await driver.execute(f"NOTIFY {CHANNEL}")
         return int(done.rowcount)
@@ -144,7 +148,7 @@ def _values(entry: NewEntry) -> tuple[Any, ...]:
         entry.kind,
         entry.destination,
         entry.subject,
-        dump_json(dict(entry.args)) if entry.args else "{}",
+        dump_json(entry.args if type(entry.args) is dict else dict(entry.args)) if entry.args else "{}",
         microseconds(entry.due),
         entry.revision,
         int(entry.merge),

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import psycopg
 
 from communitybot.outbox.entry import Held, Sent
+from communitybot.storage.arrays import numbers, texts
 from communitybot.storage.outbox_statements import Statements, by_due
 from communitybot.storage.outbox_table import OutboxTable, Values
 
@@ -13,7 +14,7 @@ T = TypeVar("T")
 
 _RECORD = (
     "UPDATE outbox AS o SET state = 'sent', ref = sent.ref, finished_at = %s, claimed_by = NULL,"
-    " claimed_until = NULL FROM unnest(string_to_array(%s, ' '), %s::bigint[], %s::int[])"
+    " claimed_until = NULL FROM unnest(%s::text[], %s::bigint[], %s::int[])"
     " AS sent(ref, id, epoch) WHERE o.id = sent.id AND o.epoch = sent.epoch"
 )
 
@@ -47,16 +48,8 @@ class PostgresTable(OutboxTable):
             self._connection.cursor().executemany(statement, rows)
 
     def record(self, sent: Sequence[Sent], real: int) -> None:
-        refs, ids, epochs = zip(*sent, strict=True)  # a ref holds no space
-        self._connection.execute(
-            _RECORD,
-            (
-                real,
-                " ".join(refs),
-                "{" + ",".join(map(str, ids)) + "}",
-                "{" + ",".join(map(str, epochs)) + "}",
-            ),
-        )
+        refs, ids, epochs = zip(*sent, strict=True)
+        self._connection.execute(_RECORD, (real, texts(refs), numbers(ids), numbers(epochs)))
 
     def take_shares(self, communities: Sequence[str], values: Values) -> list[Held]:
         return by_due(self.fetch(self.said.take_shares, values | {"communities": list(communities)}))

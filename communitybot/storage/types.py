@@ -14,6 +14,9 @@ _MICROSECOND = timedelta(microseconds=1)
 Number = BigInteger().with_variant(Integer(), "sqlite")
 """A whole number of 64 bits; as a primary key, one that counts by itself."""
 
+Name = Text().with_variant(Text(collation="C"), "postgresql")
+"""A text of our own making that is compared byte by byte, whatever language the database sorts in."""
+
 
 def microseconds(moment: datetime) -> int:
     """Whole microseconds since 1970 in UTC; exact, unlike `timestamp()`."""
@@ -98,6 +101,9 @@ class Flag(TypeDecorator[bool]):
         return None if value is None else bool(value)
 
 
+_write = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
 def dump_json(value: Any) -> str:
     """Write plain data as compact JSON with sorted names."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _write(value)

@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from databases import NoPostgres, sorted_as_people_do
 from fakes import START
 from promises import HOUR, drawn, entry, put, row, states, words
 from sqlalchemy import text
@@ -83,6 +84,32 @@ async def test_a_cancelled_subject_ends_what_is_planned_below_it(units):
     found = await row(units, "occurrence")
     assert (found["state"], found["reason"]) == ("cancelled", "called off")
     assert await states(units) == {State.CANCELLED: 2, State.PLANNED: 2}
+
+
+@pytest.fixture
+def sorted_url(postgres):
+    """A PostgreSQL that sorts as people do: `event:1#2` between `event:1/2026` and `event:10`."""
+    try:
+        with sorted_as_people_do(postgres[0]) as url:
+            yield url
+    except NoPostgres as why:
+        pytest.skip(str(why))
+
+
+@pytest.mark.postgres
+async def test_what_is_below_a_subject_is_told_byte_by_byte_however_a_language_sorts(sorted_url):
+    database = create(sorted_url)
+    units = UnitsOfWork(database)
+    there = ("event:1", "event:1/2026-12-01", "event:10", "event:1-b", "event:1#2", "event:1+1")
+    await put(units, *(entry(subject, subject=subject) for subject in there))
+
+    async def cancel(work):
+        return await work.outbox.cancel("c", "event:1", reason="called off", below=True)
+
+    ended = await units.run(cancel)
+    await database.close()
+
+    assert ended == 2
 
 
 @pytest.mark.promise("R11")

@@ -3,17 +3,17 @@
 from sqlalchemy import Column, Index, Integer, Table, Text, text
 
 from communitybot.storage.tables import metadata
-from communitybot.storage.types import Number
+from communitybot.storage.types import Name, Number
 
 outbox = Table(
     "outbox",
     metadata,
     Column("id", Number, primary_key=True, autoincrement=True),
-    Column("key", Text, nullable=False),
-    Column("community", Text, nullable=False),
+    Column("key", Name, nullable=False),
+    Column("community", Name, nullable=False),
     Column("kind", Text, nullable=False),
     Column("destination", Text),
-    Column("subject", Text, nullable=False, server_default=text("''")),
+    Column("subject", Name, nullable=False, server_default=text("''")),
     Column("args", Text, nullable=False, server_default="{}"),
     Column("due", Number, nullable=False),
     Column("revision", Integer, nullable=False, server_default="0"),

@@ -7,6 +7,7 @@ revision = "0001"
 down_revision = None
 
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+NAME = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
@@ -22,11 +23,11 @@ def _outbox() -> None:
     op.create_table(
         "outbox",
         sa.Column("id", NUMBER, primary_key=True, autoincrement=True),
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("community", sa.Text(), nullable=False),
+        sa.Column("key", NAME, nullable=False),
+        sa.Column("community", NAME, nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("destination", sa.Text()),
-        sa.Column("subject", sa.Text(), nullable=False, server_default=sa.text("''")),
+        sa.Column("subject", NAME, nullable=False, server_default=sa.text("''")),
         sa.Column("args", sa.Text(), nullable=False, server_default="{}"),
         sa.Column("due", NUMBER, nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False, server_default="0"),
