@@ -72,7 +72,7 @@ def run() -> list[Row]:
         (
             "frozen distinct",
             "PostgreSQL burst, frozen, all texts distinct",
-            {PGQUEUER: 1.5, PROCRASTINATE: 30.0},
+            {PGQUEUER: None, PROCRASTINATE: None},
         ),
         ("cards", f"PostgreSQL burst, frozen cards, {groups} texts", {PGQUEUER: None}),
         ("drawn", "PostgreSQL burst, drawn, 200 communities", {PGQUEUER: None}),

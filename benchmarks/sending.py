@@ -128,6 +128,12 @@ async def draw(entries: Sequence[Entry], work: Any) -> Sequence[Outcome]:  # noq
     return [cards[entry.args["event"]] for entry in entries]
 
 
+async def draw_sentence(entries: Sequence[Entry], work: Any) -> Sequence[Outcome]:  # noqa: ARG001
+    """Word what the peers' jobs carry, once for all of the batch who get the same."""
+    words = {number: sentence(number) for number in {entry.args["event"] for entry in entries}}
+    return [words[entry.args["event"]] for entry in entries]
+
+
 async def draw_each(entries: Sequence[Entry], work: Any) -> Sequence[Outcome]:  # noqa: ARG001
     """Word every reminder by itself: nobody gets what another gets."""
     return [card(entry.args["number"]) for entry in entries]
@@ -229,6 +235,7 @@ async def deliver(
     platform = platform or Counting()
     worker = relay(database, platform, {KIND: handler} if handler else None)
     gc.collect()
+    gc.freeze()  # as `run` does once all stands
     began = time.perf_counter()
     running = asyncio.create_task(worker.run())
     await asyncio.sleep(0)

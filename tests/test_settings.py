@@ -1,10 +1,21 @@
 """Settings: read once, told at once."""
 
+import re
 import stat
+from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
-from communitybot.settings import BadSettings, Playground, load, named, secret_key, unknown_variables
+from communitybot.settings import (
+    BadSettings,
+    Playground,
+    Settings,
+    load,
+    named,
+    secret_key,
+    unknown_variables,
+)
 
 
 def test_nothing_set_gives_a_local_bot_on_sqlite():
@@ -33,6 +44,13 @@ def test_every_mistake_is_told_at_once_by_variable_name():
         assert f"COMMUNITYBOT_{name}" in told
     assert "hunter2" not in told
     assert "tooshort" not in told
+
+
+def test_the_example_names_every_setting_and_no_other():
+    example = (Path(__file__).parents[1] / ".env.example").read_text(encoding="utf-8")
+    named_there = set(re.findall(r"^#?(COMMUNITYBOT_[A-Z_]+)=", example, re.MULTILINE))
+
+    assert named_there == {f"COMMUNITYBOT_{field.name.upper()}" for field in fields(Settings)}
 
 
 @pytest.mark.parametrize(
