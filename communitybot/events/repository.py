@@ -216,6 +216,16 @@ class Programmes(Protocol):
 
     async def add_programme(self, programme: Programme, folded: str) -> None: ...
 
+    async def change_programme(self, programme: Programme, folded: str) -> None:
+        """Keep it anew, under the id it has."""
+        ...
+
+    async def remove_programme(self, community: str, programme: str) -> None: ...
+
+    async def has_events(self, community: str, programme: str) -> bool:
+        """Whether any event that is posted, or was, belongs to it."""
+        ...
+
     async def programmes(self, community: str) -> Sequence[Programme]: ...
 
     async def programme(self, community: str, named: str) -> Programme | None:
