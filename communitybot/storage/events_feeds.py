@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import and_, delete, insert, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from communitybot.events.model import Feed, Follow, FollowKind, Programme
-from communitybot.storage.tables.events import feeds, follows, programmes
+from communitybot.events.model import Feed, Follow, FollowKind, Programme, Status
+from communitybot.storage.tables.events import events, feeds, follows, programmes
 
 
 class FollowRows:
@@ -70,8 +70,32 @@ class ProgrammeRows:
         }
         await self._connection.execute(insert(programmes), values)
 
+    async def change_programme(self, programme: Programme, folded: str) -> None:
+        known = and_(programmes.c.community == programme.community, programmes.c.id == programme.id)
+        values = {
+            "folded": folded,
+            "name": programme.name,
+            "theme": programme.theme,
+            "starts": programme.starts,
+            "ends": programme.ends,
+        }
+        await self._connection.execute(update(programmes).where(known).values(values))
+
+    async def remove_programme(self, community: str, programme: str) -> None:
+        known = and_(programmes.c.community == community, programmes.c.id == programme)
+        await self._connection.execute(delete(programmes).where(known))
+
+    async def has_events(self, community: str, programme: str) -> bool:
+        asked = select(events.c.id).where(
+            events.c.community == community,
+            events.c.programme == programme,
+            events.c.status != Status.DRAFT.value,
+        )
+        return (await self._connection.execute(asked.limit(1))).first() is not None
+
     async def programmes(self, community: str) -> Sequence[Programme]:
-        asked = select(programmes).where(programmes.c.community == community).order_by(programmes.c.starts)
+        asked = select(programmes).where(programmes.c.community == community)
+        asked = asked.order_by(programmes.c.starts, programmes.c.id)
         return [_programme(row) for row in (await self._connection.execute(asked)).mappings()]
 
     async def programme(self, community: str, named: str) -> Programme | None:

@@ -55,7 +55,7 @@ async def circle(ana):
 @pytest.mark.slow
 async def test_any_value_of_any_parameter_gets_an_answer_and_posts_nothing(world, ana, circle):
     sound = {"title": "A", "when": "friday 5pm", "event": "Reading circle", "answer": "maybe", "name": "P"}
-    sound |= {"starts": "1 march", "ends": "31 march"}
+    sound |= {"starts": "1 march", "ends": "31 march", "programme": "Reading month"}
     before = [each for each in await world.promised() if each[0] in KEEPS_NOTHING]
     count = itertools.count()
     for spec in world.bot.commands:

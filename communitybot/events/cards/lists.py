@@ -1,4 +1,4 @@
-"""Lists of events and programmes: counted, paged, and honest when there is nothing in them."""
+"""Lists of events: counted, paged, and honest when there is nothing in them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,14 +16,11 @@ from communitybot.conversation.message import (
     paragraph,
     small,
 )
-from communitybot.conversation.text import At, AtStyle, Code, Strong, Text, Words, say
-from communitybot.events.cards.words import answer_words, counted, name_of, one_line, title_of, when_of
-from communitybot.events.model import Programme
+from communitybot.conversation.text import Code, Strong, Text, Words, say
+from communitybot.events.cards.words import answer_words, counted, name_of, title_of, when_of
 from communitybot.events.views import Listed, Page
-from communitybot.moments import wall
 
 PER_PAGE = 8  # eight events with long titles fill a list; more would not fit
-PROGRAMMES = 5  # told in full; the others are in the list to choose from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,35 +49,6 @@ def list_card(page: Page, *, what: str, offset: int, leaves: Leaves, personal: b
     if personal:
         blocks += _rows(page.items, leaves)
     return message(*blocks)
-
-
-def programmes_card(programmes: Sequence[tuple[Programme, int]], zone: str) -> Message:
-    """Draw the programmes with how many events each has still to come."""
-    if not programmes:
-        return message(
-            "There is no programme yet. One groups events under a name, as Connected Educator Month did.",
-            say(Code("/programme create Reading month, starts: 1 march, ends: 31 march"), " starts one."),
-        )
-    shown = programmes[:PROGRAMMES]
-    options = tuple(
-        Choice(each.id, one_line(each.name, limits.OPTION_LABEL) or "Untitled programme")
-        for each, _ in programmes[: limits.OPTIONS]
-    )
-    return message(
-        Heading("Programmes"),
-        paragraph(f"{counted(len(programmes), 'programme')}{_first(len(shown), len(programmes))}."),
-        Bullets(tuple(_programme_line(each, count, zone) for each, count in shown)),
-        Controls((Select("See the events of a programme", Action("event.programme"), options),)),
-    )
-
-
-def programme_made_card(programme: Programme, zone: str) -> Message:
-    """Confirm a new programme, and say how events join it."""
-    name = one_line(programme.name, 80)
-    return message(
-        paragraph("The programme ", *_programme_line(programme, 0, zone).spans, " is there."),
-        paragraph("Events join it with ", Code(f"programme: {name}"), " in ", Code("/event create"), "."),
-    )
 
 
 def choice_of(listed: Listed, when: str) -> Choice:
@@ -140,26 +108,3 @@ def _buttons(leaves: Leaves) -> tuple[Block, ...]:
     turns = (("Earlier", leaves.back), ("Everything coming up", leaves.everything))
     buttons = tuple(Button(label, action) for label, action in turns if action is not None)
     return (Controls(buttons),) if buttons else (small("Nothing to turn to."),)
-
-
-def _programme_line(programme: Programme, count: int, zone: str) -> Text:
-    first, last = (
-        At(wall.at(moment, zone), zone, style=AtStyle.DATE) for moment in (programme.starts, programme.ends)
-    )
-    theme = one_line(programme.theme, 60)
-    words: list[Words] = [
-        Strong(one_line(programme.name, 60) or "Untitled programme"),
-        ", ",
-        first,
-        " to ",
-        last,
-    ]
-    if theme:
-        words.append(f", {theme}")
-    if count:
-        words.append(f", {counted(count, 'event')} coming")
-    return say(*words)
-
-
-def _first(shown: int, total: int) -> str:
-    return f", the first {shown}" if shown < total else ""

@@ -76,7 +76,7 @@ class Checking:
         now = self._clock.now().astimezone(wall.zone_info(caller.zone))
         return read_rule(text, now.replace(tzinfo=None, fold=0)) if or_none(text).strip() else None
 
-    @checks("programme", "events", "event create")
+    @checks("programme", "events", "event create", "programme edit", "programme remove")
     async def programme(self, caller: Caller, text: str) -> object:
         return await self._programmes.one(caller, text)
 
@@ -91,11 +91,11 @@ class Checking:
     async def person(self, caller: Caller, text: str) -> object:
         return await self._around.member(caller, text, field="person")
 
-    @checks("starts", "programme create")
+    @checks("starts", "programme create", "programme edit")
     async def starts(self, caller: Caller, text: str) -> object:
         return await self._day(caller, text, "starts")
 
-    @checks("ends", "programme create")
+    @checks("ends", "programme create", "programme edit")
     async def last_day(self, caller: Caller, text: str) -> object:
         return await self._day(caller, text, "ends")
 
