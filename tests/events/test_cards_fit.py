@@ -12,7 +12,8 @@ from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.message import Controls, Message
 from communitybot.conversation.text import Place
 from communitybot.events import cards
-from communitybot.events.cards.lists import PER_PAGE, Leaves, programme_made_card, programmes_card
+from communitybot.events.cards.lists import PER_PAGE, Leaves
+from communitybot.events.cards.programmes import programme_made_card, programmes_card
 from communitybot.events.model import (
     Answer,
     Attendance,
