@@ -41,7 +41,8 @@ class Desk:
         self.looking = Lane(in_flight, self._look)
         self._more = False
         self._undrawn: deque[tuple[Lane, list[Held]]] = deque()
-        self._pace = Pace(in_flight, max(BATCH, in_flight))
+        # twice a batch: one is claimed while another is sent
+        self._pace = Pace(in_flight, max(2 * BATCH, in_flight))
         self._drawing = drawing
         self._sending = sending
         self._doubts = doubts
@@ -58,7 +59,7 @@ class Desk:
         ahead = self._pace.ahead
         alone = not len(self.suspect)
         return Room(
-            fresh=ahead - waiting if waiting <= ahead // 2 else 0,
+            fresh=min(ahead - waiting, BATCH) if waiting <= ahead // 2 else 0,
             doubts=max(self.looking.width - len(self.looking), 0),
             suspects=max(SUSPECTS - len(self.suspect), 0) if not self._worst_is_on_its_way() else 0,
             worst=alone and self._rest.alive() >= WELL,
