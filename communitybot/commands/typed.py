@@ -58,8 +58,10 @@ def parse(spec: CommandSpec, text: str) -> dict[str, str]:
     """Read the text after a command's name into values by parameter name, each stripped and not empty.
 
     Text before the first pair is the first parameter. A pair `name: value` begins the text or follows a
-    comma, and runs to the next. Raises `Misread` when the text is too long, names something twice or
-    nearly names something.
+    comma, and runs to the next. Where no comma parts pairs, a text that begins with one is also read as
+    chat tools show a command, `title: Reading circle when: friday 5pm`; and a last piece that is one of the
+    second parameter's choices is that choice (`Reading circle, going`). Raises `Misread` when the text is
+    too long, names something twice or nearly names something.
     """
     if len(text) > limits.TYPED_TEXT:
         room = " The form below has more room." if spec.parameters else ""
@@ -75,7 +77,10 @@ def parse(spec: CommandSpec, text: str) -> dict[str, str]:
             f"I read {quoted(text)}, but `/{spec.name}` takes nothing after it.", example=f"/{spec.name}"
         )
     values: dict[str, str] = {}
-    for name, piece in _pieces(spec, text):
+    pieces = [(name, piece) for name, piece in _pieces(spec, text) if piece.strip()]
+    if len(pieces) == 1:
+        pieces = _spaced(spec, text) or _chosen(spec, *pieces[0]) or pieces
+    for name, piece in pieces:
         value = _unquoted(piece)
         if not value:
             continue
@@ -125,6 +130,36 @@ def _pieces(spec: CommandSpec, text: str) -> Iterator[tuple[str, str]]:
             comma = mark.start()
         elif _opens(text, begin, mark.start()) and (region := _region(text, mark.start())):
             position = region.end()
+
+
+def _spaced(spec: CommandSpec, text: str) -> list[tuple[str, str]] | None:
+    """Cut a text that begins with a pair, and has others behind spaces alone, into all of them."""
+    pattern = _names(tuple(each.name for each in spec.parameters))
+    if pattern.match(text) is None:
+        return None
+    quoted_ones = [region.span() for mark in (STRAIGHT, CURLY) for region in mark.finditer(text)]
+    found = [
+        pair
+        for pair in pattern.finditer(text)
+        if (pair.start() == 0 or text[pair.start()].isspace())
+        and not any(begin < pair.start() < end for begin, end in quoted_ones)
+    ]
+    if len(found) < 2:
+        return None
+    ends = [each.start() for each in found[1:]] + [len(text)]
+    return [(_plain(pair[1]), text[pair.end() : end]) for pair, end in zip(found, ends, strict=True)]
+
+
+def _chosen(spec: CommandSpec, name: str, piece: str) -> list[tuple[str, str]] | None:
+    """Take a last piece that is one of the choices of a needed second parameter for just that."""
+    if len(spec.parameters) < 2 or name != spec.parameters[0].name:
+        return None
+    first, comma, last = piece.rpartition(",")
+    second, word = spec.parameters[1], last.strip().casefold()
+    if not comma or not first.strip() or not second.required:
+        return None
+    known = {each.casefold() for choice in second.choices for each in (choice.value, choice.label)}
+    return [(name, first), (second.name, last)] if word in known else None
 
 
 @lru_cache(maxsize=256)

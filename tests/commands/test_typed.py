@@ -8,9 +8,12 @@ from commands.circle import COLLECTED
 from hypothesis import given
 from hypothesis import strategies as st
 
+from communitybot.commands.spec import CommandSpec, Parameter
 from communitybot.commands.typed import Found, Listing, find, parse, render
 from communitybot.commands.words import clean
 from communitybot.conversation import limits
+from communitybot.conversation.controls import Choice
+from communitybot.conversation.forms import FieldKind
 from communitybot.errors import Misread, NotFound, Refusal
 
 CREATE = COLLECTED.command("circle create").spec
@@ -153,3 +156,46 @@ def test_a_slip_in_a_name_is_met_with_what_is_near(command, text, near):
 def test_any_name_gives_a_command_or_a_refusal(command, text):
     with suppress(NotFound):
         assert isinstance(find(COLLECTED.specs, command, text), Found | Listing)
+
+
+def test_a_line_as_chat_tools_show_it_needs_no_commas():
+    line = "title: Reading circle when: next tuesday 7pm level: middle"
+
+    assert parse(CREATE, line) == {
+        "title": "Reading circle",
+        "when": "next tuesday 7pm",
+        "level": "middle",
+    }
+    assert parse(CREATE, 'title: "Tell me when: now" when: friday 5pm') == {
+        "title": "Tell me when: now",
+        "when": "friday 5pm",
+    }
+
+
+def test_words_with_a_colon_stay_words_where_commas_part_the_pairs_or_none_begins():
+    assert parse(CREATE, "title: A, notes: bring the place: cards") == {
+        "title": "A",
+        "notes": "bring the place: cards",
+    }
+    assert parse(CREATE, "Tell me when: now") == {"title": "Tell me when: now"}
+
+
+def test_a_choice_behind_a_comma_is_the_second_parameter():
+    answer = Parameter(
+        name="answer",
+        kind=FieldKind.ONE_OF,
+        label="Answer",
+        description="Which",
+        required=True,
+        choices=(Choice("going", "Going"), Choice("cant", "Can't")),
+    )
+    event = Parameter(name="event", kind=FieldKind.TEXT, label="Event", description="Which", required=True)
+    spec = CommandSpec(name="event rsvp", description="Answer", parameters=(event, answer))
+
+    assert parse(spec, "Reading circle, going") == {"event": "Reading circle", "answer": "going"}
+    assert parse(spec, "Reading circle, Can't") == {"event": "Reading circle", "answer": "Can't"}
+    assert parse(spec, "Reading, circle") == {"event": "Reading, circle"}
+    assert parse(spec, '"Reading circle, going"') == {"event": "Reading circle, going"}
+    assert parse(spec, render(spec, {"event": "Formy, going"}).removeprefix("/event rsvp")) == {
+        "event": "Formy, going"
+    }
