@@ -1,17 +1,22 @@
 """Finding events: what is coming, one of them, by name, and what is on at the same time."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
 
 from communitybot.communities.names import fold
 from communitybot.conversation.inbound import Caller
 from communitybot.errors import NotFound
+from communitybot.events import occurrences
 from communitybot.events.answering import listed
 from communitybot.events.desk import Desk, find
-from communitybot.events.model import Answer, Level, Occurrence
+from communitybot.events.model import Answer, Level, Occurrence, Status
 from communitybot.events.repository import EventsWork, Slot, Sought, Wanted, slot_of
 from communitybot.events.views import Listed, Page
+from communitybot.moments import wall
 
 MOST = 100  # items on one page
+SERIES_ON_A_DAY = 25  # events that are looked through for a day
+A_DAY = timedelta(days=1)
 LONGEST_SEARCH = 6  # words that are looked for; the rest is not read
 
 
@@ -77,9 +82,9 @@ class Finding(Desk):
         return await self._units.read(unit)
 
     async def search(
-        self, caller: Caller, text: str, *, limit: int = 25, editable: bool = False
+        self, caller: Caller, text: str, *, limit: int = 25, editable: bool = False, dates: int = 1
     ) -> tuple[Listed, ...]:
-        """Events with words that begin as those typed, one date each: soonest first, past ones last.
+        """Events with words that begin as those typed, `dates` of each: soonest first, past ones last.
 
         `editable` gives only those the caller may change (administrators may change all).
         """
@@ -89,11 +94,32 @@ class Finding(Desk):
             words=tuple(_words(text)[:LONGEST_SEARCH]),
             now=self._clock.now(),
             limit=max(1, min(limit, MOST)),
+            dates=dates,
             editable_by=caller.person if editable and not caller.administers else None,
         )
 
         async def unit(work: EventsWork) -> tuple[Listed, ...]:
             return await _all_listed(work, caller, tuple(await work.events.sought(sought)))
+
+        return await self._units.read(unit)
+
+    async def on_day(self, caller: Caller, events: Sequence[str], day: date) -> list[Listed]:
+        """The dates of those events on a day by the caller's clocks, else their own; cancelled ones too."""
+
+        async def unit(work: EventsWork) -> list[Listed]:
+            known = await work.events.many(caller.community, events[:SERIES_ON_A_DAY])
+            changes = await work.events.changes(caller.community, list(known))
+            around = wall.at(datetime.combine(day, time()), caller.zone)
+            found = [
+                one
+                for name, event in known.items()
+                if event.status is not Status.DRAFT
+                for one in occurrences.expand(event, changes[name], around - A_DAY, around + 2 * A_DAY)
+            ]
+            theirs = wall.zone_info(caller.zone)
+            here = [one for one in found if one.start.astimezone(theirs).date() == day]
+            there = [one for one in found if one.starts.date() == day]
+            return [await listed(work, caller, one) for one in here or there]
 
         return await self._units.read(unit)
 

@@ -91,8 +91,8 @@ class Event:
     `revision` rises with every change people should hear of; it is the SEQUENCE of calendar files. `timing`
     is the revision at which its time last changed: reminders belong to one timing. `uid` is the stable
     calendar identity. `programme` is the id of the programme it belongs to. `shifts` are the moves of the
-    whole series, oldest first, and `successor` is the event that goes on after a split: through them a button
-    made before still finds its occurrence.
+    whole series, oldest first, also those from before it was split off, and `successor` is the event that
+    goes on after a split: through them a button made before still finds its occurrence.
     """
 
     id: str

@@ -1,6 +1,7 @@
 """From an event and its changes to the dates on which it takes place, by arithmetic and without a clock."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from communitybot.events.model import Change, Event, Occurrence, Status
@@ -8,6 +9,16 @@ from communitybot.moments import next_after, wall
 
 MOST = 1_000  # dates of one event in one window; a daily series has 366 a year
 SLACK = timedelta(days=2)  # more than zones and gaps can move a wall-clock time
+SIGHT = timedelta(days=366)  # how far the first date of an endless series is looked for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """The dates of an event still to come: the first, and the last and their number where it ends."""
+
+    first: Occurrence
+    last: Occurrence | None
+    count: int | None
 
 
 def occurrence(event: Event, original: datetime, change: Change | None = None) -> Occurrence:
@@ -77,6 +88,28 @@ def following(event: Event, changes: Mapping[datetime, Change], after: datetime)
             kept.append(one)
             break
     return min(kept, key=_soonest, default=None)
+
+
+def run_of(
+    event: Event, changes: Mapping[datetime, Change], after: datetime, *, since: datetime | None = None
+) -> Run | None:
+    """The dates that begin after an instant and are not cancelled by themselves; None when there are none.
+
+    `since`: only dates whose wall-clock start by the rule is that or a later one.
+    """
+    endless = event.repeat is not None and event.repeat.until is None and event.repeat.count is None
+    until = None if not endless else max(after, wall.at(since, event.zone) if since else after) + SIGHT
+    found = [
+        occurrence(event, original)
+        for original in _originals(event, after - SLACK, until)
+        if original not in changes and (since is None or original >= since)
+    ]
+    kept = [one for one in _changed(event, changes) if not changes[one.original].cancelled]
+    found += [one for one in kept if since is None or one.original >= since]
+    coming = sorted((one for one in found if one.start > after), key=_soonest)
+    if not coming:
+        return None
+    return Run(first=coming[0], last=None if endless else coming[-1], count=None if endless else len(coming))
 
 
 def latest(event: Event, changes: Mapping[datetime, Change], now: datetime) -> Occurrence | None:

@@ -62,6 +62,7 @@ class Sought:
     now: datetime
     limit: int
     editable_by: str | None = None
+    dates: int = 1  # how many dates of one event
 
 
 class EventStore(Protocol):
@@ -128,7 +129,10 @@ class Listings(Protocol):
     async def listed(self, wanted: Wanted) -> Page: ...
 
     async def sought(self, sought: Sought) -> Sequence[Occurrence]:
-        """One date an event: the next to come, soonest first, then those over, latest first."""
+        """The next `dates` of each event, soonest first, then those over, latest first, then cancelled ones.
+
+        A date that has a title of its own is found by that, and by that alone.
+        """
         ...
 
     async def overlapping(self, community: str, start: datetime, end: datetime) -> Sequence[Occurrence]:
@@ -172,8 +176,10 @@ class Answers(Protocol):
         """Who answered or asked to be reminded: date, person, answer, and what they asked for."""
         ...
 
-    async def attending(self, community: str, event: str, since: datetime) -> Mapping[str, datetime]:
-        """Everybody going, maybe or waiting from the wall-clock start `since` on, with their first date."""
+    async def attending(
+        self, community: str, event: str, originals: Sequence[datetime]
+    ) -> Mapping[str, datetime]:
+        """Everybody going, maybe or waiting on one of the dates, with the first of theirs."""
         ...
 
     async def coming_of(self, community: str, person: str, since: datetime) -> Sequence[Occurrence]:

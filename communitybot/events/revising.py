@@ -13,26 +13,21 @@ from communitybot.events.delivery import notices, scheduling
 from communitybot.events.delivery.reminders import HORIZON, REMINDERS
 from communitybot.events.desk import Found, community_of, rerevised
 from communitybot.events.details import changed, checked_length
-from communitybot.events.model import Change, Details, Event, Occurrence, Status
+from communitybot.events.model import Change, Event, Occurrence, Status
 from communitybot.events.repository import EventsWork
 from communitybot.events.views import Changes
+from communitybot.events.wished import Wished, length_of, local_in, turn_of
 from communitybot.moments import wall
 
 Pair = tuple[Occurrence, Occurrence]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Revision:
+class Revision(Wished):
     """A change that has been checked; its methods write it, with all that hangs on it, in one unit."""
 
     work: EventsWork
     community: Community
-    found: Found
-    details: Details
-    shift: timedelta
-    zone: str
-    length: timedelta
-    now: datetime
     former: Mapping[datetime, Occurrence] = field(default_factory=dict)  # dates as they were before a split
 
     @classmethod
@@ -59,83 +54,66 @@ class Revision:
             found=found,
             details=changed(one.details, wish),
             shift=starts - one.starts,
+            turn=turn_of(one, starts) if wish.starts is not None else timedelta(),
             zone=zone,
             length=length_of(found) if wish.length is None else checked_length(wish.length),
             now=now,
+            by=caller.person,
         )
-
-    @property
-    def is_nothing(self) -> bool:
-        same = self.zone == self.found.event.zone and self.length == length_of(self.found)
-        return same and not self.shift and self.details == self.found.occurrence.details
-
-    @property
-    def moves(self) -> bool:
-        """Whether the date is at another time afterwards: its end counts too, since reminders say it."""
-        one = self.found.occurrence
-        event = replace(self.found.event, zone=self.zone)
-        return occurrences.span(event, one.starts + self.shift, self.length) != (one.start, one.end)
 
     async def one(self) -> Occurrence:
         """Change one date of a series; it keeps its identity in the rule."""
         event, before = self.found.event, self.found.occurrence
         revised = rerevised(event, self.found.changes, now=self.now)
-        change = replace(self._own_change(), revision=revised.revision)
-        if self.details != before.details:
-            change = replace(change, details=self.details)
-        if self.moves:
-            start = wall.at(before.starts + self.shift, self.zone)
-            starts = _local(start, event.zone) if self.zone != event.zone else before.starts + self.shift
-            change = replace(change, starts=starts, length=self.length, timing=revised.revision)
+        change = self.alone(revised)
         await self.work.events.save(revised)
         await self.work.events.change(event.community, change)
         after = occurrences.occurrence(revised, before.original, change)
         await self._supersede(after.subject, after.timing)
         await self._follow_up(revised, [(before, after)])
-        await self._tell(revised, before, after, alone=True)
+        await self._tell(revised, [(before, after)])
         return after
 
     async def whole(self) -> Occurrence:
-        """Change an event, or a whole series: its exceptions keep what is theirs."""
+        """Change an event, or a whole series: what single dates have of their own stays theirs.
+
+        The date the wish names gets all of the wish, also where it differed.
+        """
         event, before = self.found.event, self.found.occurrence
-        revised = rerevised(event, self.found.changes, now=self.now, moved=self.moves)
-        revised = series.moved(revised, self.shift)
-        revised = replace(revised, details=self._for_all(), length=self.length, zone=self.zone)
+        revised = self.of_all()
         laid = await self.work.events.laid_out(event.community, event.id)
         await self.work.events.save(revised)
-        if self.moves:
-            await self._rename(revised)
+        await self._carry(revised)
+        moves = self.turns or self.moves
+        if moves:
             await self._hold(revised, laid)
             await self._supersede(f"event:{event.id}", revised.timing)
         kept = (await self.work.events.changes(event.community, [event.id]))[event.id]
-        after = occurrences.occurrence(
-            revised, before.original + self.shift, kept.get(before.original + self.shift)
-        )
+        named = before.original + self.turn
+        after = occurrences.occurrence(revised, named, kept.get(named))
         pairs = [
             (
                 self.former.get(one.original, one),
-                occurrences.occurrence(
-                    revised, one.original + self.shift, kept.get(one.original + self.shift)
-                ),
+                occurrences.occurrence(revised, one.original + self.turn, kept.get(one.original + self.turn)),
             )
             for one in laid
             if one.start > self.now
         ]
-        await self._follow_up(revised, pairs, anew=self.moves)
-        await self._tell(revised, before, after, alone=event.repeat is None)
+        await self._follow_up(revised, pairs, anew=moves)
+        await self._tell(revised, pairs)
         return after
 
     async def cancel_one(self, reason: str) -> Occurrence:
         """Cancel one date of a series."""
         event, before = self.found.event, self.found.occurrence
         revised = rerevised(event, self.found.changes, now=self.now)
-        change = replace(self._own_change(), cancelled=True, cancel_reason=reason, revision=revised.revision)
+        change = replace(self.own_change(), cancelled=True, cancel_reason=reason, revision=revised.revision)
         await self.work.events.save(revised)
         await self.work.events.change(event.community, change)
         after = occurrences.occurrence(revised, before.original, change)
         await self.work.outbox.cancel(event.community, before.subject, reason="the date was cancelled")
         await self._follow_up(revised, [(before, after)])
-        await self.work.outbox.put([notices.of_cancellation(revised, after, alone=True, now=self.now)])
+        await self.work.outbox.put([notices.of_cancellation(revised, [after], by=self.by, now=self.now)])
         return after
 
     async def cancel_whole(self, reason: str) -> Occurrence:
@@ -159,8 +137,10 @@ class Revision:
         ]
         await self._follow_up(revised, pairs)
         after = occurrences.occurrence(revised, before.original, kept.get(before.original))
-        alone = event.repeat is None
-        await self.work.outbox.put([notices.of_cancellation(revised, after, alone=alone, now=self.now)])
+        gone = [one for was, one in pairs if was.status is Status.OPEN] or [after]
+        run = occurrences.run_of(event, kept, self.now)
+        news = notices.of_cancellation(revised, gone, by=self.by, run=run, now=self.now)
+        await self.work.outbox.put([news])
         return after
 
     async def split_off(self, *, card: bool) -> "Revision":
@@ -189,47 +169,29 @@ class Revision:
         found = Found(event=second, changes=changes, occurrence=one, whole=False)
         return replace(self, found=found, former=former)
 
-    def _own_change(self) -> Change:
-        named = Change(event=self.found.event.id, original=self.found.occurrence.original)
-        return self.found.changes.get(named.original, named)
-
-    def _for_all(self) -> Details:
-        """The series' words with those that were changed; what an exception alone says stays with it."""
-        event, before = self.found.event, self.found.occurrence
-        names = Details.__dataclass_fields__
-        changed_names = [
-            name for name in names if getattr(self.details, name) != getattr(before.details, name)
-        ]
-        return replace(event.details, **{name: getattr(self.details, name) for name in changed_names})
-
-    async def _rename(self, revised: Event) -> None:
-        """Let changes, answers and presence follow their dates; exceptions stay at the moment they have."""
-        event, by = self.found.event, self.shift
+    async def _carry(self, revised: Event) -> None:
+        """Let changes, answers and presence follow their dates; what is a single date's own stays its own."""
+        event, by = self.found.event, self.turn
         if by:
             known = await self.work.events.originals(event.community, event.id)
             await self.work.events.rekey(event.community, event.id, {old: old + by for old in known})
-        for original, change in self.found.changes.items():
-            if change.starts is None:
-                continue
-            starts = change.starts + by if original == self.found.occurrence.original else change.starts
-            if revised.zone != event.zone:
-                starts = _local(wall.at(starts, event.zone), revised.zone)
-            if starts != change.starts:
-                moved = replace(change, original=original + by, starts=starts, timing=revised.timing)
-                await self.work.events.change(event.community, moved)
+        for original, carried in self.carried(revised).items():
+            if carried != replace(self.found.changes[original], original=original + by):
+                await self.work.events.change(event.community, carried)
 
     async def _hold(self, revised: Event, laid: Sequence[Occurrence]) -> None:
-        """Keep dates that have begun at the time they had: what was, does not move."""
+        """Keep dates at the time they had that have begun, or would have: what was, does not move."""
         event = self.found.event
         if event.repeat is None:
             return
         kept = (await self.work.events.changes(event.community, [event.id]))[event.id]
         for one in laid:
-            original = one.original + self.shift
-            if one.start > self.now or original == self.found.occurrence.original + self.shift:
+            original = one.original + self.turn
+            moved = occurrences.occurrence(revised, original, kept.get(original))
+            if min(one.start, moved.start) > self.now or one.original == self.found.occurrence.original:
                 continue
             own = kept.get(original, Change(event=event.id, original=original))
-            starts, length = _local(one.start, revised.zone), one.end - one.start
+            starts, length = local_in(one.start, revised.zone), one.end - one.start
             held = replace(own, starts=starts, length=length, revision=revised.revision)
             await self.work.events.change(event.community, held)
 
@@ -259,21 +221,11 @@ class Revision:
             ]
         )
 
-    async def _tell(self, revised: Event, before: Occurrence, after: Occurrence, *, alone: bool) -> None:
-        where = (before.details.place, before.details.link) != (after.details.place, after.details.link)
-        if self.found.event.status is not Status.DRAFT and (self.moves or where):
-            news = notices.of_change(revised, before, after, alone=alone, now=self.now)
-            await self.work.outbox.put([news])
-
-
-def length_of(found: Found) -> timedelta:
-    """How long the date is meant to be, by its own change or by the event."""
-    change = found.changes.get(found.occurrence.original)
-    return found.event.length if change is None or change.length is None else change.length
-
-
-def _local(moment: datetime, zone: str) -> datetime:
-    return moment.astimezone(wall.zone_info(zone)).replace(tzinfo=None)
+    async def _tell(self, revised: Event, pairs: Sequence[Pair]) -> None:
+        if self.found.event.status is Status.DRAFT or not any(notices.is_news(*pair) for pair in pairs):
+            return
+        news = notices.of_change(revised, pairs, by=self.by, now=self.now)
+        await self.work.outbox.put([news])
 
 
 def _differs(before: Occurrence, after: Occurrence) -> bool:

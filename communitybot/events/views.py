@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from communitybot.communities.model import Community
+from communitybot.errors import Misread
 from communitybot.events.model import (
     Answer,
     Change,
@@ -16,6 +17,7 @@ from communitybot.events.model import (
     Occurrence,
     Tally,
 )
+from communitybot.events.occurrences import Run
 from communitybot.moments import Repeat
 from communitybot.people.model import Person
 
@@ -86,6 +88,23 @@ class Edited:
     @property
     def moved(self) -> bool:
         return (self.before.start, self.before.end) != (self.after.start, self.after.end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foreseen:
+    """What one choice of dates would come to, before it is done.
+
+    `told` is how many would be told, and `news` whether there is anything to tell. For a series as a whole,
+    `event` is how it would be, `run` its dates to come, and `kept` those that keep something of their own,
+    with the names of it. `refused` says why the choice cannot be.
+    """
+
+    told: int = 0
+    news: bool = False
+    event: Event | None = None
+    run: Run | None = None
+    kept: tuple[tuple[Occurrence, tuple[str, ...]], ...] = ()
+    refused: Misread | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

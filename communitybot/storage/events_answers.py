@@ -93,10 +93,12 @@ class AnswerRows:
                     said[slot, row["person"]] = (answer, own)
         return [(slot, person, answer, own) for (slot, person), (answer, own) in said.items()]
 
-    async def attending(self, community: str, event: str, since: datetime) -> Mapping[str, datetime]:
+    async def attending(
+        self, community: str, event: str, originals: Sequence[datetime]
+    ) -> Mapping[str, datetime]:
         asked = (
             select(rsvps.c.person, func.min(rsvps.c.original, type_=rsvps.c.original.type).label("first"))
-            .where(rsvps.c.community == community, rsvps.c.event == event, rsvps.c.original >= since)
+            .where(rsvps.c.community == community, rsvps.c.event == event, rsvps.c.original.in_(originals))
             .where(rsvps.c.answer.in_(COMING))
             .group_by(rsvps.c.person)
         )

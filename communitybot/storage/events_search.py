@@ -1,7 +1,8 @@
-"""Finding events by the words of their names: one date each, the next to come before those over."""
+"""Finding events by the words of their names: what is to come, then what is over, then what is cancelled."""
 
 from collections.abc import Sequence
 from datetime import datetime
+from enum import Enum
 from typing import Any
 
 from sqlalchemy import Select, and_, select, true, type_coerce, union_all
@@ -17,10 +18,19 @@ from communitybot.storage.types import Number
 
 CANDIDATES = 2_000  # above so many events that fit, the soonest dates are looked through instead
 DATES_EACH = 8  # dates looked at for each event that is wanted: a series has many of its own
+UNFIT = 3  # dates of one event looked at in vain: some may have names of their own
 POSTED = (Status.OPEN, Status.CANCELLED)
 
 _O = occurrences.c
 _L = occurrence_labels.c
+
+
+class Stage(Enum):
+    """In which order dates are found."""
+
+    TO_COME = "to come"
+    OVER = "over"
+    GONE = "gone"  # cancelled before it came
 
 
 class SearchRows:
@@ -33,16 +43,34 @@ class SearchRows:
         fits = await self._fitting(sought)
         if fits is not None and not fits:
             return []
-        found: dict[str, datetime] = {}
-        for ways, latest_first in ((_to_come(sought), False), (_over(sought), True)):
-            named = [way.where(_named(way, sought, fits)) for way in ways]
-            keys = await self._keys(named, sought)
-            for _, event, original in sorted(keys, reverse=latest_first):
-                found.setdefault(event, original)
+        own = await self._own_named(sought, fits) if fits else []
+        found: list[Occurrence] = []
+        for stage in Stage:
+            ways = [way.where(_named(way, sought, fits)) for way in _WAYS[stage](sought)]
+            keys = sorted(await self._keys(ways, sought), reverse=stage is Stage.OVER) if ways else []
+            dates = await self._dates(_first(keys, {one.event.id for one in found}, sought))
+            called = [one for one in dates if _is_called(one, sought.words)]
+            apart = {one.key: one for one in (*called, *own) if sought.words and _has_own_name(one)}
+            plain = _some_of_each([one for one in called if one.key not in apart], sought.dates)
+            mine = [one for one in apart.values() if _stage(one, sought.now) is stage]
+            found += sorted((*plain, *mine), key=lambda one: one.start, reverse=stage is Stage.OVER)
             if len(found) >= sought.limit:
                 break
-        slots = [(sought.community, event, original) for event, original in found.items()]
-        return await self._dates(slots[: sought.limit])
+        return found[: sought.limit]
+
+    async def _own_named(self, sought: Sought, fits: Sequence[str]) -> list[Occurrence]:
+        """Dates whose own titles have all the words, which those of their series may not have.
+
+        Looked for where few events fit; among very many, only the first dates of each are.
+        """
+        asked = select(_O.start, _O.event, _O.original).where(
+            _O.event.in_(fits), _O.details.is_not(None), _O.community + "" == sought.community
+        )
+        if sought.editable_by is not None:
+            asked = asked.where(has_label("person", sought.editable_by, _O))
+        keys = await self._keys([asked.order_by(_O.start.desc())], sought)
+        dates = await self._dates([(sought.community, event, original) for _, event, original in keys])
+        return [one for one in dates if _has_own_name(one) and _is_called(one, sought.words)]
 
     async def _keys(self, ways: Sequence[Select[Any]], sought: Sought) -> Sequence[Any]:
         """Start, event and original start of what each way comes to first."""
@@ -74,6 +102,40 @@ class SearchRows:
         return list(found) if len(found) <= CANDIDATES else None
 
 
+def _first(keys: Sequence[Any], seen: set[str], sought: Sought) -> list[Slot]:
+    """The first dates of each event that was not found before; some more, since names may not fit."""
+    most = sought.dates + (UNFIT if sought.words else 0)
+    taken: dict[str, list[Slot]] = {}
+    for _, event, original in keys:
+        if event not in seen and len(taken.setdefault(event, [])) < most:
+            taken[event].append((sought.community, event, original))
+    return [slot for each in list(taken.values())[: sought.limit] for slot in each]
+
+
+def _some_of_each(dates: Sequence[Occurrence], most: int) -> list[Occurrence]:
+    taken: dict[str, list[Occurrence]] = {}
+    for one in dates:
+        if len(taken.setdefault(one.event.id, [])) < most:
+            taken[one.event.id].append(one)
+    return [one for each in taken.values() for one in each]
+
+
+def _has_own_name(one: Occurrence) -> bool:
+    return one.details.title != one.event.details.title
+
+
+def _is_called(one: Occurrence, words: Sequence[str]) -> bool:
+    """Whether the name this date goes by has all the words."""
+    there = rows.words_of(one.details.title)
+    return all(any(each.startswith(word) for each in there) for word in words)
+
+
+def _stage(one: Occurrence, now: datetime) -> Stage:
+    if one.end <= now:
+        return Stage.OVER
+    return Stage.GONE if one.status is Status.CANCELLED else Stage.TO_COME
+
+
 def _to_come(sought: Sought) -> list[Select[Any]]:
     """What is still on though it began more than a day ago, and what began later."""
     day_before = sought.now - rows.LASTING
@@ -97,6 +159,15 @@ def _over(sought: Sought) -> list[Select[Any]]:
     return found
 
 
+def _gone(sought: Sought) -> list[Select[Any]]:
+    """What would still come and was cancelled: only for somebody who names it."""
+    if not sought.words:
+        return []
+    date, asked = _within(sought, Status.CANCELLED)
+    asked = asked.where(date.start > sought.now - rows.LASTING, date.finish > sought.now)
+    return [asked.order_by(*asked.selected_columns)]
+
+
 def _within(sought: Sought, status: Status) -> tuple[Any, Select[Any]]:
     """The dates of one status, or only those somebody may change: by whoever hosts or planned them."""
     date = _O if sought.editable_by is None else _L
@@ -118,3 +189,6 @@ def _named(way: Select[Any], sought: Sought, fits: Sequence[str] | None) -> Any:
 
 def _begins(word: str) -> Any:
     return and_(event_words.c.word >= word, event_words.c.word < word + "\U0010ffff")
+
+
+_WAYS = {Stage.TO_COME: _to_come, Stage.OVER: _over, Stage.GONE: _gone}

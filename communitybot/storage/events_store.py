@@ -42,13 +42,17 @@ class EventRows:
     async def save(self, event: Event) -> None:
         mine = and_(events.c.id == event.id, events.c.community == event.community)
         await self._connection.execute(update(events).where(mine).values(rows.event_values(event)))
-        gone = and_(event_words.c.event == event.id, event_words.c.community == event.community)
-        await self._connection.execute(delete(event_words).where(gone))
         await self._index(event)
 
     async def _index(self, event: Event) -> None:
+        """Write the words of its title, and of those titles that single dates have of their own."""
+        gone = and_(event_words.c.event == event.id, event_words.c.community == event.community)
+        await self._connection.execute(delete(event_words).where(gone))
+        asked = select(event_changes.c.details).where(event_changes.c.event == event.id)
+        own = (await self._connection.execute(asked.where(event_changes.c.details.is_not(None)))).scalars()
+        titles = {event.details.title, *(rows.details_of(text).title for text in own)}
         common = {"community": event.community, "event": event.id}
-        words = [{**common, "word": word} for word in rows.words_of(event.details.title)]
+        words = [{**common, "word": word} for word in set().union(*map(rows.words_of, titles))]
         if words:
             await self._connection.execute(insert(event_words), words)
 
@@ -87,12 +91,15 @@ class EventRows:
         return found
 
     async def change(self, community: str, change: Change) -> None:
-        if await self.get(community, change.event) is None:
+        event = await self.get(community, change.event)
+        if event is None:
             return
         await self._connection.execute(
             delete(event_changes).where(_date(event_changes, change.event, change.original))
         )
         await self._connection.execute(insert(event_changes), rows.change_values(change))
+        if change.details is not None:
+            await self._index(event)
 
     async def originals(self, community: str, event: str) -> Sequence[datetime]:
         if await self.get(community, event) is None:

@@ -15,6 +15,7 @@ from communitybot.events import cards
 from communitybot.events.cards.lists import PER_PAGE, Leaves
 from communitybot.events.cards.programmes import programme_made_card, programmes_card
 from communitybot.events.model import (
+    Scope,
     Answer,
     Attendance,
     Details,
@@ -27,8 +28,9 @@ from communitybot.events.model import (
     Status,
     Tally,
 )
-from communitybot.events.occurrences import occurrence
-from communitybot.events.views import Listed, Page
+from communitybot.events.occurrences import Run, occurrence
+from communitybot.events.series import WORDS
+from communitybot.events.views import Edited, Foreseen, Listed, Page
 from communitybot.moments import Every, Repeat
 
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
@@ -130,19 +132,24 @@ def test_every_card_of_any_event_can_be_said(listed, other, reason, near):
     )
     confirm = [(scope.value, Action("event.apply", (one.key, scope.value))) for scope in Scope]
     leave = Action("event.leave")
-    if cards.preview.differences(one, two):
+    run = Run(first=one, last=two, count=999)
+    whole = Foreseen(told=12_345, news=True, event=one.event, run=run, kept=((one, WORDS),) * 5)
+    foreseen = dict.fromkeys(Scope, whole)
+    check(cards.changed_card(Edited(before=one, after=two), whole))
+    check(cards.was_cancelled(one, whole))
+    if cards.asking.differences(one, two):
         check(
             cards.change_card(
                 one,
                 two,
                 confirm=confirm,
-                told=3,
+                foreseen=foreseen,
                 leave=leave,
                 notes=[reason or "a note"] * 3,
                 clashes=[two] * 4,
             )
         )
-    check(cards.cancel_question(one, confirm=confirm, told=0, reason=reason, leave=leave))
+    check(cards.cancel_question(one, confirm=confirm, foreseen=foreseen, reason=reason, leave=leave))
 
 
 @settings(max_examples=30, deadline=None)

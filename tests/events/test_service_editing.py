@@ -60,16 +60,17 @@ async def test_moving_there_and_back_plans_every_reminder_again(house):
     assert dues(await house.promises()) == [one.start - offset for offset in house.community.settings.offsets]
 
 
-async def test_a_new_title_changes_no_reminder_and_tells_nobody(house):
+async def test_a_new_description_changes_no_reminder_and_tells_nobody(house):
     one = await house.posted(TUESDAY)
-    edited = await house.events.edit(house.caller("Hana"), one.key, Changes(title="Book circle"), Scope.ALL)
+    wish = Changes(description="Bring a page.")
+    edited = await house.events.edit(house.caller("Hana"), one.key, wish, Scope.ALL)
 
     assert edited.after.revision == 1
     assert not edited.moved
     assert await house.promises("superseded") == []
     assert len(await house.promises(kind="event.told")) == 1
     assert len(await house.promises(kind="event.card.edit")) == 1
-    again = await house.events.edit(house.caller("Hana"), one.key, Changes(title="Book circle"), Scope.ALL)
+    again = await house.events.edit(house.caller("Hana"), one.key, wish, Scope.ALL)
     assert again.after.revision == 1
 
 

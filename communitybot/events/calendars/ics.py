@@ -9,6 +9,7 @@ from communitybot.events.calendars.calendar_words import OWN, clean, description
 from communitybot.events.calendars.zones_out import zone_component
 from communitybot.events.model import Change, Details, Event, Occurrence, Status
 from communitybot.events.occurrences import span
+from communitybot.events.series import born, family
 from communitybot.moments import Repeat
 from communitybot.moments.wall import at, zone_info
 
@@ -52,7 +53,9 @@ def calendar_of_occurrences(
     for one in sorted(dates, key=lambda each: (each.start, each.event.id)):
         event = one.event
         part = _component(
-            uid=event.uid if event.repeat is None else uid_of_date(event.uid, one.original),
+            uid=event.uid
+            if event.repeat is None
+            else uid_of_date(family(event.uid), born(event, one.original)),
             event=event,
             details=one.details,
             revision=max(event.revision, one.revision),
@@ -66,7 +69,7 @@ def calendar_of_occurrences(
 
 
 def uid_of_date(uid: str, original: datetime) -> str:
-    """The calendar identity of one date of a series that stands alone."""
+    """The calendar identity of one date of a series that stands alone: no move and no split may change it."""
     return f"{original:%Y%m%dT%H%M}-{uid}"
 
 

@@ -53,7 +53,7 @@ class Landing:
     ) -> Event:
         """Write an event as its file has it now; answers follow their dates, reminders go along.
 
-        Those who answered are told once of another time or place and of a cancellation, as for any change.
+        Those who answered are told once of what has changed and of a cancellation, as for any change.
         """
         work, name = self.work, stored.id
         before = (await work.events.changes(stored.community, [name]))[name]
@@ -126,25 +126,24 @@ class Landing:
         self, stored: Event, event: Event, pairs: Sequence[tuple[Occurrence, Occurrence]]
     ) -> list[NewEntry]:
         """What those who answered are told, and which reminders on the wire are looked for."""
-        alone = event.repeat is None
         news: list[NewEntry] = []
-        whole = not same_time(stored, event) or _place(stored) != _place(event)
-        told = False
-        for before, after in pairs:
-            ended = after.status is Status.CANCELLED and before.status is not Status.CANCELLED
-            differs = (before.start, before.end, _where(before)) != (after.start, after.end, _where(after))
-            if not ended and (not differs or after.status is Status.CANCELLED):
-                continue
-            of_all = event.status is Status.CANCELLED if ended else whole
-            if not (of_all and told):
-                news.append(
-                    notices.of_cancellation(event, after, alone=alone or not of_all, now=self.now)
-                    if ended
-                    else notices.of_change(event, before, after, alone=alone or not of_all, now=self.now)
-                )
-            told = told or of_all
-            if before.start - max([HORIZON, *self.community.settings.offsets]) <= self.now:
-                news.append(notices.corrections(event, before, after, self.now))
+        moved = [pair for pair in pairs if notices.is_news(*pair) and pair[1].status is not Status.CANCELLED]
+        ended = [pair for pair in pairs if pair[0].status is not pair[1].status is Status.CANCELLED]
+        gone = [after for _, after in ended]
+        if event.status is Status.CANCELLED and gone:
+            run = occurrences.run_of(stored, {}, self.now)
+            news.append(notices.of_cancellation(event, gone, run=run, now=self.now))
+        else:
+            news += [notices.of_cancellation(event, [one], now=self.now) for one in gone]
+        whole = not same_time(stored, event) or _told(stored) != _told(event)
+        together = [moved] if whole else [[pair] for pair in moved]
+        news += [notices.of_change(event, each, now=self.now) for each in together if each]
+        longest = max([HORIZON, *self.community.settings.offsets])
+        news += [
+            notices.corrections(event, before, after, self.now)
+            for before, after in (*moved, *ended)
+            if before.start - longest <= self.now
+        ]
         return news
 
 
@@ -167,9 +166,7 @@ def _times(exceptions: Mapping[datetime, ReadChange]) -> dict[datetime, tuple[ob
     return {original: told for original, told in found.items() if told != (None, None, False)}
 
 
-def _place(event: Event) -> tuple[str, str]:
-    return event.details.place, event.details.link
-
-
-def _where(one: Occurrence) -> tuple[str, str]:
-    return one.details.place, one.details.link
+def _told(event: Event) -> tuple[object, ...]:
+    """What people are told of when it changes for a whole event, beside its times."""
+    details = event.details
+    return details.title, details.place, details.link, details.capacity

@@ -11,8 +11,6 @@ from communitybot.conversation.message import (
     Block,
     Bullets,
     Controls,
-    Field,
-    Fields,
     Heading,
     Message,
     message,
@@ -22,23 +20,15 @@ from communitybot.conversation.message import (
 from communitybot.conversation.text import At, AtStyle, Code, Place, Strong, Text, Words, say
 from communitybot.events.cards.event import fields, fitted, when_and_who
 from communitybot.events.cards.words import (
-    counted,
-    hashtag_of,
-    hosts_of,
-    joined,
-    name_of,
     one_line,
     title_of,
     when_of,
-    where_of,
 )
-from communitybot.events.model import Details, Occurrence, Scope
+from communitybot.events.model import Occurrence
 
 PREVIEW_BODY = 500
 CLASHES = 2  # named before "and 2 more"
 NOTES = 3
-VALUE = 100  # weight of one side of "before -> after"
-SCOPE_LABELS = {Scope.THIS: "Only this one", Scope.FOLLOWING: "This and following", Scope.ALL: "All of them"}
 
 
 def preview_card(
@@ -69,103 +59,13 @@ def preview_card(
         )
     )
     tail = (fields(occurrence.details, None), controls, small(_destination(rooms)))
-    for block in (_note_list(notes), _date_words(next_dates, event.zone), _clash_words(clashes)):
+    for block in (note_list(notes), _date_words(next_dates, event.zone), clash_words(clashes)):
         if block is not None and message(*head, *tail).weight + message(block).weight < limits.MESSAGE_TEXT:
             head += (block,)
     return fitted(head, occurrence.details, PREVIEW_BODY, tail)
 
 
-def change_card(
-    before: Occurrence,
-    after: Occurrence,
-    *,
-    confirm: Sequence[tuple[str, Action]],
-    told: int,
-    leave: Action,
-    notes: Sequence[str] = (),
-    clashes: Sequence[Occurrence] = (),
-) -> Message:
-    """Show what would change, before -> after, and ask; `confirm` holds one button a choice."""
-    changed = differences(before, after)
-    blocks: list[Block] = [
-        paragraph("Change ", name_of(before), "? Nothing has changed yet."),
-        Fields(tuple(Field(name, say(old, " → ", new)) for name, old, new in changed)),
-    ]
-    blocks += [block for block in (_note_list(notes[:2]), _clash_words(clashes)) if block is not None]
-    moved = (before.start, before.end) != (after.start, after.end)
-    kept = (
-        "Answers are kept and reminders follow the new time." if moved else "Answers and reminders are kept."
-    )
-    blocks.append(paragraph(_told_words(told, "of it"), " ", kept))
-    first, *others = confirm
-    buttons = (
-        Button(first[0], first[1], Look.EXPECTED),
-        *(Button(label, action) for label, action in others),
-        Button("Leave it as it is", leave),
-    )
-    return message(*blocks, Controls(buttons))
-
-
-def cancel_question(
-    occurrence: Occurrence, *, confirm: Sequence[tuple[str, Action]], told: int, reason: str, leave: Action
-) -> Message:
-    """Ask before a cancellation, with the name, the reason and who will be told."""
-    why = one_line(reason, 600)
-    blocks: list[Block] = [paragraph("Cancel ", name_of(occurrence), " on ", when_of(occurrence), "?")]
-    if why:
-        blocks.append(paragraph(Strong("Reason"), ": ", why))
-    blocks.append(
-        paragraph(
-            _told_words(told, "once"),
-            " Nothing is deleted: its card says that it is cancelled. Its reminders are gone.",
-        )
-    )
-    if not why:
-        blocks.append(small("A reason helps people: add ", "reason: …", " to the command."))
-    buttons = (
-        *(Button(label, action, Look.GRAVE) for label, action in confirm),
-        Button("Keep it", leave),
-    )
-    return message(*blocks, Controls(buttons))
-
-
-def differences(before: Occurrence, after: Occurrence) -> tuple[tuple[str, Text, Text], ...]:
-    """What differs, as (name, before, after), in the order of the card."""
-    old, new = before.details, after.details
-    pairs: list[tuple[str, Text, Text]] = []
-    if (before.start, before.end, before.event.zone) != (after.start, after.end, after.event.zone):
-        pairs.append(("When", when_of(before), when_of(after)))
-    for name, words in _TOLD:
-        was, now = words(old), words(new)
-        if was != now:
-            pairs.append((name, was, now))
-    if old.description != new.description:
-        pairs.append(("Description", _short(old.description), _short(new.description)))
-    return tuple(pairs)
-
-
-def _short(text: str) -> Text:
-    return say(one_line(text, VALUE) or "nothing")
-
-
-def _where(details: Details) -> Text:
-    place, link = one_line(details.place, VALUE), one_line(details.link, VALUE)
-    return say(joined((place, link)) or "nothing") if where_of(details) is not None else say("nothing")
-
-
-_TOLD = (
-    ("Title", lambda details: _short(details.title)),
-    ("Where", _where),
-    ("Kind", lambda details: _short(details.kind.value)),
-    ("For", lambda details: _short(details.level.value)),
-    ("Hosts", lambda details: _short(hosts_of(details))),
-    ("Topics", lambda details: _short(joined(details.topics))),
-    ("Hashtag", lambda details: _short(hashtag_of(details))),
-    ("Places", lambda details: _short("no limit" if details.capacity is None else str(details.capacity))),
-)
-
-
-def _note_list(notes: Sequence[str]) -> Block | None:
+def note_list(notes: Sequence[str]) -> Block | None:
     return Bullets(tuple(marked(note, 200) for note in notes[:NOTES])) if notes else None
 
 
@@ -178,7 +78,7 @@ def _date_words(dates: Sequence[datetime], zone: str) -> Block | None:
     return paragraph(*words)
 
 
-def _clash_words(clashes: Sequence[Occurrence]) -> Block | None:
+def clash_words(clashes: Sequence[Occurrence]) -> Block | None:
     if not clashes:
         return None
     words: list[Words] = [Strong("At the same time"), ": "]
@@ -187,12 +87,6 @@ def _clash_words(clashes: Sequence[Occurrence]) -> Block | None:
     if len(clashes) > CLASHES:
         words.append(f"; and {len(clashes) - CLASHES} more")
     return paragraph(*words, ". You can post it all the same.")
-
-
-def _told_words(told: int, how: str) -> str:
-    if not told:
-        return "Nobody has answered yet, so nobody is told."
-    return f"{counted(told, 'person')} who answered will be told {how}.".replace("persons", "people")
 
 
 def _destination(rooms: Sequence[Place]) -> Text:

@@ -1,5 +1,6 @@
 """What is told on its own: reminders, moved and cancelled events, a place that became free."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from functools import lru_cache
 
@@ -17,11 +18,14 @@ from communitybot.conversation.message import (
 from communitybot.conversation.text import Strong, Struck, Words, say
 from communitybot.events.cards import actions
 from communitybot.events.cards.words import (
+    Span,
     before_words,
     hashtag_of,
     hosts_of,
     name_of,
     one_line,
+    places_words,
+    span_words,
     tally_words,
     title_of,
     when_of,
@@ -31,7 +35,10 @@ from communitybot.events.model import Answer, Details, Occurrence, Tally
 from communitybot.events.views import Listed
 
 HERE_FROM = timedelta(minutes=15)  # reminders this near the start carry "I'm here"
-WHY_TOLD = {Answer.GOING: "You said you are going.", Answer.MAYBE: "You said maybe."}
+WHY_TOLD: Mapping[Answer | None, str] = {
+    Answer.GOING: "You said you are going.",
+    Answer.MAYBE: "You said maybe.",
+}
 ASKED = "You asked me to remind you."
 
 
@@ -77,6 +84,8 @@ def moved_card(before: Occurrence, after: Occurrence) -> Message:
         changes.append(Field("It was", when_of(before)))
     if where != was:
         changes.append(Field("Now at", where or say("a place still to be said")))
+    if before.details.capacity != details.capacity:
+        changes.append(Field("Places", say(places_words(before.details), " → ", places_words(details))))
     if title_of(before.details) != title_of(details):
         changes.append(Field("It was called", say(title_of(before.details))))
     told = " has moved: it is now on " if moved else " has changed. It is on "
@@ -92,13 +101,15 @@ def moved_card(before: Occurrence, after: Occurrence) -> Message:
     )
 
 
-def cancelled_card(occurrence: Occurrence, reason: str) -> Message:
-    """Tell those going or maybe, once, that it does not take place."""
+def cancelled_card(occurrence: Occurrence, reason: str, *, span: Span | None = None) -> Message:
+    """Tell those going or maybe, once, that it does not take place; `span`: nor do its other dates."""
     why = one_line(reason or occurrence.cancel_reason, 600)
     title = Struck(title_of(occurrence.details))
-    blocks: list[Block] = [
-        paragraph(Strong("Cancelled"), ": ", title, " on ", when_of(occurrence), " does not take place."),
-    ]
+    gone = paragraph(Strong("Cancelled"), ": ", title, " on ", when_of(occurrence), " does not take place.")
+    if span is not None:
+        dates = span_words(span, occurrence.event.zone)
+        gone = paragraph(Strong("Cancelled"), ": ", title, " does not take place any more, ", dates, ".")
+    blocks: list[Block] = [gone]
     if why:
         blocks.append(paragraph(Strong("Reason"), ": ", why))
     return message(*blocks, small("You need do nothing; its reminders are gone too."))

@@ -26,6 +26,9 @@ UNITS = (
     (timedelta(hours=1), "hour"),
     (timedelta(minutes=1), "minute"),
 )
+Span = tuple[datetime, datetime | None, int | None]
+"""The dates of a series: the first, and the last and their number where it ends; aware."""
+
 ANSWERS = {
     Answer.GOING: "going",
     Answer.MAYBE: "maybe going",
@@ -64,6 +67,21 @@ def name_of(occurrence: Occurrence) -> Text:
     if occurrence.status is Status.CANCELLED:
         return say(Struck(title), " (cancelled)")
     return say(Strong(title))
+
+
+def places_words(details: Details) -> str:
+    return "no limit" if details.capacity is None else f"{details.capacity:,}"
+
+
+def span_words(span: Span, zone: str) -> Text:
+    """How many dates, from when to when: "9 dates from Thu 16 Oct 2014 to Thu 11 Dec 2014"."""
+    first, last, count = span
+    start = At(first, zone, style=AtStyle.DATE)
+    if last is None or count is None:
+        return say("every date from ", start, " on")
+    if count == 1:
+        return say("1 date, ", start)
+    return say(f"{count:,} dates from ", start, " to ", At(last, zone, style=AtStyle.DATE))
 
 
 def hosts_of(details: Details) -> str:

@@ -24,7 +24,7 @@ def event_features(
     events: Events, units: Units[EventsWork], clock: Clock, files: CalendarFiles
 ) -> tuple[object, ...]:
     """Build the objects that `commands.collect` reads, in the order help shows their commands."""
-    choosing, programmes, around = Choosing(events), Programmes(events), Surroundings(units)
+    choosing, programmes, around = Choosing(events, clock), Programmes(events), Surroundings(units)
     pending, previews = Pending(events, clock), Previews(events, around)
     return (
         Listing(events, clock, units, programmes, around),

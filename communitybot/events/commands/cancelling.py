@@ -4,13 +4,12 @@ from communitybot.commands.declare import command, pressed
 from communitybot.commands.guard import Press
 from communitybot.conversation.actions import Action
 from communitybot.conversation.inbound import Caller
-from communitybot.conversation.message import message, paragraph
 from communitybot.conversation.replies import Amend, Answer, Reply
 from communitybot.errors import AlreadyDone
-from communitybot.events.cards.preview import cancel_question
-from communitybot.events.cards.words import name_of, one_line, title_of, when_of
+from communitybot.events.cards.asking import cancel_question, was_cancelled
+from communitybot.events.cards.words import one_line, title_of
 from communitybot.events.commands.buttons import argument, stale
-from communitybot.events.commands.changing import scopes
+from communitybot.events.commands.changing import demand_to_come, scopes
 from communitybot.events.commands.choosing import Choosing
 from communitybot.events.commands.parameters import Reason, WhichEvent, WhichOnes
 from communitybot.events.commands.pending import Pending
@@ -18,13 +17,15 @@ from communitybot.events.commands.wishes import changed
 from communitybot.events.model import Scope, Status
 from communitybot.events.service import Events
 from communitybot.events.views import Changes, Listed
+from communitybot.ports import Clock
 
 
 class Cancelling:
     """Cancels events after asking; nothing is deleted, and everybody who answered is told once."""
 
-    def __init__(self, events: Events, choosing: Choosing, pending: Pending) -> None:
+    def __init__(self, events: Events, clock: Clock, choosing: Choosing, pending: Pending) -> None:
         self._events = events
+        self._clock = clock
         self._choosing = choosing
         self._pending = pending
 
@@ -54,21 +55,17 @@ class Cancelling:
             raise stale()
         draft = press.arguments[2] if len(press.arguments) > 2 else ""
         reason = await self._pending.words(caller, draft) if draft else ""
+        meant = Scope(scope)
+        foreseen = (await self._events.foresee_cancelled(caller, key, [meant]))[meant]
         occurrence = await self._events.cancel(caller, key, Scope(scope), reason)
         if draft:
             await self._pending.leave(caller, draft)
-        return Amend(
-            message(
-                paragraph("Cancelled: ", name_of(occurrence), ", ", when_of(occurrence), "."),
-                paragraph("Those who answered are told, its reminders are gone, and its card says so."),
-            )
-        )
+        return Amend(was_cancelled(occurrence, foreseen))
 
     async def _ask(self, caller: Caller, listed: Listed, reason: str, which: Scope | None) -> Reply:
         occurrence = listed.occurrence
         title = title_of(occurrence.details)
-        if occurrence.status is Status.CANCELLED:
-            raise AlreadyDone(f"{title} is cancelled already.", understood=title, example="/events")
+        demand_to_come(occurrence, self._clock.now(), "cancelled")
         if occurrence.status is Status.DRAFT:
             raise AlreadyDone(
                 f"{title} is not posted yet: nobody has seen it. Press Discard under its preview.",
@@ -81,7 +78,9 @@ class Cancelling:
             waiting = await self._pending.keep(caller, changed(occurrence, wish), wish)
             kept = (waiting.draft,)
         choices = scopes(occurrence, which, single=f"Cancel {one_line(title, 40)}")
-        tally = listed.tally
+        foreseen = await self._events.foresee_cancelled(
+            caller, occurrence.key, [scope for _, scope in choices]
+        )
         return Answer(
             cancel_question(
                 occurrence,
@@ -89,7 +88,7 @@ class Cancelling:
                     (label, Action("event.cancel", (occurrence.key, scope.value, *kept)))
                     for label, scope in choices
                 ),
-                told=tally.going + tally.maybe + tally.waiting,
+                foreseen=foreseen,
                 reason=reason,
                 leave=Action("event.leave", kept),
             )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Annotated
 
 from communitybot.commands.declare import Param, command, pressed
@@ -12,13 +13,12 @@ from communitybot.commands.spec import CommandSpec
 from communitybot.conversation.actions import Action
 from communitybot.conversation.forms import Form
 from communitybot.conversation.inbound import Caller
-from communitybot.conversation.message import Controls, Message, message, paragraph, small
+from communitybot.conversation.message import Message, message, paragraph, small
 from communitybot.conversation.replies import Amend, Answer, Ask, Reply
 from communitybot.conversation.text import Code, say
 from communitybot.errors import AlreadyDone, Misread, NotFound
-from communitybot.events.cards import actions
-from communitybot.events.cards.preview import SCOPE_LABELS, change_card, differences
-from communitybot.events.cards.words import name_of, title_of, when_of
+from communitybot.events.cards.asking import SCOPE_LABELS, change_card, changed_card, differences
+from communitybot.events.cards.words import name_of, title_of
 from communitybot.events.commands.buttons import argument, stale
 from communitybot.events.commands.choosing import Choosing
 from communitybot.events.commands.parameters import (
@@ -114,7 +114,7 @@ class Changing:
     ) -> Reply:
         listed = await self._choosing.one(caller, event, editable=True)
         before = listed.occurrence
-        _check_changeable(before)
+        demand_to_come(before, self._clock.now(), "changed")
         wanted = (title, when, ends, kind, place, link, hosts, level, topics, hashtag, capacity, description)
         if all(each is None for each in (*wanted, repeat)):
             return Ask(self._form(before, caller))
@@ -167,17 +167,11 @@ class Changing:
         if scope not in set(Scope):
             raise stale()
         changes = await self._pending.take(caller, Waiting(draft, letters))
-        edited = await self._events.edit(caller, key, changes, Scope(scope))
+        meant = Scope(scope)
+        foreseen = (await self._events.foresee(caller, key, changes, [meant]))[meant]
+        edited = await self._events.edit(caller, key, changes, meant)
         await self._pending.leave(caller, draft)
-        after = edited.after
-        told = "Those who answered will be told." if edited.moved else "Its card shows it."
-        return Amend(
-            message(
-                paragraph("Changed: ", name_of(after), ", ", when_of(after), "."),
-                paragraph(f"{told} Its reminders go with it."),
-                Controls((actions.details(after.key),)),
-            )
-        )
+        return Amend(changed_card(edited, foreseen))
 
     @pressed("event.leave")
     async def leave(self, caller: Caller, press: Press) -> Reply:
@@ -186,7 +180,7 @@ class Changing:
         return Amend(message("Left as it is. Nothing has changed."))
 
     def _form(self, occurrence: Occurrence, caller: Caller) -> Form:
-        _check_changeable(occurrence)
+        demand_to_come(occurrence, self._clock.now(), "changed")
         parameters, _ = parameters_of(self.edit)
         spec = CommandSpec(name="event edit", description="Change an event", parameters=parameters)
         draft, repeats = occurrence.status is Status.DRAFT, occurrence.event.repeat is not None
@@ -209,7 +203,8 @@ class Changing:
         start = before.start.astimezone(wall.zone_info(zone))
         if when is not None and when.strip():
             day = before.start.astimezone(wall.zone_info(caller.zone)).date()
-            reading = read_moment_near(when, day, now=now, zone=caller.zone)
+            series = before.event.repeat is not None
+            reading = read_moment_near(when, day, now=now, zone=caller.zone, own_week=series)
             wish, start, notes = moved_to(wish, reading, zone), reading.start, tuple(note_words(reading))
         if ends is not None and ends.strip():
             wish = replace(wish, length=read_length(ends, start, now=now))
@@ -249,24 +244,27 @@ class Changing:
         after = changed(before, wish)
         if not differences(before, after):
             return Answer(_nothing_changes(before))
+        asked = scopes(before, which, single="Make the change")
+        foreseen = await self._events.foresee(caller, before.key, wish, [scope for _, scope in asked])
+        choices = [(label, scope) for label, scope in asked if foreseen[scope].refused is None]
+        if not choices:
+            raise next(one.refused for one in foreseen.values() if one.refused is not None)
         moved = (before.start, before.end) != (after.start, after.end)
         clashes: Sequence[Occurrence] = ()
         if moved:
             found = await self._events.clashes(caller, after.start, after.end, excluding=before.event.id)
             clashes = tuple(clash for clash in found if clash.event.id != before.event.id)
         kept = await self._pending.keep(caller, after, wish)
-        choices = scopes(before, which, single="Make the change")
         confirm = tuple(
             (label, Action("event.apply", (before.key, kept.draft, kept.letters, scope.value)))
             for label, scope in choices
         )
-        tally = listed.tally
         return Answer(
             change_card(
                 before,
                 after,
                 confirm=confirm,
-                told=tally.going + tally.maybe + tally.waiting,
+                foreseen=foreseen,
                 leave=Action("event.leave", (kept.draft,)),
                 notes=notes,
                 clashes=clashes,
@@ -283,11 +281,21 @@ def scopes(before: Occurrence, which: Scope | None, *, single: str) -> tuple[tup
     return tuple((label, scope) for scope, label in SCOPE_LABELS.items())
 
 
-def _check_changeable(before: Occurrence) -> None:
+def demand_to_come(before: Occurrence, now: datetime, done: str) -> None:
+    """Refuse what is cancelled or over, with what works instead; `done` is "changed" or "cancelled"."""
+    title = title_of(before.details)
     if before.status is Status.CANCELLED:
-        title = title_of(before.details)
+        already = done == "cancelled"
+        said = "is cancelled already" if already else "is cancelled, so it cannot be changed"
         raise AlreadyDone(
-            f"{title} is cancelled, so it cannot be changed. A new one can be planned.",
+            f"{title} {said}. A new one can be planned.",
+            understood=title,
+            example=f"/event create {title}, when: friday 5pm",
+        )
+    if before.status is Status.OPEN and before.end <= now:
+        raise AlreadyDone(
+            f"{title} is over, so it cannot be {done}. Who was there can still be noted, "
+            "and a new one can be planned.",
             understood=title,
             example=f"/event create {title}, when: friday 5pm",
         )

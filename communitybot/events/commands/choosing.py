@@ -11,20 +11,24 @@ from communitybot.conversation.times import when_words
 from communitybot.errors import Misread, NotAllowed, NotFound
 from communitybot.events.cards.lists import choice_of
 from communitybot.events.cards.words import hosts_of, one_line, title_of
-from communitybot.events.model import Programme
+from communitybot.events.commands.naming import days_in
+from communitybot.events.model import Programme, Status
 from communitybot.events.service import Events
 from communitybot.events.views import Listed
+from communitybot.ports import Clock
 
 KEY = re.compile(r"[0-9a-z]{14}(@[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}\.[0-9]{2})?")
 NEAREST = 3
+SUGGESTED_DATES = 8  # of one series, when it is named
 LOOKED_THROUGH = 100  # coming events whose titles are compared when nothing fits
 
 
 class Choosing:
     """Finds the one event a person means, or says which are nearest."""
 
-    def __init__(self, events: Events) -> None:
+    def __init__(self, events: Events, clock: Clock) -> None:
         self._events = events
+        self._clock = clock
 
     async def one(self, caller: Caller, text: str, *, editable: bool = False) -> Listed:
         """Give the event meant; raises `NotFound` or `Misread`, which name the nearest."""
@@ -36,9 +40,13 @@ class Choosing:
                 if "@" in typed:
                     raise
         found = await self._events.search(caller, typed, editable=editable) if typed else ()
-        wanted = _folded(typed)
-        named = [listed for listed in found if _folded(listed.occurrence.details.title) == wanted]
-        events = _first_of_each(named or found)
+        events = _meant(found, typed)
+        if not events and typed:  # "Huddle 30 oct": the day is not in the name
+            for name, day in days_in(typed, now=self._clock.now(), zone=caller.zone):
+                series = _meant(await self._events.search(caller, name, editable=editable), name)
+                events = await self._events.on_day(caller, [each.occurrence.event.id for each in series], day)
+                if events:
+                    break
         if len(events) == 1:  # a search tells less of it than a look does
             return await self._events.show(caller, events[0].occurrence.key)
         if events:
@@ -48,9 +56,23 @@ class Choosing:
         raise await self._unknown(caller, typed, editable=editable)
 
     async def suggestions(self, caller: Caller, text: str, *, editable: bool = False) -> Sequence[Choice]:
-        """Events that fit what was typed so far, soonest first; their keys are the values."""
-        found = await self._events.search(caller, text.strip(), limit=limits.SUGGESTIONS, editable=editable)
-        return tuple(choice_of(listed, _when(listed)) for listed in found[: limits.SUGGESTIONS])
+        """Dates that fit what was typed so far, soonest first; their keys are the values.
+
+        Of a series several are offered, as many as there is room for.
+        """
+        typed = text.strip()
+        found: Sequence[Listed] = await self._events.search(
+            caller, typed, limit=limits.SUGGESTIONS, editable=editable, dates=SUGGESTED_DATES if typed else 1
+        )
+        if not found and typed:
+            for name, day in days_in(typed, now=self._clock.now(), zone=caller.zone):
+                series = _first_of_each(await self._events.search(caller, name, editable=editable))
+                named = [each.occurrence.event.id for each in series]
+                found = await self._events.on_day(caller, named, day)
+                if found:
+                    break
+        live = [each for each in found if each.occurrence.status is not Status.CANCELLED] or found
+        return tuple(choice_of(listed, _when(listed)) for listed in live[: limits.SUGGESTIONS])
 
     async def _unknown(self, caller: Caller, typed: str, *, editable: bool) -> NotFound:
         coming = _first_of_each(
@@ -100,6 +122,17 @@ def _not_theirs(listed: Listed) -> NotAllowed:
         understood=title,
         example=f"/event show {title}",
     )
+
+
+def _meant(found: Sequence[Listed], typed: str) -> list[Listed]:
+    """The events that fit, one date each: by their whole names, if any; what is cancelled only by itself.
+
+    A date with a name of its own is one by itself.
+    """
+    wanted = _folded(typed)
+    named = [listed for listed in found if _folded(listed.occurrence.details.title) == wanted] or list(found)
+    live = [each for each in named if each.occurrence.status is not Status.CANCELLED]
+    return _first_of_each(live or named)
 
 
 def _first_of_each(found: Iterable[Listed]) -> list[Listed]:

@@ -15,6 +15,9 @@ NAMES_MOST = {"hosts": (HOSTS, NAME), "topics": (TOPICS, TOPIC)}  # how many, an
 RECENT = timedelta(days=366)  # how long ago the first day of a programme may be
 HASHTAG = re.compile(r"#?([^\W_]\w{0,49})")
 LIST_MARKS = re.compile(r"\s*[,;\n]\s*")
+CALENDAR_WORDS = re.compile(r"\b(next|this|coming|week|in)\b", re.IGNORECASE)
+"""With these, a weekday is said from today on; without, it is that of the week one speaks of."""
+
 AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
 
 
@@ -169,9 +172,16 @@ def read_rule(text: str, start: datetime) -> tuple[Repeat, datetime, str | None]
     return rule, first, note
 
 
-def read_moment_near(text: str, day: date, *, now: datetime, zone: str) -> Reading:
-    """Read a moment for something that has a day already: a bare hour stays on that day."""
-    for words in (f"{day:%Y-%m-%d} {text}", text):
+def read_moment_near(text: str, day: date, *, now: datetime, zone: str, own_week: bool = False) -> Reading:
+    """Read a moment for something that has a day already: a bare hour stays on that day.
+
+    `own_week`: a bare weekday is that of the day's week (from Monday on), as for one date of a series.
+    """
+    days = [day]
+    if own_week and not CALENDAR_WORDS.search(text):
+        monday = day - timedelta(days=day.weekday())
+        days += [monday + timedelta(days=number) for number in range(7)]
+    for words in (*(f"{each:%Y-%m-%d} {text}" for each in days), text):
         try:
             return read(words, now=now, zone=zone)
         except Unreadable as unreadable:

@@ -1,12 +1,13 @@
 """What people are told of once: a new event, a move, a cancellation, a free place."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from communitybot.conversation.addresses import MessageRef
 from communitybot.events.model import Event, Occurrence
+from communitybot.events.occurrences import Run
 from communitybot.outbox.entry import Entry, NewEntry
 from communitybot.people.model import Person
 
@@ -17,7 +18,7 @@ ON_THE_WIRE = timedelta(seconds=10)  # ours: how soon a reminder that had left b
 
 class News(StrEnum):
     NEW = "new"  # an event somebody follows
-    CHANGED = "changed"  # another time or place
+    CHANGED = "changed"  # another name, time, place or number of places
     CANCELLED = "cancelled"
     FREED = "freed"  # a place for the first who waits
     MISSED = "missed"  # a reminder that came too late to be sent
@@ -28,24 +29,40 @@ def of_new(event: Event, now: datetime) -> NewEntry:
     return _news(event, News.NEW, f"event:{event.id}:new", {}, now)
 
 
-def of_change(event: Event, before: Occurrence, after: Occurrence, *, alone: bool, now: datetime) -> NewEntry:
-    """Tell those who answered the date (`alone`), or any from it on, what time and place it had and has."""
-    was = {
-        "by": (after.start - before.start).total_seconds(),
-        "length": (before.end - before.start).total_seconds(),
-        "zone": before.event.zone,
-        "title": before.details.title,
-        "place": before.details.place,
-        "link": before.details.link,
-    }
-    args = {"original": after.original.isoformat(), "alone": alone, "was": was}
-    return _news(event, News.CHANGED, f"{after.subject}:changed:{after.revision}", args, now)
+def is_news(before: Occurrence, after: Occurrence) -> bool:
+    """Whether those who answered a date are told of a change: of its name, its time, its place, its room."""
+    return _as_told(before) != _as_told(after)
 
 
-def of_cancellation(event: Event, occurrence: Occurrence, *, alone: bool, now: datetime) -> NewEntry:
-    """Tell those who answered the date (`alone`), or any from it on, that it does not take place."""
-    args = {"original": occurrence.original.isoformat(), "alone": alone}
-    key = f"{occurrence.subject}:cancelled" if alone else f"event:{event.id}:cancelled"
+def of_change(
+    event: Event, pairs: Sequence[tuple[Occurrence, Occurrence]], *, now: datetime, by: str = ""
+) -> NewEntry:
+    """Tell whoever answered one of the dates, except `by`, what the first of theirs was before.
+
+    The pairs are dates before and after; those that are no news are left out. One at least is news.
+    """
+    changed = [(before, after) for before, after in pairs if is_news(before, after)]
+    dates = {after.original.isoformat(): _before(before, after) for before, after in changed}
+    subject = changed[0][1].subject if len(changed) == 1 else f"event:{event.id}"
+    key = f"{subject}:changed:{event.revision}"
+    return _news(event, News.CHANGED, key, {"dates": dates, "by": by}, now)
+
+
+def of_cancellation(
+    event: Event, gone: Sequence[Occurrence], *, now: datetime, by: str = "", run: Run | None = None
+) -> NewEntry:
+    """Tell whoever answered one of the dates, except `by`, that it does not take place.
+
+    `run`: how many dates there were, where the whole event is cancelled.
+    """
+    key = f"{gone[0].subject}:cancelled" if run is None else f"event:{event.id}:cancelled"
+    args: dict[str, Any] = {"dates": {one.original.isoformat(): None for one in gone}, "by": by}
+    if run is not None and run.count != 1:
+        args["run"] = {
+            "first": run.first.start.isoformat(),
+            "last": run.last.start.isoformat() if run.last else None,
+            "count": run.count,
+        }
     return _news(event, News.CANCELLED, key, args, now)
 
 
@@ -69,6 +86,7 @@ def to_person(
     news: NewEntry | Entry, person: Person, original: datetime, *, due: datetime | None = None, **more: Any
 ) -> NewEntry:
     """One person's copy of a piece of news, about one date of the event; at once unless `due` is later."""
+    told = {name: held for name, held in news.args.items() if name != "dates"}
     return NewEntry(
         key=f"{news.key}:{person.id}",
         community=news.community,
@@ -76,7 +94,7 @@ def to_person(
         due=due or news.due,
         destination=str(person.direct),
         subject=news.subject,
-        args={**news.args, "original": original.isoformat(), "person": person.id, **more},
+        args={**told, "original": original.isoformat(), "person": person.id, **more},
         revision=news.revision,
     )
 
@@ -125,3 +143,20 @@ def _news(event: Event, news: News, key: str, args: Mapping[str, Any], now: date
         args={"event": event.id, "news": news.value, **args},
         revision=event.revision,
     )
+
+
+def _before(before: Occurrence, after: Occurrence) -> dict[str, Any]:
+    return {
+        "by": (after.start - before.start).total_seconds(),
+        "length": (before.end - before.start).total_seconds(),
+        "zone": before.event.zone,
+        "title": before.details.title,
+        "place": before.details.place,
+        "link": before.details.link,
+        "capacity": before.details.capacity,
+    }
+
+
+def _as_told(one: Occurrence) -> tuple[object, ...]:
+    details = one.details
+    return one.start, one.end, details.title, details.place, details.link, details.capacity

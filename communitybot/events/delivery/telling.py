@@ -1,8 +1,9 @@
 """Telling people once: of a new event, a move, a cancellation, a free place, a missed reminder."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from communitybot.communities.model import Community
 from communitybot.communities.names import fold
@@ -17,9 +18,6 @@ from communitybot.events.views import Listed
 from communitybot.outbox.entry import Done, Entry, NewEntry, Outcome, Skip, State
 from communitybot.people.model import Person
 from communitybot.ports import Clock
-
-COMING = (Answer.GOING, Answer.MAYBE, Answer.WAITING)
-MOST_TOLD = 100_000
 
 
 class Telling:
@@ -72,20 +70,26 @@ async def _to_followers(
     ]
 
 
+async def whom(
+    work: EventsWork, event: Event, originals: Sequence[datetime], *, but: str = ""
+) -> Mapping[str, datetime]:
+    """Those who said going, maybe or waiting to one of the dates, with the first of theirs; not `but`."""
+    firsts = await work.events.attending(event.community, event.id, originals)
+    people = await work.people.many(event.community, sorted(firsts.keys() - {but}))
+    return {person: firsts[person] for person in people}
+
+
 async def _to_coming(
     entry: Entry, event: Event, house: Community, work: EventsWork, now: datetime
 ) -> list[NewEntry]:
-    """Those who answered the date, or any from it on; each once, about the first date of theirs."""
-    original = datetime.fromisoformat(entry.args["original"])
-    slot = (event.community, event.id, original)
-    if entry.args["alone"]:
-        answered = await work.events.answered(slot, COMING, limit=MOST_TOLD)
-        firsts = {rsvp.person: original for rsvp in answered}
-    else:
-        firsts = dict(await work.events.attending(event.community, event.id, original))
-    people = await work.people.many(event.community, sorted(firsts))
+    """Those who answered one of the dates; each once, about the first of theirs, with what it was."""
+    dates = {datetime.fromisoformat(original): was for original, was in entry.args["dates"].items()}
+    firsts = await whom(work, event, list(dates), but=entry.args["by"])
+    people = await work.people.many(event.community, list(firsts))
     return [
-        to_person(entry, person, firsts[person.id], due=_heard(person, house, now))
+        to_person(
+            entry, person, firsts[person.id], due=_heard(person, house, now), was=dates[firsts[person.id]]
+        )
         for person in people.values()
     ]
 
@@ -105,7 +109,7 @@ async def _draw(entry: Entry, event: Event, work: EventsWork, now: datetime) -> 
     if one.end <= now and news is not News.MISSED:
         return Skip("late: it is over")
     if news is News.CANCELLED:
-        return cancelled_card(one, one.cancel_reason)
+        return cancelled_card(one, one.cancel_reason, **_run(entry.args.get("run")))
     if news is News.MISSED:
         return _missed_card(one)
     if one.status is Status.CANCELLED:
@@ -136,8 +140,22 @@ def _before(entry: Entry, one: Occurrence) -> Occurrence:
         event=replace(one.event, zone=was["zone"]),
         start=start,
         end=start + timedelta(seconds=was["length"]),
-        details=replace(one.details, title=was["title"], place=was["place"], link=was["link"]),
+        details=replace(
+            one.details,
+            title=was["title"],
+            place=was["place"],
+            link=was["link"],
+            capacity=was["capacity"],
+        ),
     )
+
+
+def _run(held: Mapping[str, Any] | None) -> dict[str, Any]:
+    """How many dates a cancelled series had, from when to when, as its card wants it."""
+    if held is None:
+        return {}
+    last = datetime.fromisoformat(held["last"]) if held["last"] else None
+    return {"span": (datetime.fromisoformat(held["first"]), last, held["count"])}
 
 
 def _because(follow: Follow) -> str:
