@@ -60,13 +60,14 @@ class Changes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """An occurrence as one person sees it: the tally, and what they said themselves."""
+    """An occurrence as one person sees it: the tally, and what they said themselves; `maker` planned it."""
 
     occurrence: Occurrence
     tally: Tally
     mine: Answer | None = None
     waiting_position: int | None = None  # 1 is next in line
     attended: bool = False
+    maker: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
