@@ -15,7 +15,7 @@ from communitybot.conversation.text import (
     check_url,
     say,
 )
-from communitybot.events.model import Answer, Details, Event, Host, Occurrence, Status, Tally
+from communitybot.events.model import Answer, Details, Event, Occurrence, Status, Tally
 
 TITLE_IN_LINE = 80  # weight of a title inside a sentence or a list
 NAMES = 6  # hosts or topics named before "and 3 more"
@@ -86,12 +86,6 @@ def span_words(span: Span, zone: str) -> Text:
 
 def hosts_of(details: Details) -> str:
     return joined(one_line(host.name, 60) for host in details.hosts)
-
-
-def maker_of(occurrence: Occurrence) -> Host | None:
-    """The host who also made the event, the only maker whose name is kept with it."""
-    made_by = occurrence.event.created_by
-    return next((host for host in occurrence.details.hosts if made_by and host.person == made_by), None)
 
 
 def where_of(details: Details) -> Text | None:
