@@ -8,7 +8,7 @@ from communitybot.conversation.inbound import Caller
 from communitybot.errors import AlreadyDone, Misread
 from communitybot.events.delivery import notices, scheduling
 from communitybot.events.desk import Desk, Found, community_of, find
-from communitybot.events.model import Answer, Occurrence, Rsvp, Status
+from communitybot.events.model import Answer, Event, Occurrence, Rsvp, Status
 from communitybot.events.repository import SERIES, EventsWork, Slot, slot_of
 from communitybot.events.views import Listed
 
@@ -130,7 +130,14 @@ async def listed(work: EventsWork, caller: Caller, occurrence: Occurrence) -> Li
         mine=mine.answer if mine else None,
         waiting_position=None if ahead is None else ahead + 1,
         attended=any(row.present for row in here),
+        maker=await maker_of(work, occurrence.event),
     )
+
+
+async def maker_of(work: EventsWork, event: Event) -> str:
+    """The name of whoever planned it; empty for what was imported, or when they are gone."""
+    known = await work.people.get(event.community, event.created_by) if event.created_by else None
+    return known.name if known is not None else ""
 
 
 async def _meant(

@@ -325,3 +325,14 @@ async def test_a_private_reminder_says_why_it_comes(world):
     assert "You said maybe." in world.told("ada")[0]
     assert "You asked me to remind you." in world.told("hana")[0]
     assert "You said" not in world.told("hana")[0]
+
+
+async def test_a_card_names_who_planned_it_though_somebody_else_hosts(world):
+    from communitybot.events.model import Host
+
+    one = await world.posted(TUESDAY, hosts=(Host("Tom", "tom"),))
+    await world.relay.run_once()
+
+    assert "Hosted by Tom" in world.said()[0]
+    assert "Planned by Hana." in world.said()[0]
+    assert (await world.events.show(world.caller("Ada"), one.key)).maker == "Hana"

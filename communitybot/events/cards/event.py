@@ -17,19 +17,20 @@ from communitybot.conversation.message import (
     paragraph,
     small,
 )
-from communitybot.conversation.text import Code, Strong, Struck, Words, say
+from communitybot.conversation.text import At, AtStyle, Code, Strong, Struck, Words, say
 from communitybot.events.cards import actions
 from communitybot.events.cards.words import (
+    Span,
     answer_words,
     changed_words,
     hashtag_of,
     hosts_of,
     joined,
     linked,
-    maker_of,
     name_of,
     one_line,
     repeat_words,
+    span_words,
     tally_words,
     title_of,
     when_of,
@@ -39,6 +40,7 @@ from communitybot.events.model import Details, Level, Occurrence, Status, Tally
 from communitybot.events.views import Listed
 
 BODY_ON_CARD = 700  # weight of the description on a card; the rest is behind Details
+GONE = 3  # cancelled dates of a series named on its card
 BODY_IN_FULL = 2_400  # weight of the description when one asks for the details
 BODY_IN_NEWS = 300
 BODY_WORTH_IT = 40  # less than this weight of a description tells nothing
@@ -50,42 +52,74 @@ def event_card(
     community: Community,
     jump: str | None = None,
     edited: bool = False,
+    gone: Sequence[Occurrence] = (),
+    span: Span | None = None,
+    over: bool = False,
 ) -> Message:
-    """Draw the public card of one occurrence, as it is now; `jump` leads to where it was posted first."""
+    """Draw the public card of one occurrence, as it is now; `jump` leads to where it was posted first.
+
+    `gone`: dates of its series to come that were cancelled by themselves; `span`: all that were cancelled
+    with it; `over`: nobody can answer it any more.
+    """
     occurrence = listed.occurrence
     if occurrence.status is Status.CANCELLED:
-        return cancelled_event_card(occurrence, community=community, jump=jump)
+        return cancelled_event_card(occurrence, maker=listed.maker, community=community, jump=jump, span=span)
+    head = (Heading(title_of(occurrence.details, limits.HEADING)), *when_and_who(occurrence))
+    details = actions.details(occurrence.key)
     return fitted(
-        (Heading(title_of(occurrence.details, limits.HEADING)), *when_and_who(occurrence)),
+        (*head, *(_gone(one) for one in gone[:GONE])),
         occurrence.details,
         BODY_ON_CARD,
         (
             fields(occurrence.details, listed.tally),
-            actions.answers(occurrence.key, actions.details(occurrence.key)),
-            _small_print(occurrence, community=community, jump=jump, edited=edited),
+            *(
+                (paragraph("It is over."), Controls((details,)))
+                if over
+                else (actions.answers(occurrence.key, details),)
+            ),
+            _small_print(occurrence, maker=listed.maker, community=community, jump=jump, edited=edited),
         ),
     )
 
 
+def _gone(one: Occurrence) -> Block:
+    why = one_line(one.cancel_reason, 200)
+    day = At(one.start, one.event.zone, style=AtStyle.DATE)
+    return paragraph(day, Strong(" is cancelled"), f": {why}" if why else ".")
+
+
 def cancelled_event_card(
-    occurrence: Occurrence, *, community: Community | None = None, jump: str | None = None
+    occurrence: Occurrence,
+    *,
+    maker: str = "",
+    community: Community | None = None,
+    jump: str | None = None,
+    span: Span | None = None,
 ) -> Message:
     """Draw what is left of a cancelled event: its title struck through, the word, and the reason."""
+    planned = when_of(occurrence)
+    if span is not None:
+        repeats = repeat_words(occurrence.event)
+        planned = say(f"{repeats}: " if repeats else "", span_words(span, occurrence.event.zone))
     blocks: list[Block] = [
         Heading("Cancelled"),
         paragraph(Struck(title_of(occurrence.details, limits.HEADING))),
-        paragraph("It was planned for ", when_of(occurrence), "."),
+        paragraph("It was planned for ", planned, "."),
     ]
     reason = one_line(occurrence.cancel_reason, 600)
     if reason:
         blocks.append(paragraph(Strong("Reason"), ": ", reason))
-    return message(*blocks, _small_print(occurrence, community=community, jump=jump, edited=True))
+    return message(
+        *blocks, _small_print(occurrence, maker=maker, community=community, jump=jump, edited=True)
+    )
 
 
-def own_card(listed: Listed, *, near: bool, may_edit: bool, jump: str | None = None) -> Message:
+def own_card(
+    listed: Listed, *, near: bool, may_edit: bool, over: bool = False, jump: str | None = None
+) -> Message:
     """Draw the private view of an occurrence: everything, the reader's answer, and what they may do.
 
-    `near` says that "I'm here" can be said now.
+    `near` says that "I'm here" can be said now, `over` that it cannot be answered any more.
     """
     occurrence = listed.occurrence
     heading: tuple[Block, ...] = (Heading(title_of(occurrence.details, limits.HEADING)),)
@@ -99,12 +133,12 @@ def own_card(listed: Listed, *, near: bool, may_edit: bool, jump: str | None = N
     head: tuple[Block, ...] = (
         *heading,
         *when_and_who(occurrence),
-        paragraph(Strong(f"{state[:1].upper()}{state[1:]}"), "."),
+        paragraph(Strong(f"It is over; {state}" if over else f"{state[:1].upper()}{state[1:]}"), "."),
     )
     tail: tuple[Block, ...] = (
         fields(occurrence.details, listed.tally),
-        *_own_controls(listed, near=near, may_edit=may_edit),
-        _small_print(occurrence, jump=jump, name=True),
+        *_own_controls(listed, near=near, may_edit=may_edit, over=over),
+        _small_print(occurrence, maker=listed.maker, jump=jump, name=True),
     )
     return fitted(head, occurrence.details, BODY_IN_FULL, tail)
 
@@ -163,12 +197,14 @@ def _places(details: Details) -> tuple[str, str | None]:
     return "Places", f"{details.capacity:,}" if details.capacity is not None else None
 
 
-def _own_controls(listed: Listed, *, near: bool, may_edit: bool) -> tuple[Controls, ...]:
+def _own_controls(listed: Listed, *, near: bool, may_edit: bool, over: bool) -> tuple[Controls, ...]:
     key = listed.occurrence.key
     if listed.occurrence.status is not Status.OPEN:
         return (Controls((actions.calendar(key),)),)
     own = (actions.take_back(key),) if listed.mine is not None else ()
     presence = (actions.here(key, Look.EXPECTED),) if near and not listed.attended else ()
+    if over:
+        return (Controls((*presence, actions.calendar(key))),)
     hosting = (actions.edit(key), actions.cancel(key)) if may_edit else ()
     second = Controls((*presence, actions.remind(key), actions.calendar(key), *hosting))
     return actions.answers(key, *own), second
@@ -177,16 +213,16 @@ def _own_controls(listed: Listed, *, near: bool, may_edit: bool) -> tuple[Contro
 def _small_print(
     occurrence: Occurrence,
     *,
+    maker: str = "",
     community: Community | None = None,
     jump: str | None = None,
     edited: bool = False,
     name: bool = False,
 ) -> Small:
     event = occurrence.event
-    maker = maker_of(occurrence)
     words: list[Words] = []
-    if maker is not None:
-        words.append(f"Planned by {one_line(maker.name, 60)}. ")
+    if planner := one_line(maker, 60):
+        words.append(f"Planned by {planner}. ")
     elif community is not None:
         words.append(f"{one_line(community.name, 60)}. ")
     words += [changed_words(event.changed_at, event.zone, edited=edited), "."]

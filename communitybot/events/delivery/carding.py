@@ -1,15 +1,16 @@
 """Posting and redrawing the cards of events, and correcting reminders that had left before a change."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from communitybot.conversation.addresses import MessageRef, PlaceAddress
 from communitybot.conversation.message import Message, message, paragraph, small
 from communitybot.events import occurrences
+from communitybot.events.answering import maker_of
 from communitybot.events.cards import cancelled_card, event_card, reminder_card
-from communitybot.events.cards.words import name_of, when_of
+from communitybot.events.cards.words import Span, name_of, when_of
 from communitybot.events.delivery import notices, reminders, scheduling
-from communitybot.events.model import Event, Occurrence, Status
+from communitybot.events.model import Change, Event, Occurrence, Status
 from communitybot.events.repository import EventsWork, Slot, slot_of
 from communitybot.events.views import Listed
 from communitybot.outbox.entry import Done, Edit, Entry, Later, Outcome, Skip, State
@@ -63,14 +64,27 @@ class Carding:
         now = self._clock.now()
         event = await work.events.get(entry.community, entry.args["event"])
         house = await work.communities.get(entry.community)
-        one = await _shown(event, work, now) if event else None
-        if event is None or house is None or one is None:
+        if event is None or house is None:
+            return None
+        changes = (await work.events.changes(event.community, [event.id]))[event.id]
+        one = occurrences.following(event, changes, now) or occurrences.latest(event, changes, now)
+        if one is None:
             return None
         tally = (await work.events.tallies([slot_of(one)]))[slot_of(one)]
-        if one.end > now and one.status is Status.OPEN and entry.destination:
-            await work.outbox.put([scheduling.redraw_at(event, entry.destination, one)])
-        listed = Listed(occurrence=one, tally=tally)
-        return event_card(listed, community=house, edited=edited), one
+        gone = _gone(event, changes, now)
+        if one.status is Status.OPEN and entry.destination:
+            turns = [each for each in (one, *gone) if each.end > now]
+            await work.outbox.put([scheduling.redraw_at(event, entry.destination, each) for each in turns])
+        listed = Listed(occurrence=one, tally=tally, maker=await maker_of(work, event))
+        drawn = event_card(
+            listed,
+            community=house,
+            edited=edited,
+            gone=gone,
+            span=_span(event, changes),
+            over=one.end <= now,
+        )
+        return drawn, one
 
     async def correct(self, entries: Sequence[Entry], work: EventsWork) -> Sequence[Outcome]:
         """Look for reminders that had left before a change; then edit each message once."""
@@ -135,9 +149,20 @@ class Carding:
         return Edit(MessageRef.parse(entry.args["ref"]), joined[0])
 
 
-async def _shown(event: Event, work: EventsWork, now: datetime) -> Occurrence | None:
-    changes = (await work.events.changes(event.community, [event.id]))[event.id]
-    return occurrences.following(event, changes, now) or occurrences.latest(event, changes, now)
+def _gone(event: Event, changes: Mapping[datetime, Change], now: datetime) -> list[Occurrence]:
+    """The dates to come that were cancelled by themselves, soonest first."""
+    if event.status is not Status.OPEN:
+        return []
+    gone = (occurrences.occurrence(event, each, own) for each, own in changes.items() if own.cancelled)
+    return sorted((one for one in gone if one.end > now), key=lambda one: one.start)
+
+
+def _span(event: Event, changes: Mapping[datetime, Change]) -> Span | None:
+    """The dates of a cancelled series that were to come when it was cancelled."""
+    if event.status is not Status.CANCELLED or event.repeat is None:
+        return None
+    run = occurrences.run_of(event, changes, event.changed_at)
+    return (run.first.start, run.last.start if run.last else None, run.count) if run else None
 
 
 async def _posted(entry: Entry, work: EventsWork) -> MessageRef | None:
