@@ -18,11 +18,6 @@ def new_id() -> str:
     return _encode(_last, 9) + _encode(secrets.randbits(25), 5)
 
 
-def new_secret(bits: int = 192) -> str:
-    """Return an unguessable token for addresses such as calendar feeds (192 bits by default)."""
-    return secrets.token_urlsafe(bits // 8)
-
-
 def _encode(number: int, length: int) -> str:
     letters = []
     for _ in range(length):

@@ -244,6 +244,10 @@ class Feeds(Protocol):
 
     async def add_feed(self, feed: Feed) -> None: ...
 
+    async def feeds_of(self, community: str, person: str) -> Sequence[Feed]:
+        """The open subscriptions a person made, oldest first."""
+        ...
+
     async def revoke_feeds(self, community: str, person: str, at: datetime) -> int:
         """End every subscription a person made; returns how many were open."""
         ...

@@ -1,6 +1,7 @@
 """Following hosts and topics, programmes that group events, and calendar subscriptions."""
 
 import hmac
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -11,7 +12,7 @@ from communitybot.events.desk import Desk, community_of
 from communitybot.events.model import Feed, Follow, FollowKind, Programme
 from communitybot.events.repository import EventsWork
 from communitybot.events.views import FeedView
-from communitybot.ids import new_id, new_secret
+from communitybot.ids import new_id
 from communitybot.moments.words import spoken_date
 
 MOST_FOLLOWED = 100
@@ -170,22 +171,36 @@ class Subscribing(Desk):
     """Calendar subscriptions: whoever knows the address may read; only its hash is kept."""
 
     async def make_feed(self, caller: Caller, mine: bool) -> tuple[Feed, str]:  # noqa: FBT001 - one of two calendars
-        """Make a subscription to the caller's own dates, or to all; the secret is shown this once."""
-        secret = new_secret()
-        feed = Feed(
-            id=new_id(),
+        """The caller's one subscription to their own dates, or to all, with its secret; made when missing.
+
+        The secret is worked out from our own key, so the same address can be shown again.
+        """
+        whose = caller.person if mine else None
+        name = new_id()
+        secret = self._secret(name)
+        new = Feed(
+            id=name,
             community=caller.community,
-            person=caller.person if mine else None,
+            person=whose,
             secret_hash=self._hash(secret),
             created_at=self._clock.now(),
             created_by=caller.person,
         )
 
-        async def unit(work: EventsWork) -> None:
-            await work.events.add_feed(feed)
+        async def unit(work: EventsWork) -> tuple[Feed, str]:
+            for feed in await work.events.feeds_of(caller.community, caller.person):
+                known = self._secret(feed.id)
+                if feed.person == whose and hmac.compare_digest(feed.secret_hash, self._hash(known)):
+                    return feed, known
+            await work.events.add_feed(new)
+            return new, secret
 
-        await self._units.run(unit)
-        return feed, secret
+        return await self._units.run(unit)
+
+    def _secret(self, feed: str) -> str:
+        """The secret of a subscription, by its id: 256 bits nobody can tell without our own key."""
+        digest = hmac.new(self._key, f"calendar:{feed}".encode(), "sha256").digest()
+        return urlsafe_b64encode(digest).decode().rstrip("=")
 
     def _hash(self, secret: str) -> str:
         """What is kept of a secret: useless without our own key, so a stolen database opens no calendar."""

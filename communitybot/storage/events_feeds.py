@@ -123,6 +123,13 @@ class FeedRows:
         }
         await self._connection.execute(insert(feeds), values)
 
+    async def feeds_of(self, community: str, person: str) -> Sequence[Feed]:
+        theirs = and_(
+            feeds.c.community == community, feeds.c.created_by == person, feeds.c.revoked_at.is_(None)
+        )
+        found = await self._connection.execute(select(feeds).where(theirs).order_by(feeds.c.id))
+        return [Feed(**row) for row in found.mappings()]
+
     async def revoke_feeds(self, community: str, person: str, at: datetime) -> int:
         theirs = and_(
             feeds.c.community == community, feeds.c.created_by == person, feeds.c.revoked_at.is_(None)

@@ -174,3 +174,23 @@ async def test_a_page_shows_no_drafts_and_nothing_that_is_over(house, pages):
     house.clock.advance(timedelta(days=10))
 
     assert (await pages.community("lincoln-school")).days == ()
+
+
+async def test_asking_again_shows_the_same_address_until_it_is_revoked(house, pages):
+    caller = house.caller("Ali")
+    secrets = [(await house.events.make_feed(caller, mine=mine))[1] for mine in (False, True, False, True)]
+
+    assert secrets[:2] == secrets[2:]
+    assert len(set(secrets)) == 2
+    assert await house.events.revoke_feeds(caller) == 2
+    _, after = await house.events.make_feed(caller, mine=False)
+    assert after not in secrets
+    assert await pages.feed(after) is not None
+    assert await pages.feed(secrets[0]) is None
+
+
+async def test_two_people_never_have_one_address(house):
+    made = [(await house.events.make_feed(house.caller(name), mine=False))[1] for name in ("Ali", "Hana")]
+
+    assert len(set(made)) == 2
+    assert all(len(secret) >= 43 for secret in made)

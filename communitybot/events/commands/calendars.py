@@ -110,7 +110,10 @@ class Calendars:
                     Button("Revoke my addresses", Action("event.unsubscribe")),
                 )
             ),
-            small("Whoever has the address can read these events. Keep it to yourself; revoke it any time."),
+            small(
+                "It is the same address each time you ask, until you revoke it. "
+                "Whoever has it can read these events, so keep it to yourself."
+            ),
         ]
         files = (_file(listed, self._files),) if listed is not None else ()
         return message(*blocks, files=files)
