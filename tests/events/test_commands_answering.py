@@ -28,7 +28,7 @@ async def test_an_answer_is_kept_changed_and_taken_back(ben, circle):
     assert "I remind you" in words
     assert "You are going" in await ben.types("/event rsvp Reading circle, answer: going")
     assert "1 going" in await ben.types("/event show Reading circle")
-    assert "You may come" in await ben.types("/event rsvp Reading circle, answer: maybe")
+    assert "You said maybe to Reading circle" in await ben.types("/event rsvp Reading circle, answer: maybe")
     assert "taken back" in await ben.presses("Take my answer back")
     assert "0 going, 0 maybe" in await ben.types("/event show Reading circle")
 
@@ -100,8 +100,8 @@ async def test_what_one_follows_is_listed_and_stopped(ben, circle):
 async def test_being_there_is_said_near_the_event_only(world, ana, ben, circle):
     await ben.types("/event show Reading circle")
     assert "I'm here" not in ben.offered()
-    await ben.types("/event attendance Reading circle")
-    assert "15 minutes before" in await ben.presses("I'm here")
+    assert "15 minutes before" in await ben.types("/event attendance Reading circle")
+    assert ben.offered() == []
     world.clock.set(datetime(2014, 10, 17, 20, 50, tzinfo=UTC))
     await ben.types("/event show Reading circle")
     assert "Good to have you here." in await ben.presses("I'm here")
@@ -224,3 +224,24 @@ async def test_forged_buttons_get_a_kind_word_and_do_nothing(ben, circle, token)
 async def test_what_is_over_takes_no_answer(world, ben, circle):
     world.clock.advance(timedelta(days=9))
     assert "over already" in await ben.types("/event rsvp Reading circle, answer: going")
+
+
+async def test_reminders_that_have_passed_are_not_promised(ana, ben, circle):
+    await ben.types("/event rsvp Reading circle, answer: going")
+    told = await ben.types("/event remind Reading circle")
+
+    assert "I remind you of Reading circle" in told
+    assert "1 week before" not in told
+    assert "1 day before" in told
+
+
+async def test_who_has_not_answered_is_told_what_would_come(ana, ben, circle):
+    told = await ben.types("/event remind Reading circle")
+    assert "You have not answered Reading circle, so I send you nothing yet." in told
+    assert "I remind you once you say going or maybe" in told
+
+    await ben.types("/event remind Reading circle, before: 1 hour")
+    assert "I remind you of Reading circle" in await ben.types("/event remind Reading circle")
+
+    await ben.types("/event rsvp Reading circle, answer: cant")
+    assert "You said you can't come" in await ben.types("/event remind Reading circle")

@@ -1,12 +1,12 @@
 """A series that is changed: what is said beforehand is what happens, to each date in its own week."""
 # ruff: noqa: DTZ001 - wall-clock times are naive on purpose
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from fakes import RecordingPlatform
 from icalendar import Calendar
-from reading_cards import said
+from reading_cards import labels, said
 
 from communitybot.conversation.addresses import PersonAddress
 from communitybot.events.calendars.ics import Series, calendar_of, calendar_of_occurrences
@@ -227,3 +227,115 @@ async def test_a_date_that_keeps_its_own_time_is_not_said_to_have_moved(ana, ben
     await platform.deliver()
 
     assert await told(platform, "benokafor") == []
+
+
+async def test_the_card_of_a_series_says_which_date_is_cancelled(ana, platform, huddle):
+    await platform.deliver()
+    words = await ana.types("/event cancel Huddle, which: this, reason: The library is closed")
+    assert "Only this one: [2014-10-16 20:00]; nobody is told" in words
+    await ana.presses("Cancel Huddle: only this one")
+    await platform.deliver()
+
+    (card,) = [said(posted.shown) for posted in platform.visible() if str(posted.place).endswith("/events")]
+    assert "[2014-10-16 20:00] is cancelled: The library is closed" in card
+    assert "[2014-10-23 20:00]" in card
+
+
+async def test_cancelling_a_series_says_how_many_dates_everywhere(world, ana, ben, platform, huddle):
+    await ben.types("/event rsvp Huddle 30 oct, answer: going")
+    await platform.deliver()
+    nine = "9 dates from [2014-10-16 20:00] to [2014-12-11 21:00]"
+    words = await ana.types("/event cancel Huddle")
+    assert "This and following: every Thursday until 15 December 2014, 4:00 PM EDT, 9 dates" in words
+    assert f"{nine}; 1 person who answered is told" in words
+    assert f"Cancelled: ~Huddle~, {nine}." in await ana.presses("All of them")
+    world.clock.advance(timedelta(seconds=1))  # a card is not redrawn twice at once
+    await platform.deliver()
+
+    (card,) = [said(posted.shown) for posted in platform.visible() if str(posted.place).endswith("/events")]
+    assert f"It was planned for every Thursday until 15 December 2014: {nine}." in card
+    assert any(nine in each for each in await told(platform, "benokafor"))
+
+
+async def test_a_date_of_a_series_is_named_by_its_day_and_offered(ana, ben, huddle):
+    assert "[2014-10-30 20:00]" in await ben.types("/event show Huddle 30 oct")
+    assert "[2014-10-23 20:00]" in await ben.types("/event show huddle next thursday")
+    assert "[2014-11-06 21:00]" in await ben.types("/event show Huddle on thursday 6 nov")
+    offered = await ben.is_suggested("event show", "event", "hud")
+    assert [each.value[-16:-6] for each in offered[:3]] == ["2014-10-16", "2014-10-23", "2014-10-30"]
+    assert len(await ben.is_suggested("event show", "event", "huddle 30 oct")) == 1
+    assert "I know no event" in await ben.types("/event show Huddle 31 oct")
+
+
+async def test_the_list_to_choose_from_shows_days(ben, huddle):
+    await ben.types("/events")
+    choices = next(each for each in ben.shown.controls if hasattr(each, "options"))
+    assert [choice.label for choice in choices.options][:2] == [
+        "1. Huddle, Thu 16 Oct, 4:00 PM",
+        "2. Huddle, Thu 23 Oct, 4:00 PM",
+    ]
+
+
+async def test_a_date_with_its_own_title_is_found_by_it_in_every_command(ana, ben, huddle):
+    await ana.types("/event edit Huddle, title: Guest huddle, which: this")
+    await ana.presses("Make the change: only this one")
+
+    for command in ("show Guest huddle", "rsvp Guest huddle, answer: going", "remind Guest huddle"):
+        assert "[2014-10-16 20:00]" in await ben.types(f"/event {command}")
+    for command in ("edit Guest huddle, place: Gym", "cancel Guest huddle"):
+        assert "Guest huddle" in await ana.types(f"/event {command}")
+        assert "Only this one" in ana.offered()
+    assert [each.value[-16:-6] for each in await ben.is_suggested("event show", "event", "guest")] == [
+        "2014-10-16"
+    ]
+    assert "[2014-10-23 20:00]" in await ben.types("/event show Huddle")
+
+
+async def test_what_is_over_is_not_cancelled_changed_or_answered(world, ana, ben):
+    await ana.types("/event create Reading circle, when: today 5pm")
+    await ana.presses("Post it")
+    world.clock.set(datetime(2014, 10, 15, 20, tzinfo=UTC))
+
+    for command in ("cancel Reading circle", "edit Reading circle, when: friday 5pm"):
+        words = await ana.types(f"/event {command}")
+        assert "Reading circle is over" in words
+        assert "/event create Reading circle, when: friday 5pm" in words
+    assert "It is over; you have not answered." in await ben.types("/event show Reading circle")
+    assert ben.offered() == ["Add to calendar"]
+    assert "ask a host" in await ben.types("/event attendance Reading circle")
+    assert ben.offered() == []
+
+
+async def test_the_card_of_what_is_over_asks_for_no_answer(world, ana, platform):
+    await ana.types("/event create Reading circle, when: today 5pm")
+    await ana.presses("Post it")
+    await platform.deliver()
+    world.clock.set(datetime(2014, 10, 13, 22, 1, tzinfo=UTC))
+    await platform.deliver()
+
+    (card,) = [each.shown for each in platform.visible() if "It is over." in said(each.shown)]
+    assert labels(card) == ["Details"]
+
+
+async def test_presence_is_only_offered_while_it_counts(world, ana, ben, huddle):
+    assert "has not begun" in await ben.types("/event attendance Huddle")
+    assert ben.offered() == []
+    world.clock.set(datetime(2014, 10, 16, 19, 50, tzinfo=UTC))
+    await ben.types("/event attendance Huddle")
+    assert ben.offered() == ["I'm here"]
+
+
+async def test_a_cancelled_event_that_is_named_is_said_to_be_cancelled(ana, ben):
+    await ana.types("/event create Reading circle, when: friday 5pm")
+    await ana.presses("Post it")
+    await ana.types("/event cancel Reading circle")
+    await ana.presses("Cancel Reading circle")
+
+    assert (await ben.types("/event show Reading circle")).startswith("Cancelled\n~Reading circle~")
+    for command in (
+        "edit Reading circle, place: Gym",
+        "cancel Reading circle",
+        "rsvp Reading circle, answer: going",
+    ):
+        assert "cancelled" in await ana.types(f"/event {command}")
+    assert await ben.is_suggested("event rsvp", "event", "unheard") == ()

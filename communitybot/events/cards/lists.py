@@ -17,8 +17,11 @@ from communitybot.conversation.message import (
     small,
 )
 from communitybot.conversation.text import Code, Strong, Text, Words, say
+from communitybot.conversation.times import clock_words, date_words
 from communitybot.events.cards.words import answer_words, counted, name_of, title_of, when_of
+from communitybot.events.model import Occurrence
 from communitybot.events.views import Listed, Page
+from communitybot.moments import wall
 
 PER_PAGE = 8  # eight events with long titles fill a list; more would not fit
 
@@ -69,9 +72,7 @@ def _line(listed: Listed, *, personal: bool) -> Text:
 
 def _rows(items: Sequence[Listed], leaves: Leaves) -> list[Block]:
     options = tuple(
-        Choice(
-            listed.occurrence.key, f"{index}. {title_of(listed.occurrence.details, limits.OPTION_LABEL - 6)}"
-        )
+        Choice(listed.occurrence.key, _option(index, listed.occurrence))
         for index, listed in enumerate(items, 1)
     )
     rows: list[Block] = [
@@ -80,6 +81,14 @@ def _rows(items: Sequence[Listed], leaves: Leaves) -> list[Block]:
     turns = (("Earlier", leaves.back), ("Later", leaves.on), ("Show it in this room", leaves.share))
     buttons = tuple(Button(label, action) for label, action in turns if action is not None)
     return [*rows, Controls(buttons)] if buttons else rows
+
+
+def _option(index: int, one: Occurrence) -> str:
+    """Which date of which event: "2. Lab two, Tue 21 Oct, 4:00 PM"."""
+    local = one.start.astimezone(wall.zone_info(one.event.zone))
+    when = f"{date_words(local, with_year=False)}, {clock_words(local)}"
+    room = limits.OPTION_LABEL - limits.weight(when) - 8
+    return f"{index}. {title_of(one.details, room)}, {when}"
 
 
 def _nothing(what: str, page: Page, leaves: Leaves) -> Message:

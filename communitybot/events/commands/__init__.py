@@ -41,7 +41,7 @@ def event_features(
         Answering(events, clock, choosing),
         Calendars(events, choosing, files),
         Following(events, clock, around),
-        Attending(events, choosing),
+        Attending(events, clock, choosing),
         ProgrammeCommands(events, clock, programmes, around),
         Checking(clock, choosing, programmes, around),
     )

@@ -1,7 +1,7 @@
 """`/event show`, `/event rsvp` and `/event remind`: one event, one's own answer, one's own reminders."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated
 
 from communitybot.commands.declare import Param, command, pressed, suggests
@@ -105,9 +105,10 @@ class Answering:
             Param("How long before it starts; none for no reminders", most=200, example="1 day, 1 hour"),
         ] = None,
     ) -> Reply:
-        occurrence = (await self._choosing.one(caller, event)).occurrence
+        listed = await self._choosing.one(caller, event)
+        occurrence = listed.occurrence
         if before is None or not before.strip():
-            return Answered(_reminders(occurrence, await self._events.reminders(caller, occurrence.key)))
+            return Answered(await self._reminders(caller, listed))
         try:
             wanted = read_offsets(before)
         except Unreadable as unreadable:
@@ -117,12 +118,12 @@ class Answering:
 
     @pressed("event.remind")
     async def pressed_remind(self, caller: Caller, press: Press) -> Reply:
-        occurrence = (await self._events.show(caller, argument(press))).occurrence
+        listed = await self._events.show(caller, argument(press))
         if press.value is None:
-            return Answered(_reminders(occurrence, await self._events.reminders(caller, occurrence.key)))
+            return Answered(await self._reminders(caller, listed))
         if press.value not in {value for _, value in COMMON}:
             raise stale()
-        return await self._set(caller, occurrence, _common(press.value))
+        return await self._set(caller, listed.occurrence, _common(press.value))
 
     @suggests("event", "event show", "event rsvp", "event remind", "event calendar", "event attendance")
     async def suggest(self, caller: Caller, text: str) -> Sequence[Choice]:
@@ -141,6 +142,11 @@ class Answering:
         now, start = self._clock.now(), listed.occurrence.start
         offsets = [offset for offset in wished if start - offset > now]
         return Answered(_answered(listed, offsets))
+
+    async def _reminders(self, caller: Caller, listed: Listed) -> Message:
+        key = listed.occurrence.key
+        offsets = await self._events.reminders(caller, key)
+        return _reminders(listed, offsets, asked=await self._events.asked(caller, key), now=self._clock.now())
 
     async def _set(
         self, caller: Caller, occurrence: Occurrence, wanted: Sequence[timedelta], *, every: bool = False
@@ -165,7 +171,8 @@ class Answering:
         hosting = caller.person in {host.person for host in occurrence.details.hosts}
         may_edit = caller.administers or hosting or occurrence.event.created_by == caller.person
         near = occurrence.start - ROOM_BEFORE <= now <= occurrence.end + ROOM_AFTER
-        return own_card(listed, near=near, may_edit=may_edit and now < occurrence.end)
+        over = occurrence.end <= now
+        return own_card(listed, near=near, may_edit=may_edit and not over, over=over)
 
 
 _COMING = (Answer.GOING, Answer.MAYBE)
@@ -177,7 +184,7 @@ def _answered(listed: Listed, offsets: Sequence[timedelta]) -> Message:
     if listed.mine is Answer.GOING:
         first: tuple[Words, ...] = ("You are going to ", name, ", ", when_of(occurrence), ".")
     elif listed.mine is Answer.MAYBE:
-        first = ("You may come to ", name, ", ", when_of(occurrence), ".")
+        first = ("You said maybe to ", name, ", ", when_of(occurrence), ".")
     elif listed.mine is Answer.WAITING:
         place = f"number {listed.waiting_position}" if listed.waiting_position else "next"
         first = (name, f" is full. You are {place} on the waiting list, and I tell you when a place is free.")
@@ -193,14 +200,36 @@ def _answered(listed: Listed, offsets: Sequence[timedelta]) -> Message:
     return message(*blocks, Controls(others if listed.mine in {None, Answer.CANT} else buttons))
 
 
-def _reminders(occurrence: Occurrence, offsets: Sequence[timedelta]) -> Message:
+def _reminders(listed: Listed, offsets: Sequence[timedelta], *, asked: bool, now: datetime) -> Message:
+    """When the reader is reminded from now on, or would be, and how to choose other times."""
+    occurrence = listed.occurrence
+    coming = [offset for offset in offsets if occurrence.start - offset > now]
+    if offsets and not coming:
+        told: tuple[Block, ...] = (
+            paragraph("No reminder of ", name_of(occurrence), " is still to come: their times have passed."),
+        )
+    elif not coming or listed.mine in _COMING or (asked and listed.mine is None):
+        told = _told(occurrence, coming)
+    else:
+        told = _would(occurrence, coming, listed.mine)
     choices = Select(
         "Change my reminders",
         Action("event.remind", (occurrence.key,)),
         tuple(Choice(value, label) for label, value in COMMON),
     )
     more = Code(f"/event remind {title_of(occurrence.details)}, before: 2 days, 30 minutes")
-    return message(*_told(occurrence, offsets), Controls((choices,)), small("Or say any times: ", more))
+    return message(*told, Controls((choices,)), small("Or say any times: ", more))
+
+
+def _would(occurrence: Occurrence, offsets: Sequence[timedelta], mine: Answer | None) -> tuple[Block, ...]:
+    """What would be sent to somebody who has not said that they come."""
+    name = name_of(occurrence)
+    if mine is Answer.CANT:
+        return (paragraph("You said you can't come to ", name, ", so I send you no reminder of it."),)
+    state = "You are on the waiting list of " if mine is Answer.WAITING else "You have not answered "
+    once = "once you have a place" if mine is Answer.WAITING else "once you say going or maybe"
+    lines = tuple(say(f"{before_words(offset)}") for offset in sorted(offsets, reverse=True))
+    return paragraph(state, name, f", so I send you nothing yet. I remind you {once}:"), Bullets(lines)
 
 
 def _told(occurrence: Occurrence, offsets: Sequence[timedelta]) -> tuple[Block, ...]:

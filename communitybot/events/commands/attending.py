@@ -6,9 +6,10 @@ from communitybot.commands.declare import Param, command, pressed
 from communitybot.commands.guard import Press
 from communitybot.conversation.controls import Look
 from communitybot.conversation.inbound import Caller
-from communitybot.conversation.message import Controls, message, paragraph, small
+from communitybot.conversation.message import Controls, Message, message, paragraph, small
 from communitybot.conversation.replies import Answer, Reply
 from communitybot.errors import Misread, NotAllowed
+from communitybot.events.attending import AFTER, BEFORE
 from communitybot.events.cards import actions
 from communitybot.events.cards.attendance import attendance_card, corrected_card, here_card
 from communitybot.events.cards.words import name_of, one_line, title_of, when_of
@@ -16,15 +17,17 @@ from communitybot.events.commands.buttons import argument
 from communitybot.events.commands.choosing import Choosing
 from communitybot.events.commands.parameters import WORDS_MOST, WhichEvent
 from communitybot.events.commands.sheet import attendance_file
-from communitybot.events.model import Occurrence
+from communitybot.events.model import Occurrence, Status
 from communitybot.events.service import Events
+from communitybot.ports import Clock
 
 
 class Attending:
     """Keeps who was there: by their own button, or corrected by a host who says why."""
 
-    def __init__(self, events: Events, choosing: Choosing) -> None:
+    def __init__(self, events: Events, clock: Clock, choosing: Choosing) -> None:
         self._events = events
+        self._clock = clock
         self._choosing = choosing
 
     @command(
@@ -56,16 +59,31 @@ class Attending:
         try:
             rows = await self._events.attendance(caller, occurrence.key)
         except NotAllowed:
-            return Answer(
-                message(
-                    paragraph(name_of(occurrence), ", ", when_of(occurrence)),
-                    paragraph("Are you there? Say so with the button. Only its hosts see the list."),
-                    Controls((actions.here(occurrence.key, Look.EXPECTED),)),
-                    small("It counts from 15 minutes before the start to 30 minutes after the end."),
-                )
-            )
+            return Answer(self._own(occurrence))
         return Answer(
             attendance_card(occurrence, rows, file=attendance_file(occurrence, rows) if file else None)
+        )
+
+    def _own(self, occurrence: Occurrence) -> Message:
+        """What somebody can say of themselves: only while it counts is there a button."""
+        now = self._clock.now()
+        head = paragraph(name_of(occurrence), ", ", when_of(occurrence))
+        counts = small("It counts from 15 minutes before the start to 30 minutes after the end.")
+        if occurrence.status is not Status.OPEN:
+            return message(head, paragraph("It does not take place, so nobody can be there."))
+        if now < occurrence.start - BEFORE:
+            return message(
+                head,
+                paragraph("It has not begun. When it does, you can say here that you are there."),
+                counts,
+            )
+        if now > occurrence.end + AFTER:
+            return message(head, paragraph("It is over. If you were there, ask a host to note it."), counts)
+        return message(
+            head,
+            paragraph("Are you there? Say so with the button. Only its hosts see the list."),
+            Controls((actions.here(occurrence.key, Look.EXPECTED),)),
+            counts,
         )
 
     @pressed("event.here")
