@@ -89,6 +89,16 @@ class Answering(Desk):
 
         return await self._units.run(unit)
 
+    async def asked(self, caller: Caller, key: str) -> bool:
+        """Whether this person asked to be reminded of a date, so that they are also without an answer."""
+        now = self._clock.now()
+
+        async def unit(work: EventsWork) -> bool:
+            found = await find(work, caller, key, now=now)
+            return await work.events.offsets(found.slot, caller.person) is not None
+
+        return await self._units.read(unit)
+
     async def reminders(self, caller: Caller, key: str) -> tuple[timedelta, ...]:
         """How long before a date this person is reminded when they come, longest first."""
         now = self._clock.now()

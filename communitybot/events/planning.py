@@ -16,6 +16,7 @@ from communitybot.events.repository import EventsWork
 from communitybot.events.views import Plan
 from communitybot.ids import new_id
 from communitybot.moments import dates
+from communitybot.moments.words import spoken_clock, spoken_day
 
 
 class Planning(Desk):
@@ -127,9 +128,9 @@ def _demand_planning(caller: Caller, community: Community) -> None:
 def _demand_future(first: Occurrence, now: datetime) -> None:
     over = first.end if first.event.all_day else first.start
     if over <= now:
-        said = f"{first.starts:%A} {first.starts.day} {first.starts:%B %Y, %H:%M}"
+        said = f"{spoken_day(first.starts)}, {spoken_clock(first.starts)},"
         raise AlreadyDone(
-            f"{said} has passed already.", understood=said, field="when", example="when: next tuesday 7pm"
+            f"{said} has passed already.", understood=said, field="when", example="next tuesday 7pm"
         )
 
 

@@ -18,6 +18,7 @@ from communitybot.events.repository import EventsWork
 from communitybot.events.views import Changes
 from communitybot.events.wished import Wished, length_of, local_in, turn_of
 from communitybot.moments import wall
+from communitybot.moments.words import spoken_clock, spoken_day
 
 Pair = tuple[Occurrence, Occurrence]
 
@@ -45,9 +46,9 @@ class Revision(Wished):
         starts = one.starts if wish.starts is None else wish.starts.replace(second=0, microsecond=0)
         start = wall.at(starts, zone)
         if start != one.start and start <= now:
-            said = f"{starts:%A} {starts.day} {starts:%B %Y, %H:%M}"
+            said = f"{spoken_day(starts)}, {spoken_clock(starts)},"
             trouble = f"{said} has passed already."
-            raise AlreadyDone(trouble, understood=said, field="when", example="when: next tuesday 7pm")
+            raise AlreadyDone(trouble, understood=said, field="when", example="next tuesday 7pm")
         return cls(
             work=work,
             community=await community_of(work, caller),

@@ -39,11 +39,24 @@ function drawBody(message, act) {
   if (!message.blocks.length) return make("p", { class: "words" }, message.plain);
   const isCard = message.blocks.some(({ block }) => ["heading", "fields"].includes(block));
   const body = make("div", { class: isCard ? "body card" : "body" });
-  body.append(...message.blocks.map((block) => drawBlock(block, message, act)));
+  const several = message.blocks.some(({ block }) => block === "divider"); // what was joined: who is who?
+  let about = null;
+  for (const block of message.blocks) {
+    if (block.block === "divider") about = null;
+    about ??= several ? subject(block) : null;
+    body.append(drawBlock(block, message, act, about));
+  }
   return body;
 }
 
-function drawBlock(block, message, act) {
+// What a part of a joined message is about: its heading, or the first words that are set strong.
+function subject(block) {
+  if (block.block === "heading") return block.text;
+  if (block.block !== "paragraph") return null;
+  return block.spans.find(({ span }) => ["strong", "struck"].includes(span))?.text ?? null;
+}
+
+function drawBlock(block, message, act, about) {
   switch (block.block) {
     case "heading": return make("h2", {}, block.text);
     case "paragraph": return make("p", { class: "words" }, ...spans(block.spans, act));
@@ -51,7 +64,7 @@ function drawBlock(block, message, act) {
     case "small": return make("p", { class: "small" }, ...spans(block.spans, act));
     case "bullets": return make("ul", {}, ...block.items.map((item) => make("li", {}, ...spans(item, act))));
     case "fields": return make("dl", { class: "fields" }, ...block.items.map((item) => field(item, act)));
-    case "controls": return controlRow(block.items, message, act);
+    case "controls": return controlRow(block.items, message, act, about);
     default: return make("hr");
   }
 }
@@ -83,10 +96,15 @@ function placeSpan(span, act) {
   return make("span", { class: "mention" }, button);
 }
 
-function controlRow(items, message, act) {
+function controlRow(items, message, act, about) {
   const known = new Map(message.controls.map((control) => [control.id, control]));
   const row = make("div", { class: "controls" });
   for (const { id, look } of items) row.append(...drawControl(known.get(id), look, message, act));
+  if (about) {
+    for (const each of row.querySelectorAll("button, a, select")) {
+      each.setAttribute("aria-label", `${each.getAttribute("aria-label") ?? each.textContent}: ${about}`);
+    }
+  }
   return row;
 }
 

@@ -53,7 +53,7 @@ def attendance_card(
 def here_card(occurrence: Occurrence) -> Message:
     """Confirm to one person that their presence is noted."""
     return message(
-        paragraph("Good to have you here. ", name_of(occurrence), " has you down as present."),
+        paragraph("Good to have you here. You are noted as there at ", name_of(occurrence), "."),
         small("The hosts of this event see it. If it was a slip, ask a host to correct it."),
     )
 
