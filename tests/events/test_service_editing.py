@@ -1,13 +1,14 @@
 """Editing and cancelling, with reminders, answers and exceptions, on real databases."""
 # ruff: noqa: DTZ001 - wall-clock times are naive on purpose
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from house import House
 
 from communitybot.errors import AlreadyDone, Misread, NotAllowed
 from communitybot.events.model import Answer, Host, Scope, Status
+from communitybot.events.series import born, family
 from communitybot.events.service import Changes
 from communitybot.moments import Repeat
 from communitybot.moments.repeat import Every
@@ -212,3 +213,92 @@ async def test_changing_the_zone_keeps_the_wall_clock(house):
 
     assert edited.after.starts == TUESDAY
     assert edited.after.start == one.start + timedelta(hours=1)
+
+
+async def test_a_date_with_its_own_title_is_found_by_it_also_after_a_split(house):
+    one = await house.posted(TUESDAY, repeat=WEEKLY)
+    third = f"{one.event.id}@2026-12-22T19.00"
+    await house.events.edit(house.caller("Hana"), third, Changes(title="Guest night"), Scope.THIS)
+
+    async def found(words: str) -> list[datetime]:
+        return [each.occurrence.starts for each in await house.events.search(house.caller("Tom"), words)]
+
+    assert await found("guest") == [TUESDAY + 2 * WEEK]
+    assert await found("reading") == [TUESDAY]
+    second = f"{one.event.id}@2026-12-15T19.00"
+    await house.events.edit(house.caller("Hana"), second, Changes(place="Gym"), Scope.FOLLOWING)
+    assert await found("guest night") == [TUESDAY + 2 * WEEK]
+    await house.events.cancel(house.caller("Hana"), third, Scope.THIS)
+    (gone,) = await house.events.search(house.caller("Tom"), "guest")
+    assert gone.occurrence.status is Status.CANCELLED
+
+
+async def test_the_dates_of_a_day_are_found_by_the_reader_s_clocks(house):
+    one = await house.posted(TUESDAY, repeat=WEEKLY)
+    (found,) = await house.events.on_day(house.caller("Tom"), [one.event.id], date(2027, 11, 30))
+
+    assert found.occurrence.starts == datetime(2027, 11, 30, 19, 0)  # far beyond what is laid out
+    assert await house.events.on_day(house.caller("Tom"), [one.event.id], date(2026, 12, 9)) == []
+
+
+async def test_what_is_foreseen_names_whom_each_choice_would_tell(house):
+    one = await house.posted(TUESDAY, repeat=Repeat(every=Every.WEEK, until=date(2027, 1, 12)))
+    second, third = (f"{one.event.id}@2026-12-{day}T19.00" for day in (15, 22))
+    await house.events.rsvp(house.caller("Tom"), second, Answer.GOING)
+    await house.events.rsvp(house.caller("Ada"), one.key, Answer.MAYBE)
+    await house.events.rsvp(house.caller("Hana"), third, Answer.GOING)
+    hana, wish = house.caller("Hana"), Changes(starts=datetime(2026, 12, 16, 20, 0))
+    foreseen = await house.events.foresee(hana, second, wish, list(Scope))
+
+    assert {scope: each.told for scope, each in foreseen.items()} == {
+        Scope.THIS: 1,
+        Scope.FOLLOWING: 1,  # whoever makes the change need not be told
+        Scope.ALL: 2,
+    }
+    assert [foreseen[scope].run.count for scope in (Scope.FOLLOWING, Scope.ALL)] == [5, 6]
+    assert foreseen[Scope.ALL].event.repeat.until == date(2027, 1, 13)
+    none = await house.events.foresee(hana, second, Changes(description="Bring a page."), [Scope.ALL])
+    assert (none[Scope.ALL].told, none[Scope.ALL].news) == (0, False)
+    gone = await house.events.foresee_cancelled(hana, second, list(Scope))
+    assert {scope: each.told for scope, each in gone.items()} == {
+        Scope.THIS: 1,
+        Scope.FOLLOWING: 1,
+        Scope.ALL: 2,
+    }
+
+
+async def test_a_date_keeps_its_name_through_every_move_and_split(house):
+    one = await house.posted(TUESDAY, repeat=WEEKLY)
+    third, hana = f"{one.event.id}@2026-12-22T19.00", house.caller("Hana")
+    seen = (await house.events.show(hana, third)).occurrence
+    named = (family(seen.event.uid), born(seen.event, seen.original))
+    for starts, scope in (
+        (datetime(2026, 12, 23, 20, 0), Scope.ALL),
+        (datetime(2026, 12, 24, 18, 0), Scope.FOLLOWING),
+        (datetime(2026, 12, 21, 9, 0), Scope.ALL),
+    ):
+        edited = await house.events.edit(hana, third, Changes(starts=starts), scope)
+        assert edited.after.starts == starts
+        assert edited.after.revision > seen.revision
+        seen = (await house.events.show(hana, third)).occurrence  # the first button still finds it
+        assert seen.starts == starts
+        assert (family(seen.event.uid), born(seen.event, seen.original)) == named
+
+
+async def test_all_dates_take_what_only_some_had_of_their_own_as_it_was_meant(house):
+    one = await house.posted(TUESDAY, repeat=WEEKLY, place="Library")
+    second, third = (f"{one.event.id}@2026-12-{day}T19.00" for day in (15, 22))
+    hana = house.caller("Hana")
+    await house.events.edit(hana, second, Changes(title="Guest night"), Scope.THIS)
+    longer = Changes(starts=datetime(2026, 12, 23, 12, 0), length=timedelta(hours=2))
+    await house.events.edit(hana, third, longer, Scope.THIS)
+    await house.events.edit(hana, one.key, Changes(place="Gym", length=timedelta(minutes=90)), Scope.ALL)
+
+    shown = [(await house.events.show(hana, key)).occurrence for key in (one.key, second, third)]
+    assert [each.details.place for each in shown] == ["Gym"] * 3
+    assert [each.details.title for each in shown] == ["Reading circle", "Guest night", "Reading circle"]
+    assert [each.end - each.start for each in shown] == [
+        timedelta(minutes=90),
+        timedelta(minutes=90),
+        timedelta(hours=2),
+    ]
