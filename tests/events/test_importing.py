@@ -11,6 +11,7 @@ from house import House
 from communitybot.events.calendars.exporting import export
 from communitybot.events.calendars.importing import import_calendar
 from communitybot.events.model import Answer, Scope, Status
+from communitybot.events.series import born
 from communitybot.events.service import Changes
 
 CALENDARS = Path(__file__).parent / "calendars"
@@ -176,6 +177,17 @@ async def test_an_older_file_changes_nothing(house, bring):
 
     assert counts(report) == (0, 0, 1, 0)
     assert (await stored(house)).details.title == "New"
+
+
+async def test_a_series_moved_by_its_file_keeps_the_names_of_its_dates(house, bring):
+    await bring(circle("20261203T190000", more="RRULE:FREQ=WEEKLY;COUNT=3"))
+    event = await stored(house)
+    before = (await house.events.show(house.caller("Ali"), event.id)).occurrence
+    await bring(circle("20261203T173000", sequence=1, more="RRULE:FREQ=WEEKLY;COUNT=3"))
+    after = (await house.events.show(house.caller("Ali"), before.key)).occurrence
+
+    assert after.starts == before.starts - timedelta(minutes=90)
+    assert born(after.event, after.original) == born(before.event, before.original)
 
 
 async def test_sequence_only_rises_over_imports_and_edits(house, bring):

@@ -70,6 +70,10 @@ class Landing:
         )
         await work.events.save(event)
         renamed = await self._rename(stored, event)
+        shifts = {new - old for old, new in renamed.items()}
+        if event.repeat is not None and len(shifts) == 1 and any(shifts):  # all alike: a move of the series
+            event = replace(event, shifts=(*event.shifts, *shifts))
+            await work.events.save(event)
         await self._except(event, exceptions)
         if moved:
             await work.outbox.supersede(
