@@ -81,6 +81,11 @@ class Finding(Desk):
 
         return await self._units.read(unit)
 
+    async def by_short_name(self, caller: Caller, name: str) -> str | None:
+        """The id of the one event whose short name this is; None when none or several have it."""
+        found = await self._units.read(lambda work: work.events.ending(caller.community, name))
+        return found[0] if len(found) == 1 else None
+
     async def search(
         self, caller: Caller, text: str, *, limit: int = 25, editable: bool = False, dates: int = 1
     ) -> tuple[Listed, ...]:

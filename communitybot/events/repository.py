@@ -80,6 +80,10 @@ class EventStore(Protocol):
 
     async def by_uid(self, community: str, uid: str) -> Event | None: ...
 
+    async def ending(self, community: str, letters: str) -> Sequence[str]:
+        """The ids of events that end with these letters, two at most: is it the only one?"""
+        ...
+
     async def many(self, community: str, ids: Sequence[str]) -> Mapping[str, Event]: ...
 
     async def changes(self, community: str, ids: Sequence[str]) -> Mapping[str, Mapping[datetime, Change]]:

@@ -66,6 +66,10 @@ class EventRows:
         row = (await self._connection.execute(found.with_for_update() if hold else found)).mappings().first()
         return rows.event_of(row) if row else None
 
+    async def ending(self, community: str, letters: str) -> Sequence[str]:
+        mine = and_(events.c.community == community, events.c.id.endswith(letters, autoescape=True))
+        return [row.id for row in await self._connection.execute(select(events.c.id).where(mine).limit(2))]
+
     async def by_uid(self, community: str, uid: str) -> Event | None:
         mine = and_(events.c.uid == uid, events.c.community == community)
         row = (await self._connection.execute(select(*rows.EVENT_COLUMNS).where(mine))).mappings().first()

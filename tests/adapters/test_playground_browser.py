@@ -9,7 +9,10 @@ import pytest_asyncio
 from adapters.playground.adapter import PlaygroundAdapter
 from adapters.playground.cast import room_address
 from adapters.web.adapter import WebAdapter
-from communitybot.conversation.message import message
+from communitybot.conversation.actions import Action
+from communitybot.conversation.controls import Button
+from communitybot.conversation.message import Controls, Divider, message, paragraph
+from communitybot.conversation.text import Strong
 from tests.adapters.little_bot import LittleBot, card
 from tests.adapters.playing import SETTINGS
 
@@ -202,3 +205,19 @@ async def test_hostile_words_stay_words(opened):
     await page.locator("#write").press("Enter")
     await page.get_by_text(hostile).wait_for()
     assert await page.locator("#room img, #room script").count() == 0
+
+
+async def test_buttons_of_joined_messages_say_which_part_they_belong_to(opened):
+    parts = [
+        (
+            paragraph(Strong(title), " is on Friday."),
+            Controls((Button("Going", Action("event.going", (title[0],))),)),
+        )
+        for title in ("Book club", "Maths evening")
+    ]
+    joined = message(*parts[0], Divider(), *parts[1])
+    await opened.platform.post(room_address("events"), joined, "joined")
+    page = await opened.page()
+
+    await page.get_by_role("button", name="Going: Book club").wait_for()
+    await page.get_by_role("button", name="Going: Maths evening").wait_for()

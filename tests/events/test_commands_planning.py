@@ -226,3 +226,22 @@ async def test_an_edit_warns_of_an_end_on_another_day(ana):
     await ana.presses("Post it")
 
     assert "23 hours after it starts" in await ana.types("/event edit Reading circle, ends: 4pm")
+
+
+async def test_the_short_name_is_short_and_names_the_event(ana):
+    await ana.types("/event create Reading circle, when: friday 5pm")
+    told = await ana.presses("Post it")
+    name = told.rsplit("Its short name for commands: ", 1)[1].strip()
+
+    assert len(name) == 5
+    assert "Reading circle" in await ana.types(f"/event show {name}")
+    assert "Reading circle" in await ana.types(f"/event show {name.upper()}")
+    assert "I know no event" in await ana.types("/event show zzzzz")
+
+
+async def test_what_is_only_coming_up_is_not_called_near(ana):
+    await ana.types("/event create Reading circle, when: friday 5pm")
+    await ana.presses("Post it")
+
+    assert "The nearest: Reading circle" in await ana.types("/event show Reeding circel")
+    assert "Coming up: Reading circle" in await ana.types("/event show Qqq")

@@ -30,6 +30,7 @@ from communitybot.events.cards.words import (
     name_of,
     one_line,
     repeat_words,
+    short_name,
     span_words,
     tally_words,
     title_of,
@@ -229,5 +230,5 @@ def _small_print(
     if jump is not None:
         words += [" ", linked("Open the card", jump), "."]
     if name:
-        words += [" Its short name: ", Code(event.id), "."]
+        words += [" Its short name: ", Code(short_name(event)), "."]
     return small(*words)

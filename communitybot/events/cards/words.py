@@ -18,6 +18,7 @@ from communitybot.conversation.text import (
 from communitybot.events.model import Answer, Details, Event, Occurrence, Status, Tally
 
 TITLE_IN_LINE = 80  # weight of a title inside a sentence or a list
+SHORT = 5  # letters of a short name: 32 million of them
 NAMES = 6  # hosts or topics named before "and 3 more"
 DAY = timedelta(days=1)
 UNITS = (
@@ -43,6 +44,11 @@ def one_line(text: str, most: int) -> str:
     if not text.isprintable():  # most titles are
         plain = "".join(letter if letter.isprintable() or letter.isspace() else " " for letter in text)
     return limits.shorten(" ".join(plain.split()), most)
+
+
+def short_name(event: Event) -> str:
+    """What an event is called in commands: the end of its id, which is a matter of chance."""
+    return event.id[-SHORT:]
 
 
 def title_of(details: Details, most: int = TITLE_IN_LINE) -> str:

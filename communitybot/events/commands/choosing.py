@@ -10,7 +10,7 @@ from communitybot.conversation.inbound import Caller
 from communitybot.conversation.times import when_words
 from communitybot.errors import Misread, NotAllowed, NotFound
 from communitybot.events.cards.lists import choice_of
-from communitybot.events.cards.words import hosts_of, one_line, title_of
+from communitybot.events.cards.words import SHORT, hosts_of, one_line, short_name, title_of
 from communitybot.events.commands.naming import days_in
 from communitybot.events.model import Programme, Status
 from communitybot.events.service import Events
@@ -18,6 +18,7 @@ from communitybot.events.views import Listed
 from communitybot.ports import Clock
 
 KEY = re.compile(r"[0-9a-z]{14}(@[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}\.[0-9]{2})?")
+SHORT_NAME = re.compile(rf"[0-9a-z]{{{SHORT}}}")
 NEAREST = 3
 SUGGESTED_DATES = 8  # of one series, when it is named
 LOOKED_THROUGH = 100  # coming events whose titles are compared when nothing fits
@@ -39,14 +40,7 @@ class Choosing:
             except NotFound:
                 if "@" in typed:
                     raise
-        found = await self._events.search(caller, typed, editable=editable) if typed else ()
-        events = _meant(found, typed)
-        if not events and typed:  # "Huddle 30 oct": the day is not in the name
-            for name, day in days_in(typed, now=self._clock.now(), zone=caller.zone):
-                series = _meant(await self._events.search(caller, name, editable=editable), name)
-                events = await self._events.on_day(caller, [each.occurrence.event.id for each in series], day)
-                if events:
-                    break
+        events = await self._sought(caller, typed, editable=editable) if typed else ()
         if len(events) == 1:  # a search tells less of it than a look does
             return await self._events.show(caller, events[0].occurrence.key)
         if events:
@@ -54,6 +48,21 @@ class Choosing:
         if editable and typed and (others := await self._events.search(caller, typed, limit=1)):
             raise _not_theirs(others[0])
         raise await self._unknown(caller, typed, editable=editable)
+
+    async def _sought(self, caller: Caller, typed: str, *, editable: bool) -> Sequence[Listed]:
+        """What a name, a name with a day behind it ("Huddle 30 oct"), or a short name may mean."""
+        events = _meant(await self._events.search(caller, typed, editable=editable), typed)
+        if events:
+            return events
+        for name, day in days_in(typed, now=self._clock.now(), zone=caller.zone):
+            series = _meant(await self._events.search(caller, name, editable=editable), name)
+            events = await self._events.on_day(caller, [each.occurrence.event.id for each in series], day)
+            if events:
+                return events
+        if SHORT_NAME.fullmatch(typed.casefold()):
+            key = await self._events.by_short_name(caller, typed.casefold())
+            return [await self._events.show(caller, key)] if key is not None else ()
+        return ()
 
     async def suggestions(self, caller: Caller, text: str, *, editable: bool = False) -> Sequence[Choice]:
         """Dates that fit what was typed so far, soonest first; their keys are the values.
@@ -82,7 +91,7 @@ class Choosing:
         close = [
             by_title[title] for title in difflib.get_close_matches(_folded(typed), by_title, NEAREST, 0.4)
         ]
-        near = close or coming[:NEAREST]
+        near, order = (close, "The nearest:") if close else (coming[:NEAREST], "Coming up:")
         mine = " that you may change" if editable else ""
         if not near:
             return NotFound(
@@ -94,7 +103,7 @@ class Choosing:
             f"I know no event{mine} named “{one_line(typed, 60)}”." if typed else "Which event do you mean?"
         )
         return NotFound(
-            f"{said} The nearest: {'; '.join(_line(listed) for listed in near)}.",
+            f"{said} {order} {'; '.join(_line(listed) for listed in near)}.",
             understood=one_line(typed, 60) or None,
             example=title_of(near[0].occurrence.details),
             field="event",
@@ -104,7 +113,7 @@ class Choosing:
 def _which(typed: str, events: Sequence[Listed]) -> Misread:
     nearest = "; ".join(_line(listed) for listed in events[:NEAREST])
     more = f", and {len(events) - NEAREST} more" if len(events) > NEAREST else ""
-    example = events[0].occurrence.event.id
+    example = short_name(events[0].occurrence.event)
     return Misread(
         f"Several events fit “{one_line(typed, 60)}”: {nearest}{more}. Which one? Its short name also works.",
         understood=one_line(typed, 60),
@@ -148,7 +157,7 @@ def _when(listed: Listed) -> str:
 
 
 def _line(listed: Listed) -> str:
-    return f"{title_of(listed.occurrence.details)} ({_when(listed)})"
+    return f"{title_of(listed.occurrence.details, 40)} ({_when(listed)})"
 
 
 def _folded(text: str) -> str:

@@ -13,7 +13,7 @@ from communitybot.conversation.text import Code, Words, say
 from communitybot.errors import NotFound
 from communitybot.events.cards import actions
 from communitybot.events.cards.preview import places, preview_card
-from communitybot.events.cards.words import name_of, when_of
+from communitybot.events.cards.words import name_of, short_name, when_of
 from communitybot.events.commands.buttons import argument, event_of
 from communitybot.events.commands.choosing import Programmes
 from communitybot.events.commands.parameters import (
@@ -222,7 +222,7 @@ def _posted(posted: Occurrence, where: Sequence[Words], *, reminded: bool) -> Me
                 actions.cancel(key),
             )
         ),
-        small(say("Its short name for commands: ", Code(posted.event.id))),
+        small(say("Its short name for commands: ", Code(short_name(posted.event)))),
     )
 
 
