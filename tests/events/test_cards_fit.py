@@ -15,7 +15,6 @@ from communitybot.events import cards
 from communitybot.events.cards.lists import PER_PAGE, Leaves
 from communitybot.events.cards.programmes import programme_made_card, programmes_card
 from communitybot.events.model import (
-    Scope,
     Answer,
     Attendance,
     Details,

@@ -257,6 +257,19 @@ async def test_cancelling_a_series_says_how_many_dates_everywhere(world, ana, be
     assert any(nine in each for each in await told(platform, "benokafor"))
 
 
+async def test_cancelling_the_rest_of_a_series_says_what_its_card_shows(world, ana, platform, huddle):
+    await platform.deliver()
+    await ana.types("/event cancel Huddle 30 oct, which: following")
+    words = await ana.presses("Cancel Huddle: this and following")
+    assert "7 dates from [2014-10-30 20:00] to [2014-12-11 21:00]." in words
+    assert "its card shows until when it goes on." in words
+    world.clock.advance(timedelta(seconds=1))
+    await platform.deliver()
+
+    (card,) = [said(posted.shown) for posted in platform.visible() if str(posted.place).endswith("/events")]
+    assert "every Thursday until 29 October 2014" in card
+
+
 async def test_a_date_of_a_series_is_named_by_its_day_and_offered(ana, ben, huddle):
     assert "[2014-10-30 20:00]" in await ben.types("/event show Huddle 30 oct")
     assert "[2014-10-23 20:00]" in await ben.types("/event show huddle next thursday")

@@ -130,7 +130,9 @@ def was_cancelled(occurrence: Occurrence, foreseen: Foreseen) -> Message:
     if foreseen.run is not None:
         which = span_words(_span(foreseen.run), occurrence.event.zone)
     told = _now_told(foreseen)
-    rest = "its reminders are gone, and its card says so."
+    goes_on = foreseen.event is not None and foreseen.event.id != occurrence.event.id  # what was before it
+    card = "its card shows until when it goes on" if goes_on else "its card says so"
+    rest = f"its reminders are gone, and {card}."
     return message(
         paragraph("Cancelled: ", Struck(title_of(occurrence.details)), ", ", which, "."),
         paragraph(f"{told[:-1]}, {rest}" if told else f"Nobody had answered; {rest}"),
