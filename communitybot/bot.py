@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from communitybot.commands.bind import Missing, Ready, Resolve, Wrong, bind
 from communitybot.commands.collect import BoundCommand, Collected
+from communitybot.commands.examples import working
 from communitybot.commands.form import FORM, sent
 from communitybot.commands.guard import Press, gone, guarded
 from communitybot.commands.help import HELP, topic
@@ -232,7 +233,9 @@ class Bot:
                 mistakes = await every_mistake(command, values, read, caller)
                 if shown is not None:
                     return correct(mistakes, missing, shown)
-                return wrong(spec, values, mistakes, missing)
+                here = await working(command, caller)
+                lacking = [each for each in here.parameters if each.name in {one.name for one in missing}]
+                return wrong(here, values, mistakes, lacking)
             case Ready(arguments):
                 if not spec.reads and not await self._first_time(caller, happening):
                     return Quiet()

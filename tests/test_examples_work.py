@@ -196,3 +196,14 @@ async def test_an_example_that_ends_a_sentence_gets_no_second_full_stop():
     from communitybot.errors import Misread
 
     assert str(Misread("Too long.", example="Bring a page.")) == "Too long. Try `Bring a page.`"
+
+
+async def test_examples_name_what_is_there(ada):
+    told = ada.words(await ada.types("/communitybot event remind"))
+    assert "Reading circle" not in told
+    assert "/event remind Book swap, before: 1 day, 1 hour" in told
+
+    wrong = await ada.invokes("event rsvp", {"answer": "perhaps"})
+    (line,) = advice(wrong)
+    assert "Book swap" in line or "Maths evening" in line
+    assert "This works" not in ada.words(await ada.types(line))

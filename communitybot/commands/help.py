@@ -3,8 +3,9 @@
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Annotated
 
-from communitybot.commands.collect import Collected, collect
+from communitybot.commands.collect import BoundCommand, Collected, collect
 from communitybot.commands.declare import Param, command, pressed, suggests
+from communitybot.commands.examples import working
 from communitybot.commands.guard import Press
 from communitybot.commands.spec import CommandSpec, Parameter
 from communitybot.commands.words import listed, near, quoted
@@ -33,9 +34,15 @@ async def administrators(caller: Caller) -> bool:
 class Help:
     """The command `/communitybot`. `specs` is filled before anybody can ask."""
 
-    def __init__(self, specs: Sequence[CommandSpec], hosts: Hosts = administrators) -> None:
+    def __init__(
+        self,
+        specs: Sequence[CommandSpec],
+        hosts: Hosts = administrators,
+        commands: Sequence[BoundCommand] = (),
+    ) -> None:
         self._specs = specs
         self._hosts = hosts
+        self._commands = commands
 
     @command(
         HELP,
@@ -55,7 +62,7 @@ class Help:
         specs = await self._for(caller)
         if about is None:
             return Answer(overview(specs))
-        return Answer(topic(specs, about))
+        return Answer(topic(await self._named(caller, specs, about), about))
 
     @pressed(TOPIC, reads=True)
     async def chosen(self, caller: Caller, press: Press) -> Reply:
@@ -72,12 +79,26 @@ class Help:
         everything = await self._hosts(caller)
         return tuple(spec for spec in self._specs if everything or not spec.for_hosts)
 
+    async def _named(
+        self, caller: Caller, specs: Sequence[CommandSpec], about: str
+    ) -> tuple[CommandSpec, ...]:
+        """The same, the one that is asked about with examples that work for the caller."""
+        name = _plain(about)
+        bound = {each.spec.name: each for each in self._commands}
+        found = next((spec for spec in specs if spec.name == name and name in bound), None)
+        if found is None:
+            return tuple(specs)
+        here = await working(bound[name], caller)
+        return tuple(here if spec is found else spec for spec in specs)
+
 
 def with_help(*features: object, hosts: Hosts = administrators) -> Collected:
     """Collect the features' declarations, and the help that is made from them; raises `Misdeclared`."""
     specs: list[CommandSpec] = []
-    collected = collect(*features, Help(specs, hosts))
+    commands: list[BoundCommand] = []
+    collected = collect(*features, Help(specs, hosts, commands))
     specs.extend(collected.specs)
+    commands.extend(collected.commands)
     return collected
 
 
@@ -108,7 +129,7 @@ def overview(specs: Sequence[CommandSpec]) -> Message:
 
 def topic(specs: Sequence[CommandSpec], about: str) -> Message:
     """One command or group in detail; `NotFound` with near names for anything else."""
-    name = " ".join(about.casefold().split()).removeprefix("/").strip()
+    name = _plain(about)
     spec = next((spec for spec in specs if spec.name == name), None)
     if spec is not None:
         return command_card(spec)
@@ -155,6 +176,10 @@ def command_card(spec: CommandSpec) -> Message:
         except Unsayable:
             continue
     return message(Heading(f"/{spec.name}"), spec.description, *_examples(spec))
+
+
+def _plain(about: str) -> str:
+    return " ".join(about.casefold().split()).removeprefix("/").strip()
 
 
 def _groups(specs: Iterable[CommandSpec]) -> list[str]:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from communitybot.commands.bind import Resolve, Wrong, bind, given_values
 from communitybot.commands.collect import BoundCommand
+from communitybot.commands.examples import working
 from communitybot.commands.form import action_for, form_for
 from communitybot.commands.guard import refusal_card, refusal_of
 from communitybot.commands.kinds import text_of
@@ -114,7 +115,7 @@ async def refused(
     spec = command.spec
     if refusal.field is not None and spec.parameter(refusal.field) is not None:
         mistakes = await every_mistake(command, values, {refusal.field: refusal}, caller)
-        return wrong(spec, values, mistakes)
+        return wrong(await working(command, caller), values, mistakes)
     if isinstance(refusal, Misread) and refusal.example is None and spec.examples:
         return Answer(refusal_card(refusal, paragraph("This works: ", Code(spec.examples[0]))))
     return Answer(refusal_card(refusal))
