@@ -13,6 +13,14 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 class Ledger(Protocol):
     """One worker's seat at the table, on a connection of its own, under a name random at each opening."""
 
+    @property
+    def elsewhere(self) -> bool:
+        """Whether another process does the table's work: then a turn may be taken while messages leave.
+
+        A thread of ours would only fight the senders for the interpreter, at every row.
+        """
+        ...
+
     async def open(self) -> int:
         """Take the seat, and take over what a dead process held, where only one may work (SQLite).
 

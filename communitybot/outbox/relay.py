@@ -80,7 +80,7 @@ class Relay:
         try:
             while not self._stopping:
                 await self._round_or_rest()
-                await self._rest.until(self._next())
+                await self._pause()
         finally:
             try:
                 await self._drain()
@@ -98,7 +98,7 @@ class Relay:
             await self._round()
             if self._is_calm():
                 return self.tally.counts["ended_total"] - before
-            await self._rest.until(self._next())
+            await self._pause()
 
     async def settled(self) -> None:
         """Wait until nothing is due and nothing is under way; without `run()`, see to it."""
@@ -179,6 +179,12 @@ class Relay:
         return Room() if self._stopping else self._desk.room()
 
     # -- rest
+
+    async def _pause(self) -> None:
+        """Rest until there is something to do; what is claimed next may be claimed while we send."""
+        wait = self._next()
+        if wait > 0 or not self._ledger.elsewhere:
+            await self._rest.until(wait)
 
     def _next(self) -> float:
         """How many seconds to rest unless woken."""

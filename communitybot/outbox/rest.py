@@ -48,7 +48,9 @@ class Rest:
             handle = asyncio.get_running_loop().call_later(min(seconds, LONGEST), self._nudged.set)
             await self._nudged.wait()
             handle.cancel()
-        self._nudged.clear()  # with no time to rest, the senders have theirs while the next turn is taken
+        else:
+            await asyncio.sleep(0)  # the senders' turn
+        self._nudged.clear()
 
     def beaten(self) -> None:
         """A round ended well."""

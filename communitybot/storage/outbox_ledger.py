@@ -32,6 +32,10 @@ class StoredLedger:
         self._thread: ThreadPoolExecutor | None = None
         self._lock: IO[bytes] | None = None
 
+    @property
+    def elsewhere(self) -> bool:
+        return self._database.file is None
+
     async def open(self) -> int:
         """Take the seat; on SQLite wait for it, then take over all that a dead process held."""
         await self.close()
