@@ -171,7 +171,8 @@ class Answering:
         hosting = caller.person in {host.person for host in occurrence.details.hosts}
         may_edit = caller.administers or hosting or occurrence.event.created_by == caller.person
         near = occurrence.start - ROOM_BEFORE <= now <= occurrence.end + ROOM_AFTER
-        return own_card(listed, near=near, may_edit=may_edit and now < occurrence.end)
+        over = occurrence.end <= now
+        return own_card(listed, near=near, may_edit=may_edit and not over, over=over)
 
 
 _COMING = (Answer.GOING, Answer.MAYBE)
