@@ -16,10 +16,13 @@ _SHARED = text(
     " AND each.state = 'sent' ORDER BY each.id"
 ).columns(args=Json)
 
+# Carried by another, held by a worker or in doubt, or waiting for another try: each by its own small index.
+_ABOUT = "SELECT 1 FROM outbox WHERE community = :community AND subject = :subject"
 _BEGUN = text(
-    "SELECT 1 FROM outbox WHERE community = :community AND subject = :subject"
-    " AND state IN ('planned', 'claimed', 'sending', 'in_doubt')"
-    " AND (begun_at IS NOT NULL OR state = 'sending') LIMIT 1"
+    f"{_ABOUT} AND begun_at IS NULL AND state = 'sending'"
+    f" UNION ALL {_ABOUT} AND begun_at IS NOT NULL AND state = 'planned'"
+    f" UNION ALL {_ABOUT} AND begun_at IS NOT NULL AND claimed_until IS NOT NULL"
+    " AND state IN ('claimed', 'sending', 'in_doubt') LIMIT 1"
 )
 
 _PROMISED = text(

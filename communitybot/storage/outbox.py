@@ -39,16 +39,9 @@ _REFS = text(
     "SELECT key, ref FROM outbox WHERE community = :community AND subject = :subject AND kind = :kind"
     " AND state = 'sent' AND ref IS NOT NULL ORDER BY due, id"
 )
-_BELOW = "(subject = :subject OR (:below = 1 AND subject >= :low AND subject < :high))"
-# What may have arrived already (`begun_at`) is no longer ours to take back: it is corrected instead.
-_END = "state IN ('planned', 'claimed') AND begun_at IS NULL"
-
-# What an ended row would have carried in its message goes its own way again.
-_FREE = text(
-    "UPDATE outbox SET state = 'planned', joined = NULL WHERE joined IS NOT NULL AND state = 'sending'"
-    f" AND joined IN (SELECT id FROM outbox WHERE community = :community AND {_BELOW} AND merge = 2"
-    " AND state = :state)"
-)
+# "0" follows "/": all that begins with `subject/` lies between the two, and between it and the subject
+# itself lie others that are neither.
+_BELOW = "subject >= :subject AND subject < :high AND (subject = :subject OR subject >= :low)"
 
 
 class StoredOutbox:
@@ -113,14 +106,13 @@ class StoredOutbox:
         older: str = "",
         more: Mapping[str, Any] | None = None,
     ) -> int:
-        values = _about(community, subject, below=below) | {
-            "state": state,
-            "reason": reason,
-            "now": time.time_ns() // 1_000,
-        }
-        done = await self._connection.execute(_ending(older), values | dict(more or {}))
+        about = {"community": community, "subject": subject, "state": state}
+        if below:
+            about |= {"low": f"{subject}/", "high": f"{subject}0"}
+        values = {**about, "reason": reason, "now": time.time_ns() // 1_000, **(more or {})}
+        done = await self._connection.execute(_ending(older, below=below), values)
         if done.rowcount:
-            await self._connection.execute(_FREE, values)
+            await self._connection.execute(_freeing(below=below), about)
         return done.rowcount
 
     async def ref(self, community: str, key: str) -> MessageRef | None:
@@ -156,21 +148,26 @@ def _values(entry: NewEntry) -> tuple[Any, ...]:
     )
 
 
-def _about(community: str, subject: str, *, below: bool) -> dict[str, Any]:
-    # "0" follows "/": all that begins with `subject/` lies between the two
-    return {
-        "community": community,
-        "subject": subject,
-        "below": int(below),
-        "low": f"{subject}/",
-        "high": f"{subject}0",
-    }
-
-
 @lru_cache(maxsize=8)
-def _ending(older: str) -> TextClause:
+def _ending(older: str, *, below: bool) -> TextClause:
+    # what may have arrived already (`begun_at`) is no longer ours to take back: it is corrected instead
     statement = text(
         "UPDATE outbox SET state = :state, reason = :reason, finished_at = :now, claimed_by = NULL,"
-        f" claimed_until = NULL WHERE community = :community AND {_BELOW} AND {_END} {older}"
+        f" claimed_until = NULL WHERE community = :community AND {_which(below=below)}"
+        f" AND state IN ('planned', 'claimed') AND begun_at IS NULL {older}"
     )
     return statement.bindparams(bindparam("kinds", expanding=True)) if ":kinds" in older else statement
+
+
+@lru_cache(maxsize=2)
+def _freeing(*, below: bool) -> TextClause:
+    """What an ended row would have carried in its message goes its own way again."""
+    return text(
+        "UPDATE outbox SET state = 'planned', joined = NULL WHERE joined IS NOT NULL AND state = 'sending'"
+        f" AND joined IN (SELECT id FROM outbox WHERE community = :community AND {_which(below=below)}"
+        " AND begun_at IS NULL AND merge = 2 AND state = :state)"
+    )
+
+
+def _which(*, below: bool) -> str:
+    return _BELOW if below else "subject = :subject"

@@ -12,6 +12,8 @@ from sqlalchemy import text
 from communitybot.outbox.entry import Answers, Room, State
 from communitybot.outbox.ledger import stamp
 from communitybot.storage.engine import create
+from communitybot.storage.events_wire import _BEGUN
+from communitybot.storage.outbox import _REFS, _ending, _freeing
 from communitybot.storage.outbox_ledger import StoredLedger
 from communitybot.storage.outbox_statements import SHARE_EVERY
 from communitybot.storage.work import UnitsOfWork
@@ -84,6 +86,25 @@ async def test_a_cancelled_subject_ends_what_is_planned_below_it(units):
     found = await row(units, "occurrence")
     assert (found["state"], found["reason"]) == ("cancelled", "called off")
     assert await states(units) == {State.CANCELLED: 2, State.PLANNED: 2}
+
+
+async def test_what_is_asked_about_a_subject_uses_an_index(sqlite_units):
+    values = dict.fromkeys(("community", "subject", "low", "high", "state", "reason", "now"), "x")
+    statements = [*(_ending("", below=below) for below in (True, False)), _REFS, _BEGUN]
+    statements += [_freeing(below=below) for below in (True, False)]
+
+    async def plans(work):
+        found = []
+        for statement in statements:
+            explained = text(f"EXPLAIN QUERY PLAN {statement.text}")
+            asked = values | {"kind": "x", "revision": 1}
+            known = {name: asked[name] for name in explained.compile().params}
+            found.append(" ".join(row[3] for row in await work.connection.execute(explained, known)))
+        return found
+
+    for plan in await sqlite_units.read(plans):
+        assert "SCAN outbox" not in plan
+        assert "outbox_" in plan
 
 
 @pytest.fixture

@@ -49,11 +49,13 @@ def _outbox() -> None:
         sa.Column("finished_at", NUMBER),
     )
     op.create_index("outbox_key", "outbox", ["key"], unique=True)
-    op.create_index("outbox_subject", "outbox", ["community", "subject"])
     _partial("outbox_due", ["due"], "state = 'planned'")
     _partial("outbox_community_due", ["community", "due"], "state = 'planned'")
     _partial("outbox_claimed", ["claimed_until"], "claimed_until IS NOT NULL")
     _partial("outbox_joined", ["joined"], "joined IS NOT NULL")
+    _partial("outbox_subject", ["subject"], "begun_at IS NULL")
+    _partial("outbox_retried", ["subject"], "begun_at IS NOT NULL AND state = 'planned'")
+    _partial("outbox_sent", ["subject"], "state = 'sent'")
 
 
 def _partial(name: str, columns: list[str], condition: str) -> None:
