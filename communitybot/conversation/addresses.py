@@ -8,6 +8,7 @@ _ID = r"[A-Za-z0-9._~-]{1,64}"
 _SPACE = re.compile(rf"({_ID}):({_ID})")
 _PLACE = re.compile(rf"({_ID}):({_ID})/({_ID})(?:/({_ID}))?")
 _PERSON = re.compile(rf"({_ID}):({_ID})@({_ID})")
+_MESSAGE = re.compile(_ID)
 _REF = re.compile(rf"({_ID}:{_ID}/{_ID}(?:/{_ID})?)#({_ID})")
 
 
@@ -104,7 +105,7 @@ class MessageRef:
     message: str
 
     def __post_init__(self) -> None:
-        _check(_REF, str(self))
+        _check(_MESSAGE, self.message)
 
     def __str__(self) -> str:
         return f"{self.place}#{self.message}"

@@ -143,9 +143,12 @@ class Drawing:
         return Settled(held, State.PLANNED, due=stamp(self._clock.now() + back_off(held.attempts, 0.5)))
 
 
+_read = json.JSONDecoder().raw_decode  # what we wrote ourselves begins and ends where it should
+
+
 @lru_cache(maxsize=2_048)
 def _arguments(text: str) -> Mapping[str, Any]:
-    return MappingProxyType(json.loads(text))
+    return MappingProxyType(_read(text)[0])
 
 
 class _Writing:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from communitybot.outbox.entry import Answers, Held, Room, State, Turn
@@ -102,6 +103,7 @@ def stamp(moment: datetime) -> int:
     return (moment - _EPOCH) // timedelta(microseconds=1)
 
 
+@lru_cache(maxsize=256)  # many are due at one moment
 def moment(count: int) -> datetime:
     """The aware moment `count` microseconds after 1970."""
     return _EPOCH + timedelta(microseconds=count)

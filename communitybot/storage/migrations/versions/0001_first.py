@@ -53,9 +53,10 @@ def _outbox() -> None:
     _partial("outbox_community_due", ["community", "due"], "state = 'planned'")
     _partial("outbox_claimed", ["claimed_until"], "claimed_until IS NOT NULL")
     _partial("outbox_joined", ["joined"], "joined IS NOT NULL")
-    _partial("outbox_subject", ["subject"], "begun_at IS NULL")
-    _partial("outbox_retried", ["subject"], "begun_at IS NOT NULL AND state = 'planned'")
-    _partial("outbox_sent", ["subject"], "state = 'sent'")
+    op.create_index("outbox_subject", "outbox", ["subject"], postgresql_where=sa.text("begun_at IS NULL"))
+    if op.get_bind().dialect.name == "postgresql":
+        _partial("outbox_retried", ["subject"], "begun_at IS NOT NULL AND state = 'planned'")
+        _partial("outbox_sent", ["subject"], "state = 'sent'")
 
 
 def _partial(name: str, columns: list[str], condition: str) -> None:
