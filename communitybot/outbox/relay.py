@@ -216,7 +216,7 @@ class Relay:
         )
 
     async def _tend_in_time(self) -> None:
-        if self._rest.until_tending() > 0:
+        if not self._rest.may_tend():
             return
         for lane in self._desk.lanes:
             lane.free_the_stuck()

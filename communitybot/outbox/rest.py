@@ -66,6 +66,10 @@ class Rest:
     def tended(self) -> None:
         self._tended = time.monotonic()
 
+    def may_tend(self) -> bool:
+        """Whether to renew now that we are awake: a little early, rather than wake up again for it."""
+        return self.until_tending() <= TEND / 4
+
     def until_tending(self) -> float:
         """Seconds until the lease has to be renewed."""
         return self._tended + TEND - time.monotonic()

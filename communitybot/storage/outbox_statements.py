@@ -1,9 +1,9 @@
 """The relay's statements, written once for both dialects, and the numbers of its lease."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from communitybot.outbox.entry import FINAL, Held, Settled
 
@@ -18,16 +18,36 @@ _HELD = "state IN ('claimed', 'sending', 'in_doubt')"
 _DUE = "state = 'planned' AND crashes = 0 AND due <= :now"
 _SUSPECT = "claimed_until = 0 AND state = 'planned' AND due <= :now"
 _UNDRAWN = "(payload IS NULL OR (merge = 1 AND begun_at IS NULL))"
-_TAKE = (
-    "UPDATE outbox SET epoch = epoch + 1, claimed_by = :me, claimed_until = :until, started_at = :real,"
-    f" attempts = attempts + 1, state = CASE WHEN {_UNDRAWN} THEN 'claimed' ELSE 'sending' END,"
-    f" begun_at = CASE WHEN {_UNDRAWN} THEN NULL ELSE coalesce(begun_at, :real) END"
-    f" WHERE {{these}} RETURNING {COLUMNS}"
-)
+# What a claim makes of a row. SQLite reads it, then writes it: that is cheaper there than a RETURNING.
+_TAKEN = {
+    "epoch": "epoch + 1",
+    "claimed_by": ":me",
+    "claimed_until": ":until",
+    "started_at": ":real",
+    "attempts": "attempts + 1",
+    "state": f"CASE WHEN {_UNDRAWN} THEN 'claimed' ELSE 'sending' END",
+    "begun_at": f"CASE WHEN {_UNDRAWN} THEN NULL ELSE coalesce(begun_at, :real) END",
+}
+_LOOKED_INTO = {name: _TAKEN[name] for name in ("epoch", "claimed_by", "claimed_until", "attempts")}
 _SHARES = (
     "SELECT due.id FROM unnest(:communities) AS c(name), LATERAL (SELECT id FROM outbox"
     f" WHERE {_DUE} AND community = c.name ORDER BY due LIMIT :room FOR UPDATE SKIP LOCKED) AS due"
 )
+
+
+class Claim(NamedTuple):
+    """How rows are claimed: by one statement that gives them back, or read first and then marked by `ids`."""
+
+    read: str
+    mark: str = ""
+
+
+def _setting(becomes: Mapping[str, str]) -> str:
+    return ", ".join(f"{name} = {value}" for name, value in becomes.items())
+
+
+def _marking(becomes: Mapping[str, str], these: str) -> str:
+    return f"UPDATE outbox SET {_setting(becomes)} WHERE {these} RETURNING {COLUMNS}"
 
 
 class Statements:
@@ -36,21 +56,13 @@ class Statements:
     def __init__(self, *, postgresql: bool) -> None:
         self._postgresql = postgresql
         spell = self._spell
-        these = self._these
-        self.take_due = spell(_TAKE.format(these=these(f"{_DUE} ORDER BY due LIMIT :room")))
-        self.take_its = spell(
-            _TAKE.format(these=these(f"{_DUE} AND community = :community ORDER BY due LIMIT :room"))
-        )
-        self.take_shares = spell(_TAKE.format(these=f"id = ANY(ARRAY({_SHARES}))"))  # PostgreSQL's
-        self.take_suspects = spell(
-            _TAKE.format(these=these(f"{_SUSPECT} AND crashes = 1 ORDER BY due LIMIT :suspects"))
-        )
-        self.take_worst = spell(_TAKE.format(these=these(f"{_SUSPECT} ORDER BY crashes, due LIMIT 1")))
-        self.take_doubts = spell(
-            "UPDATE outbox SET epoch = epoch + 1, claimed_by = :me, claimed_until = :until,"
-            " attempts = attempts + 1 WHERE "
-            + these("claimed_until <= :real AND state = 'in_doubt' ORDER BY claimed_until LIMIT :doubts")
-            + f" RETURNING {COLUMNS}"
+        self.take_due = self._claim(_TAKEN, f"{_DUE} ORDER BY due LIMIT :room")
+        self.take_its = self._claim(_TAKEN, f"{_DUE} AND community = :community ORDER BY due LIMIT :room")
+        self.take_shares = spell(_marking(_TAKEN, f"id = ANY(ARRAY({_SHARES}))"))  # PostgreSQL's
+        self.take_suspects = self._claim(_TAKEN, f"{_SUSPECT} AND crashes = 1 ORDER BY due LIMIT :suspects")
+        self.take_worst = self._claim(_TAKEN, f"{_SUSPECT} ORDER BY crashes, due LIMIT 1")
+        self.take_doubts = self._claim(
+            _LOOKED_INTO, "claimed_until <= :real AND state = 'in_doubt' ORDER BY claimed_until LIMIT :doubts"
         )
         self.backlog = spell(
             "SELECT count(*) FROM (SELECT 1 FROM outbox WHERE state = 'planned' AND due <= :now"
@@ -100,11 +112,16 @@ class Statements:
             " WHERE id = :id AND epoch = :epoch AND state = 'in_doubt'"
         )
 
-    def _these(self, which: str) -> str:
-        # an array is worked out once; a subselect may be run again and lock more than its limit
+    def _claim(self, becomes: Mapping[str, str], which: str) -> Claim:
         if self._postgresql:
-            return f"id = ANY(ARRAY(SELECT id FROM outbox WHERE {which} FOR UPDATE SKIP LOCKED))"
-        return f"id IN (SELECT id FROM outbox WHERE {which})"
+            # an array is worked out once; a subselect may be run again and lock more than its limit
+            these = f"id = ANY(ARRAY(SELECT id FROM outbox WHERE {which} FOR UPDATE SKIP LOCKED))"
+            return Claim(self._spell(_marking(becomes, these)))
+        columns = ", ".join(becomes.get(name, name) for name in Held._fields)
+        return Claim(
+            f"SELECT {columns} FROM outbox WHERE {which}",
+            f"UPDATE outbox SET {_setting(becomes)} WHERE id IN (SELECT value FROM json_each(:ids))",
+        )
 
     def _spell(self, statement: str) -> str:
         if not self._postgresql:

@@ -1,5 +1,6 @@
 """The turns a relay takes at the table of promises, each one transaction, in plain functions."""
 
+import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
@@ -11,6 +12,7 @@ from communitybot.storage.outbox_statements import (
     LEASE,
     SHARE_EVERY,
     STEPS,
+    Claim,
     Statements,
     by_due,
     settled_values,
@@ -124,8 +126,11 @@ class OutboxTable(ABC):
         elif each.state not in {State.PLANNED, State.IN_DOUBT}:
             self.many(self.said.end_carried, [values])
 
-    def _take(self, statement: str, values: Values) -> list[Held]:
-        return by_due(self.fetch(statement, values))
+    def _take(self, claim: Claim, values: Values) -> list[Held]:
+        rows = self.fetch(claim.read, values)
+        if claim.mark and rows:
+            self.many(claim.mark, [values | {"ids": json.dumps([row[0] for row in rows])}])
+        return by_due(rows)
 
     def _fresh(self, values: Values) -> tuple[list[Held], bool]:
         """Claim by due time; under a backlog every community gets its share first."""
