@@ -64,10 +64,6 @@ class Statements:
         self.take_doubts = self._claim(
             _LOOKED_INTO, "claimed_until <= :real AND state = 'in_doubt' ORDER BY claimed_until LIMIT :doubts"
         )
-        self.backlog = spell(
-            "SELECT count(*) FROM (SELECT 1 FROM outbox WHERE state = 'planned' AND due <= :now"
-            " ORDER BY due LIMIT :room + 1) AS due"
-        )
         self.waiting = spell(_WAITING)
         self.next = spell(_NEXT)
         self.settle = spell(

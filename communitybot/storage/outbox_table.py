@@ -31,6 +31,8 @@ class OutboxTable(ABC):
         self._me = me
         self._after = ""
         self._shared_at = 0
+        self._more = False  # whether the last claim took all it could
+        self._look_at: int | None = 0  # from when there may be suspects or doubts, as the last turn saw it
 
     @abstractmethod
     def write(self, unit: Callable[[], T]) -> T:
@@ -87,16 +89,11 @@ class OutboxTable(ABC):
         if answers:
             self._answer(answers, real)
         values = {"me": self._me, "until": real + LEASE, "real": real, "now": now, "room": room.fresh}
-        suspects: list[Held] = []
-        if room.suspects:
-            suspects = self._take(self.said.take_suspects, values | {"suspects": room.suspects})
-        if room.worst and not suspects:
-            suspects = self._take(self.said.take_worst, values)
-        doubts: list[Held] = []
-        if room.doubts:
-            doubts = self._take(self.said.take_doubts, values | {"doubts": room.doubts})
+        look = self._look_at is not None and self._look_at <= real
+        suspects, doubts = self._unsure(values, room) if look else ([], [])
         fresh, more = self._fresh(values) if room.fresh else ([], False)
         next_due, next_look, left = self.fetch(self.said.next, values)[0]
+        self._look_at = next_look if left is None else 0
         return Turn(
             fresh=fresh,
             doubts=doubts,
@@ -106,6 +103,18 @@ class OutboxTable(ABC):
             more=more,
             suspects_left=left or 0,
         )
+
+    def _unsure(self, values: Values, room: Room) -> tuple[list[Held], list[Held]]:
+        """Suspects and doubts, as many as there is room for."""
+        suspects: list[Held] = []
+        if room.suspects:
+            suspects = self._take(self.said.take_suspects, values | {"suspects": room.suspects})
+        if room.worst and not suspects:
+            suspects = self._take(self.said.take_worst, values)
+        doubts: list[Held] = []
+        if room.doubts:
+            doubts = self._take(self.said.take_doubts, values | {"doubts": room.doubts})
+        return suspects, doubts
 
     def _answer(self, answers: Answers, real: int) -> None:
         if answers.sent or answers.carried:
@@ -133,17 +142,16 @@ class OutboxTable(ABC):
         return by_due(rows)
 
     def _fresh(self, values: Values) -> tuple[list[Held], bool]:
-        """Claim by due time; under a backlog every community gets its share first."""
+        """Claim by due time; while there is a backlog, now and then every community gets its share first."""
         room = values["room"]
-        if self.fetch(self.said.backlog, values)[0][0] <= room:
-            return self._take(self.said.take_due, values), False
         fresh: list[Held] = []
-        if values["real"] - self._shared_at >= SHARE_EVERY:
+        if self._more and values["real"] - self._shared_at >= SHARE_EVERY:
             self._shared_at = values["real"]
             fresh = self._shares(values)
         if len(fresh) < room:
             fresh += self._take(self.said.take_due, values | {"room": room - len(fresh)})
-        return fresh, True
+        self._more = len(fresh) == room
+        return fresh, self._more
 
     def _shares(self, values: Values) -> list[Held]:
         """A quarter goes round the communities, the rest by due time: shares lie scattered and cost more."""
@@ -182,4 +190,5 @@ class OutboxTable(ABC):
         taken = [(row, key, state) for row, key, state in self.fetch(self.said.expired, values)]
         quarantined = [row for row, _, state in taken if state == State.QUARANTINED]
         self.many(self.said.free_carried, [{"id": row, "due": 0, "crashes": 1} for row in quarantined])
+        self._look_at = 0
         return taken
