@@ -33,6 +33,7 @@ class Desk:
         rest: Rest,
         tally: Tally,
         in_flight: int,
+        batches: int,
     ) -> None:
         self.held: dict[int, Held] = {}
         self.answers = Answers()
@@ -41,8 +42,7 @@ class Desk:
         self.looking = Lane(in_flight, self._look)
         self._more = False
         self._undrawn: deque[tuple[Lane, list[Held]]] = deque()
-        # twice a batch: one is claimed while another is sent
-        self._pace = Pace(in_flight, max(2 * BATCH, in_flight))
+        self._pace = Pace(in_flight, max(batches * BATCH, in_flight))
         self._drawing = drawing
         self._sending = sending
         self._doubts = doubts

@@ -61,6 +61,8 @@ class Relay:
             rest=self._rest,
             tally=self.tally,
             in_flight=in_flight,
+            # elsewhere one is claimed while another is sent; here it would only be more to doubt
+            batches=2 if ledger.elsewhere else 1,
         )
         self._turn, self._turned_at = Turn(), 0
         self._calm = asyncio.Event()
