@@ -228,11 +228,27 @@ def test_nobody_is_mentioned_but_by_a_span(said):
     mentions = [
         each
         for block in arguments(said)["blocks"]
-        for each in pointers(str(block))
+        for each in pointers(str(marked_up(block)))
         if each.startswith(("<@", "<#"))
     ]
 
     assert len(mentions) <= people
+
+
+def marked_up(part):
+    """What Slack reads mark-up in: a `plain_text` (a header, a label) is shown as it is."""
+    if isinstance(part, dict):
+        return [] if part.get("type") == "plain_text" else [marked_up(each) for each in part.values()]
+    return [marked_up(each) for each in part] if isinstance(part, list) else part
+
+
+def test_a_mention_in_a_heading_stays_plain():
+    said = message(Heading("<!channel> <@U1> <#C1>"))
+
+    (block,) = arguments(said)["blocks"]
+
+    assert block["text"]["type"] == "plain_text"
+    assert pointers(str(marked_up(block))) == []
 
 
 # Limits
