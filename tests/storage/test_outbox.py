@@ -242,9 +242,23 @@ async def test_without_shares_the_small_community_would_wait(units, ledgers):
     ledger = await ledgers()
     ledger._table._waiting = lambda _now, _most: []
 
-    turn = await ledger.turn(Answers(), now=NOW, room=Room(fresh=100))
+    assert await _claimed_in_three_turns(ledger) == {"big"}
 
-    assert {"big"} == {held.community for held in turn.fresh}
+
+async def test_with_shares_it_does_not(units, ledgers):
+    await put(units, *(entry(f"big{n}", community="big", due=START - HOUR) for n in range(600)))
+    await put(units, entry("small", community="small"))
+
+    assert await _claimed_in_three_turns(await ledgers()) == {"big", "small"}
+
+
+async def _claimed_in_three_turns(ledger):
+    communities = set()
+    for _ in range(3):
+        turn = await ledger.turn(Answers(), now=NOW, room=Room(fresh=100))
+        communities |= {held.community for held in turn.fresh}
+        await asyncio.sleep(SHARE_EVERY / 1e6)
+    return communities
 
 
 @pytest.mark.postgres

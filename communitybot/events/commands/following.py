@@ -96,10 +96,8 @@ class Following:
     @suggests("topics", "event create", "event edit")
     async def more_topics(self, caller: Caller, text: str) -> Sequence[Choice]:
         """Suggest one more topic behind those already typed."""
-        before, comma, last = text.rpartition(",")
-        kept = f"{before}{comma} " if comma else ""
-        found = [f"{kept}{topic}" for topic in await self._topics(caller, last)]
-        return [Choice(one, one) for one in found if limits.weight(one) <= limits.OPTION_LABEL]
+        kept, last = _typed_before(text)
+        return _one_more(kept, await self._topics(caller, last))
 
     @suggests("host", "event follow")
     async def hosts(self, caller: Caller, text: str) -> Sequence[Choice]:
@@ -108,10 +106,8 @@ class Following:
     @suggests("hosts", "event create", "event edit")
     async def more_hosts(self, caller: Caller, text: str) -> Sequence[Choice]:
         """Suggest one more member behind those already typed."""
-        before, comma, last = text.rpartition(",")
-        kept = f"{before}{comma} " if comma else ""
-        found = [f"{kept}{name}" for name in await self._names(caller, last)]
-        return [Choice(one, one) for one in found if limits.weight(one) <= limits.OPTION_LABEL]
+        kept, last = _typed_before(text)
+        return _one_more(kept, await self._names(caller, last))
 
     async def _names(self, caller: Caller, text: str) -> list[str]:
         names = await self._around.members(caller, text.strip().lstrip("@"), limits.SUGGESTIONS)
@@ -222,3 +218,14 @@ def _label(follow: Follow) -> str:
 def _value(follow: Follow) -> str:
     """What stands for a followed thing in a list; long ones are cut, and two alike stay apart by kind."""
     return f"{follow.kind.value}:{follow.value}"[: limits.OPTION_VALUE]
+
+
+def _typed_before(text: str) -> tuple[str, str]:
+    """Of words with commas between them: what stands before the last, and the last."""
+    before, comma, last = text.rpartition(",")
+    return (f"{before}{comma} " if comma else ""), last
+
+
+def _one_more(kept: str, found: Sequence[str]) -> list[Choice]:
+    lines = [f"{kept}{one}" for one in found]
+    return [Choice(line, line) for line in lines if limits.weight(line) <= limits.OPTION_LABEL]
