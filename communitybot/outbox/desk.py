@@ -1,8 +1,10 @@
 """What one worker has on its desk: the rows it holds, the lanes they leave by, answers not yet recorded."""
 
 import asyncio
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Sequence
+from operator import attrgetter
 
 from communitybot.outbox.doubt import Doubts
 from communitybot.outbox.draw import Drawing
@@ -42,6 +44,7 @@ class Desk:
         self.looking = Lane(in_flight, self._look)
         self._more = False
         self._undrawn: deque[tuple[Lane, list[Held]]] = deque()
+        self._early: list[Held] = []  # claimed a little before they are due
         self._pace = Pace(in_flight, max(batches * BATCH, in_flight))
         self._drawing = drawing
         self._sending = sending
@@ -53,13 +56,14 @@ class Desk:
     def lanes(self) -> tuple[Lane, Lane, Lane]:
         return self.main, self.suspect, self.looking
 
-    def room(self) -> Room:
+    def room(self, lead: int) -> Room:
         """What can be taken on now: claimed only when less than half of what should wait does."""
-        waiting = len(self.main.waiting) + sum(len(rows) for _, rows in self._undrawn)
+        waiting = len(self.main.waiting) + len(self._early) + sum(len(rows) for _, rows in self._undrawn)
         ahead = self._pace.ahead
         alone = not len(self.suspect)
         return Room(
             fresh=min(ahead - waiting, BATCH) if waiting <= ahead // 2 else 0,
+            lead=lead,
             doubts=max(self.looking.width - len(self.looking), 0),
             suspects=max(SUSPECTS - len(self.suspect), 0) if not self._worst_is_on_its_way() else 0,
             worst=alone and self._rest.alive() >= WELL,
@@ -68,19 +72,31 @@ class Desk:
     def _worst_is_on_its_way(self) -> bool:
         return any(held.crashes > 1 for held in self.held.values()) if len(self.suspect) else False
 
-    async def take_on(self, turn: Turn) -> None:
-        """Hold what a turn gave, and have drawn what has no words yet."""
+    @property
+    def next_early(self) -> int | None:
+        """When the first row claimed ahead of its time is due, in microseconds."""
+        return self._early[0].due if self._early else None
+
+    async def take_on(self, turn: Turn, now: int) -> None:
+        """Hold what a turn gave; what is due goes on its way, the rest waits for `begin`."""
         self._more = turn.more
         for held in (*turn.fresh, *turn.doubts, *turn.suspects):
             self.held[held.id] = held
         self.looking.push(turn.doubts)
-        self.main.push([held for held in turn.fresh if held.state == "sending"])
         self.suspect.push([held for held in turn.suspects if held.state == "sending"])
-        fresh = [held for held in turn.fresh if held.state == "claimed"]
-        if fresh:
-            self._undrawn.append((self.main, fresh))
         # a suspect is drawn alone: if drawing it ends us, it alone was being drawn
         self._undrawn += [(self.suspect, [held]) for held in turn.suspects if held.state == "claimed"]
+        self._early = sorted([*self._early, *turn.fresh], key=attrgetter("due", "id"))
+        await self.begin(now)
+
+    async def begin(self, now: int) -> None:
+        """Send what has words and is due at `now`, and have drawn what has none yet."""
+        count = bisect_right(self._early, now, key=attrgetter("due"))
+        due, self._early = self._early[:count], self._early[count:]
+        self.main.push([held for held in due if held.state == "sending"])
+        fresh = [held for held in due if held.state == "claimed"]
+        if fresh:
+            self._undrawn.append((self.main, fresh))
         while self._undrawn:
             lane, rows = self._undrawn[0]
             lane.push(await self._draw(rows))
@@ -168,7 +184,8 @@ class Desk:
         """Let what is under way finish, cancel what takes too long; returns what was not begun."""
         ended = await asyncio.gather(*(lane.end(DRAIN) for lane in self.lanes))
         left = [row for rows in ended for row in rows]
-        left += [row for _, rows in self._undrawn for row in rows]
+        left += [row for _, rows in self._undrawn for row in rows] + self._early
         self._undrawn.clear()
+        self._early.clear()
         self.held.clear()
         return left

@@ -249,10 +249,12 @@ class Room:
     """How much a worker can take now: fresh rows, doubts to look into, and suspects.
 
     A suspect is a row in whose company the process died. `suspects` is how many of those that crashed once
-    fit in; `worst` allows one that crashed twice, if no other suspect is left.
+    fit in; `worst` allows one that crashed twice, if no other suspect is left. Fresh rows are given up to
+    `lead` microseconds before they are due, to be held until then.
     """
 
     fresh: int = 0
+    lead: int = 0
     doubts: int = 0
     suspects: int = 0
     worst: bool = False

@@ -20,6 +20,7 @@ log = Log("communitybot.outbox.relay")
 
 IN_FLIGHT = 50  # Discord allows a bot fifty requests a second
 BESET = 0.05  # seconds until we ask again for what another worker holds
+LEAD = 10_000  # microseconds before it is due that a row may be claimed, so that it leaves on time
 SETTLE = timedelta(seconds=25)  # longer than the slowest acceptance: a request's time limit and ten seconds
 
 
@@ -64,7 +65,8 @@ class Relay:
             # elsewhere one is claimed while another is sent; here it would only be more to doubt
             batches=2 if ledger.elsewhere else 1,
         )
-        self._turn, self._turned_at = Turn(), 0
+        self._turn, self._seen_to = Turn(), 0
+        self._only_begin = False
         self._calm = asyncio.Event()
         self._one_at_a_time = asyncio.Lock()
         self._open = False
@@ -154,8 +156,12 @@ class Relay:
             await self._sit()
         await self._tend_in_time()
         desk = self._desk
-        answers, desk.answers = desk.answers, Answers()
         now = stamp(self._clock.now())
+        await desk.begin(now)
+        if self._only_begin and not self._rest.is_woken:
+            self._rest.beaten()
+            return
+        answers, desk.answers = desk.answers, Answers()
         try:
             turn = await self._ledger.turn(answers, now=now, room=self._room())
         except BaseException:
@@ -163,9 +169,9 @@ class Relay:
             desk.answers = answers
             raise
         desk.forget(answers)
-        self._turn, self._turned_at = turn, now
+        self._turn, self._seen_to = turn, now + self._lead
         self._rest.beaten()
-        await desk.take_on(turn)
+        await desk.take_on(turn, stamp(self._clock.now()))
         if self._is_calm():
             self._calm.set()
 
@@ -177,15 +183,23 @@ class Relay:
         self._unlisten = self._ledger.listen(self.wake)
         log.info("The outbox is open.", action="outbox.open", recovered=taken)
 
+    @property
+    def _lead(self) -> int:
+        return LEAD if self._running else 0
+
     def _room(self) -> Room:
-        return Room() if self._stopping else self._desk.room()
+        return Room() if self._stopping else self._desk.room(self._lead)
 
     # -- rest
 
     async def _pause(self) -> None:
         """Rest until there is something to do; what is claimed next may be claimed while we send."""
-        wait = self._next()
-        if wait > 0 or not self._ledger.elsewhere:
+        wait, early = self._next(), self._desk.next_early
+        ahead = None if early is None else (early - stamp(self._clock.now())) / 1e6
+        self._only_begin = ahead is not None and ahead < wait
+        if ahead is not None and ahead < wait:
+            self._only_begin = not await self._rest.exactly(ahead)
+        elif wait > 0 or not self._ledger.elsewhere:
             await self._rest.until(wait)
 
     def _next(self) -> float:
@@ -197,9 +211,9 @@ class Relay:
         if turn.more and room.fresh:
             waits.append(0.0)
         if turn.next_due is not None and room.fresh:
-            away = (turn.next_due - stamp(self._clock.now())) / 1e6
+            away = (turn.next_due - self._lead // 2 - stamp(self._clock.now())) / 1e6
             # due at that turn, yet not claimed: another worker holds it, or it is a suspect
-            waits.append(max(away, 0.0) if turn.next_due > self._turned_at else BESET)
+            waits.append(max(away, 0.0) if turn.next_due > self._seen_to else BESET)
         if turn.suspects_left and (room.worst or (turn.suspects_left == 1 and room.suspects == SUSPECTS)):
             waits.append(0.0)
         if turn.next_look is not None and room.doubts:

@@ -2,9 +2,11 @@
 
 import asyncio
 import time
+from contextlib import suppress
 
 LONGEST = 15.0  # seconds: a wake-up that was lost costs no more
 TEND = 20.0  # seconds between two renewals of the lease
+COARSE = 0.0015  # seconds a timer of the loop may be late
 FIRST_RETRY, LAST_RETRY = 0.1, 5.0  # seconds between tries while the database is away
 
 
@@ -51,6 +53,22 @@ class Rest:
         else:
             await asyncio.sleep(0)  # the senders' turn
         self._nudged.clear()
+
+    async def exactly(self, seconds: float) -> bool:
+        """Rest for so long to a tenth of a millisecond, or until woken; returns whether woken.
+
+        The loop's own timers end up to a whole millisecond late: epoll counts in those, and they round up.
+        """
+        until = time.monotonic() + seconds
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds - COARSE):
+                await self._nudged.wait()
+        left = until - time.monotonic()
+        if left > 0 and not self._nudged.is_set():
+            await asyncio.to_thread(time.sleep, left)
+        woken = self._nudged.is_set()
+        self._nudged.clear()
+        return woken
 
     def beaten(self) -> None:
         """A round ended well."""

@@ -1,6 +1,7 @@
 """A database and how to talk to it: every pragma and every dialect's connection manners, in one place."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -8,11 +9,13 @@ from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
 
 BUSY_TIMEOUT = 5_000  # milliseconds another process may hold SQLite's one write lock
 JOURNAL_LIMIT = 64 * 1024 * 1024  # bytes SQLite's journal may keep when idle
+IDLE = 1.0  # seconds a connection to PostgreSQL may lie unused before it is asked whether it still lives
 READERS = 4  # snapshots read at one time
 
 WRITER_PRAGMAS = (
@@ -139,8 +142,26 @@ def _postgresql(url: str, address: str) -> Database:
         target,
         pool_size=5,
         max_overflow=5,
-        pool_pre_ping=True,  # a connection that died with the server is replaced before it is used
         connect_args={"connect_timeout": 10, "application_name": "communitybot"},
     )
+    _ask_the_idle(engine)
     readers = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return Database(url, engine=engine, readers=readers, file=None)
+
+
+def _ask_the_idle(engine: AsyncEngine) -> None:
+    """Replace connections that died with the server before they are used; those in steady use go unasked."""
+
+    @event.listens_for(engine.sync_engine, "connect")
+    @event.listens_for(engine.sync_engine, "checkin")
+    def used(_connection: Any, record: ConnectionPoolEntry) -> None:
+        record.info["used"] = time.monotonic()
+
+    @event.listens_for(engine.sync_engine, "checkout")
+    def ask(connection: Any, record: ConnectionPoolEntry, _proxy: object) -> None:
+        if time.monotonic() - record.info["used"] < IDLE:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as gone:
+            raise InvalidatePoolError from gone

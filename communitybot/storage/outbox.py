@@ -1,9 +1,10 @@
 """The outbox as features see it, inside a unit of work."""
 
+import asyncio
 import time
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import TextClause, bindparam, text
@@ -26,6 +27,7 @@ COLUMNS = (
     "merge",
     "payload",
 )
+PART = 500  # rows PostgreSQL is given at once
 NOTIFY_WITHIN = 20_000_000  # microseconds: later ones are seen by every relay's own wake-up in time
 _INTO = f"INSERT INTO outbox ({', '.join(COLUMNS)})"
 _PUT_SQLITE = f"{_INTO} VALUES ({', '.join('?' * len(COLUMNS))}) ON CONFLICT DO NOTHING"
@@ -55,27 +57,19 @@ class StoredOutbox:
         """Store promises; those whose key exists are left as they are. Returns how many were new."""
         if not entries:
             return 0
-        rows = [_values(entry) for entry in entries]
-        new = await self._insert(rows)
+        # through the driver itself: SQLAlchemy's share would be the larger
+        driver: Any = (await self._connection.get_raw_connection()).driver_connection
+        due = microseconds(min(entry.due for entry in entries))
+        if self._connection.dialect.name == "sqlite":
+            done = await driver.executemany(_PUT_SQLITE, [_values(entry) for entry in entries])
+            new = int(done.rowcount)
+        else:
+            new = await _put_in_parts(driver, entries)
+            if due <= time.time_ns() // 1_000 + NOTIFY_WITHIN:
+                await driver.execute(f"NOTIFY {CHANNEL}")
         if new:
-            due = min(row[6] for row in rows)
             self.earliest = due if self.earliest is None else min(due, self.earliest)
         return new
-
-    async def _insert(self, rows: list[tuple[Any, ...]]) -> int:
-        """Insert all rows in one trip through the driver itself: SQLAlchemy's share would be the larger."""
-        driver: Any = (await self._connection.get_raw_connection()).driver_connection
-        if self._connection.dialect.name == "sqlite":
-            done = await driver.executemany(_PUT_SQLITE, rows)
-            return int(done.rowcount)
-        rows.sort(key=itemgetter(0))  # two who plan the same in different orders would be a deadlock
-        columns = [
-            (numbers if isinstance(column[0], int) else texts)(column) for column in zip(*rows, strict=True)
-        ]
-        done = await driver.execute(_PUT_POSTGRESQL, columns)
-        if min(row[6] for row in rows) <= time.time_ns() // 1_000 + NOTIFY_WITHIN:
-            await driver.execute(f"NOTIFY {CHANNEL}")
-        return int(done.rowcount)
 
     async def cancel(self, community: str, subject: str, *, reason: str, below: bool = False) -> int:
         """End what is still planned for a subject (and, with `below`, for `subject/...`) as cancelled."""
@@ -126,6 +120,29 @@ class StoredOutbox:
             _REFS, {"community": community, "subject": subject, "kind": kind}
         )
         return [(key, MessageRef.parse(ref)) for key, ref in found]
+
+
+async def _put_in_parts(driver: Any, entries: Sequence[NewEntry]) -> int:
+    """Insert on PostgreSQL, which stores one part while the next is written down here."""
+    # two who plan the same in different orders would be a deadlock
+    entries = sorted(entries, key=attrgetter("key"))
+    parts = (_columns(entries[begin : begin + PART]) for begin in range(0, len(entries), PART))
+    new = 0
+    storing = asyncio.ensure_future(driver.execute(_PUT_POSTGRESQL, next(parts)))
+    try:
+        await asyncio.sleep(0)  # it leaves now, not when we have to wait for it
+        for columns in parts:
+            new += (await storing).rowcount
+            storing = asyncio.ensure_future(driver.execute(_PUT_POSTGRESQL, columns))
+            await asyncio.sleep(0)
+    finally:
+        last = await storing  # also when a part cannot be written down: nothing is left under way
+    return int(new + last.rowcount)
+
+
+def _columns(entries: Sequence[NewEntry]) -> list[str]:
+    rows = [_values(entry) for entry in entries]
+    return [(numbers if isinstance(column[0], int) else texts)(column) for column in zip(*rows, strict=True)]
 
 
 def _values(entry: NewEntry) -> tuple[Any, ...]:

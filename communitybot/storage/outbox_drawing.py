@@ -6,16 +6,24 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.outbox.entry import FINAL, Held, State
+from communitybot.storage.arrays import numbers, texts
 
-_STILL = {
-    "sqlite": "SELECT id, epoch, revision FROM outbox WHERE id IN ({ids}) AND state = 'claimed'",
-    "postgresql": "SELECT id, epoch, revision FROM outbox WHERE id = ANY('{{{ids}}}'::bigint[])"
-    " AND state = 'claimed' ORDER BY id FOR UPDATE",
-}
+_STILL_SQLITE = "SELECT id, epoch, revision FROM outbox WHERE id IN ({ids}) AND state = 'claimed'"
+_STILL_POSTGRESQL = (
+    "SELECT id, epoch, revision FROM outbox WHERE id = ANY(%s::bigint[]) AND state = 'claimed'"
+    " ORDER BY id FOR UPDATE"
+)
 # begun_at: an attempt may begin as soon as this is committed
 _SET = (
     "UPDATE outbox SET state = 'sending', payload = {0}, edit = {0}, merge = {0}, started_at = {0},"
     " begun_at = {0} WHERE id = {0} AND epoch = {0}"
+)
+# PostgreSQL plans a join anew each time it sees how short the arrays are: one row is better off alone
+_SET_MANY = (
+    "UPDATE outbox AS o SET state = 'sending', payload = drawn.payload, edit = drawn.edit,"
+    " merge = drawn.merge, started_at = %s, begun_at = %s"
+    " FROM unnest(%s::text[], %s::text[], %s::int[], %s::bigint[], %s::int[])"
+    " AS drawn(payload, edit, merge, id, epoch) WHERE o.id = drawn.id AND o.epoch = drawn.epoch"
 )
 _JOIN = (
     "UPDATE outbox SET state = 'sending', joined = {0}, claimed_by = NULL, claimed_until = NULL"
@@ -25,7 +33,6 @@ _END = (
     "UPDATE outbox SET state = {0}, reason = {0}, due = coalesce({0}, due), finished_at = {0},"
     " claimed_by = NULL, claimed_until = {0} WHERE id = {0} AND epoch = {0}"
 )
-_MARK = {"sqlite": "?", "postgresql": "%s"}
 
 
 class StoredDrawing:
@@ -33,17 +40,20 @@ class StoredDrawing:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self._sqlite = connection.dialect.name == "sqlite"
 
     async def still_held(self, held: Sequence[Held]) -> frozenset[int]:
         """Lock the rows; returns the ids nobody has taken, ended or moved since they were claimed."""
         if not held:
             return frozenset()
-        statement = _STILL[self._connection.dialect.name].format(ids=",".join(str(row.id) for row in held))
         driver = await self._driver()
-        if self._connection.dialect.name == "sqlite":
-            found = await driver.execute_fetchall(statement)
+        if self._sqlite:
+            found = await driver.execute_fetchall(
+                _STILL_SQLITE.format(ids=",".join(str(row.id) for row in held))
+            )
         else:
-            found = await (await driver.execute(statement)).fetchall()
+            asked = await driver.execute(_STILL_POSTGRESQL, (numbers(row.id for row in held),))
+            found = await asked.fetchall()
         ours = {row.id: (row.epoch, row.revision) for row in held}
         return frozenset(row for row, *rest in found if ours[row] == tuple(rest))
 
@@ -79,11 +89,16 @@ class StoredDrawing:
         if not rows:
             return
         driver = await self._driver()
-        spelled = statement.format(_MARK[self._connection.dialect.name])
-        if self._connection.dialect.name == "sqlite":
-            await driver.executemany(spelled, rows)
+        if self._sqlite:
+            await driver.executemany(statement.format("?"), rows)
+        elif len(rows) == 1:
+            await driver.execute(statement.format("%s"), rows[0])
+        elif statement is _SET:
+            payloads, edits, merges, (at, *_), _, ids, epochs = zip(*rows, strict=True)
+            columns = (texts(payloads), texts(edits), numbers(merges), numbers(ids), numbers(epochs))
+            await driver.execute(_SET_MANY, (at, at, *columns))
         else:
-            await driver.cursor().executemany(spelled, rows)
+            await driver.cursor().executemany(statement.format("%s"), rows)
 
     async def _driver(self) -> Any:
         return (await self._connection.get_raw_connection()).driver_connection

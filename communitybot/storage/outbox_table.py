@@ -32,6 +32,8 @@ class OutboxTable(ABC):
         self._after = ""
         self._shared_at = 0
         self._more = False  # whether the last claim took all it could
+        self._foreseen: tuple[Any, ...] = (None, None, None)
+        self._foreseen_at = 0
         self._look_at: int | None = 0  # from when there may be suspects or doubts, as the last turn saw it
 
     @abstractmethod
@@ -88,11 +90,16 @@ class OutboxTable(ABC):
     def _turn(self, answers: Answers, now: int, real: int, room: Room) -> Turn:
         if answers:
             self._answer(answers, real)
-        values = {"me": self._me, "until": real + LEASE, "real": real, "now": now, "room": room.fresh}
+        values = {"me": self._me, "until": real + LEASE, "real": real, "now": now}
         look = self._look_at is not None and self._look_at <= real
         suspects, doubts = self._unsure(values, room) if look else ([], [])
-        fresh, more = self._fresh(values) if room.fresh else ([], False)
-        next_due, next_look, left = self.fetch(self.said.next, values)[0]
+        coming = values | {"now": now + room.lead, "room": room.fresh}
+        fresh, more = self._fresh(coming) if room.fresh else ([], False)
+        if not more or real - self._foreseen_at >= SHARE_EVERY:
+            # right after a claim this steps over all that was claimed: not at every turn of a backlog
+            self._foreseen_at = real
+            self._foreseen = self.fetch(self.said.next, values)[0]
+        next_due, next_look, left = self._foreseen
         self._look_at = next_look if left is None else 0
         return Turn(
             fresh=fresh,

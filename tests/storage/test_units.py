@@ -2,12 +2,16 @@
 
 from datetime import timedelta
 
+import psycopg
 import pytest
 from fakes import START
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from communitybot.outbox.entry import NewEntry
+from communitybot.storage import engine
 from communitybot.storage.engine import BadDatabase, create
+from communitybot.storage.work import UnitsOfWork
 
 
 def entry(key: str, **changes) -> NewEntry:
@@ -73,3 +77,32 @@ async def test_whoever_listens_hears_what_was_planned(units):
     await units.run(lambda work: work.outbox.put([entry("c")]))
 
     assert [int((START - timedelta(hours=1)).timestamp()) * 1_000_000] == heard
+
+
+@pytest.mark.postgres
+async def test_a_connection_that_died_while_it_lay_unused_is_replaced(postgres_url, monkeypatch):
+    monkeypatch.setattr(engine, "IDLE", 0.0)
+
+    assert await _after_the_server_hung_up(postgres_url) == 0
+
+
+@pytest.mark.postgres
+async def test_without_asking_it_would_be_found_out_by_the_first_who_uses_it(postgres_url):
+    """The control: a connection in steady use is not asked."""
+    with pytest.raises(DBAPIError):
+        await _after_the_server_hung_up(postgres_url)
+
+
+async def _after_the_server_hung_up(url: str) -> int:
+    database = engine.create(url)
+    units = UnitsOfWork(database)
+    try:
+        await count(units)
+        with psycopg.connect(url, autocommit=True) as other:
+            other.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        return await count(units)
+    finally:
+        await database.close()
