@@ -162,7 +162,7 @@ async def test_what_is_superseded_while_it_is_drawn_never_leaves(units, relays, 
     turn = await relay._ledger.turn(Answers(), now=NOW, room=Room(fresh=10))
 
     await units.run(lambda work: work.outbox.supersede("c", "s", revision=2))
-    await relay._desk.take_on(turn)
+    await relay._desk.take_on(turn, NOW)
     await relay.run_once()
 
     assert platform.posted == []
