@@ -86,13 +86,19 @@ class Desk:
         self.suspect.push([held for held in turn.suspects if held.state == "sending"])
         # a suspect is drawn alone: if drawing it ends us, it alone was being drawn
         self._undrawn += [(self.suspect, [held]) for held in turn.suspects if held.state == "claimed"]
-        self._early = sorted([*self._early, *turn.fresh], key=attrgetter("due", "id"))
-        await self.begin(now)
+        early = [held for held in turn.fresh if held.due > now]
+        if early:
+            self._early = sorted([*self._early, *early], key=attrgetter("due", "id"))
+        await self._set_off([held for held in turn.fresh if held.due <= now] if early else turn.fresh)
 
     async def begin(self, now: int) -> None:
-        """Send what has words and is due at `now`, and have drawn what has none yet."""
+        """What was claimed ahead and is due at `now` goes on its way."""
         count = bisect_right(self._early, now, key=attrgetter("due"))
         due, self._early = self._early[:count], self._early[count:]
+        await self._set_off(due)
+
+    async def _set_off(self, due: Sequence[Held]) -> None:
+        """Send what has words, and have drawn what has none yet."""
         self.main.push([held for held in due if held.state == "sending"])
         fresh = [held for held in due if held.state == "claimed"]
         if fresh:

@@ -146,6 +146,7 @@ class OutboxTable(ABC):
         rows = self.fetch(claim.read, values)
         if claim.mark and rows:
             self.many(claim.mark, [values | {"ids": json.dumps([row[0] for row in rows])}])
+            return list(map(Held._make, rows))  # read in order
         return by_due(rows)
 
     def _fresh(self, values: Values) -> tuple[list[Held], bool]:
