@@ -1,7 +1,7 @@
 """Where things are on a platform: short strings that survive a round trip and name their platform first."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 _ID = r"[A-Za-z0-9._~-]{1,64}"
@@ -53,12 +53,15 @@ class PlaceAddress:
     space: str
     place: str
     thread: str | None = None
+    _text: str = field(init=False, repr=False, compare=False)  # asked for at every delivery
 
     def __post_init__(self) -> None:
-        _check(_PLACE, str(self))
+        text = f"{self.platform}:{self.space}/{self.place}" + (f"/{self.thread}" if self.thread else "")
+        _check(_PLACE, text)
+        object.__setattr__(self, "_text", text)
 
     def __str__(self) -> str:
-        return f"{self.platform}:{self.space}/{self.place}" + (f"/{self.thread}" if self.thread else "")
+        return self._text
 
     @classmethod
     def parse(cls, text: str) -> Self:

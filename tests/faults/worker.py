@@ -10,6 +10,7 @@ import os
 import random
 import signal
 import sys
+import time
 import traceback
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
@@ -37,7 +38,8 @@ class Orders:
     """What one worker is told. Times are seconds.
 
     `honours`: how long it believes that the platform knows a key; `lease` and `tend` scale the product's own;
-    `without` switches one protection off, for the negative controls; `now` starts its clock there (ISO).
+    `without` switches one protection off, for the negative controls; `now` starts its clock there (ISO);
+    planners wait until `start_at` (seconds since 1970).
     """
 
     database: str
@@ -53,6 +55,7 @@ class Orders:
     now: str = ""
     plan: int = 0
     seed: int = 0
+    start_at: float = 0.0
 
 
 async def words(entries, work):
@@ -113,6 +116,7 @@ async def _plan(orders: Orders) -> None:
     due = datetime(2030, 1, 1, tzinfo=UTC)
     database = create(orders.database)
     units = UnitsOfWork(database)
+    await asyncio.sleep(max(orders.start_at - time.time(), 0))
     new = 0
     for begun in range(0, len(numbers), 100):
         entries = [
