@@ -40,17 +40,16 @@ class Lane:
         loop = asyncio.get_running_loop()
         waiting = self.waiting
         while True:
-            while waiting:
-                held = waiting.popleft()
-                self.busy += 1
-                self._since[number] = loop.time()
-                try:
-                    await self._send(held)
-                finally:
-                    self.busy -= 1
-                    if not self.busy:
-                        self._quiet.set()
-                    del self._since[number]
+            self.busy += 1
+            try:
+                while waiting:
+                    self._since[number] = loop.time()
+                    await self._send(waiting.popleft())
+            finally:
+                self.busy -= 1
+                if not self.busy:
+                    self._quiet.set()
+                self._since.pop(number, None)
             sleeper: asyncio.Future[None] = loop.create_future()
             self._idle.append(sleeper)
             await sleeper
