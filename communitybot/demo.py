@@ -16,7 +16,7 @@ STARTS = datetime(2014, 10, 13, 13, 0, tzinfo=UTC)  # a Monday, 9:00 in New York
 
 async def serve_demo(settings: Settings) -> None:
     """Make the sample afresh and serve it until stopped."""
-    settings = replace(settings, playground=Playground.ON)
+    settings = replace(settings, playground=Playground.ON, environment={})  # no platform joins a demo
     await make_room(settings)
     async with opened(settings, MovableClock(STARTS)) as house:
         await plant(house, coming=False)

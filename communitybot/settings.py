@@ -33,7 +33,7 @@ class Playground(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Everything the core is told from outside. Adapters read their own variables from the environment."""
+    """Everything the core is told from outside. Adapters read their own variables from `environment`."""
 
     database_url: str = "sqlite:///communitybot.db"
     http_host: str = "127.0.0.1"
@@ -41,6 +41,7 @@ class Settings:
     public_url: str | None = None
     playground: Playground = Playground.AUTO
     secret_key: str | None = field(default=None, repr=False)
+    environment: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def base_url(self) -> str:
@@ -73,7 +74,8 @@ def load(environment: Mapping[str, str] | None = None, **given: Any) -> Settings
     Raises:
         BadSettings: with every mistake, by variable name.
     """
-    told = {**named(environment), **given}
+    all_of_it = _all(environment)
+    told = {**named(all_of_it), **given}
     values: dict[str, Any] = {}
     mistakes = []
     for name, read in _READERS.items():
@@ -84,14 +86,18 @@ def load(environment: Mapping[str, str] | None = None, **given: Any) -> Settings
                 mistakes.append(_sentence(name, told[name], problem))
     if mistakes:
         raise BadSettings(tuple(mistakes))
-    return Settings(**values)
+    return Settings(**values, environment=all_of_it)
 
 
 def named(environment: Mapping[str, str] | None = None) -> dict[str, str]:
     """What is set, unread, by the name of its field: in `.env` and the environment, or in `environment`."""
-    told = {**_env_file(), **os.environ} if environment is None else environment
-    ours = {name.lower(): value for name, value in told.items() if value is not None}
+    ours = {name.lower(): value for name, value in _all(environment).items()}
     return {field: ours[variable] for field in _READERS if (variable := (PREFIX + field).lower()) in ours}
+
+
+def _all(environment: Mapping[str, str] | None) -> dict[str, str]:
+    told = {**_env_file(), **os.environ} if environment is None else environment
+    return {name: value for name, value in told.items() if value is not None}
 
 
 def _env_file() -> Mapping[str, str | None]:
