@@ -22,6 +22,7 @@ from communitybot.conversation.forms import FieldKind
 from communitybot.conversation.inbound import Arrived, Asked, Caller, Invoked, Pressed, Submitted, Value, Who
 from communitybot.conversation.replies import Amend, Answer, Ask, Quiet, Reply
 from communitybot.errors import Misread, Refusal
+from communitybot.happening import Happening, Repeated, acting_on
 from communitybot.logs import Log
 from communitybot.ports import Clock, Inbox, Units
 
@@ -237,11 +238,12 @@ class Bot:
                 lacking = [each for each in here.parameters if each.name in {one.name for one in missing}]
                 return wrong(here, values, mistakes, lacking)
             case Ready(arguments):
-                if not spec.reads and not await self._first_time(caller, happening):
-                    return Quiet()
 
                 async def call() -> Reply:
-                    return _of_kind(spec, await command.call(caller, arguments))
+                    if spec.reads:
+                        return _of_kind(spec, await command.call(caller, arguments))
+                    done = await self._once(caller, happening, lambda: command.call(caller, arguments))
+                    return Quiet() if done is None else _of_kind(spec, done)
 
                 async def why_not(refusal: Refusal) -> Reply:
                     if shown is not None and refusal.field in shown:
@@ -255,9 +257,13 @@ class Bot:
         handler = self._collected.presses.get(press.verb)
         if handler is None:
             return gone()
-        if not handler.reads and not await self._first_time(caller, happening):
-            return Quiet()
-        return await guarded(press.verb, lambda: handler.method(caller, press))
+
+        async def call() -> Reply:
+            if handler.reads:
+                return await handler.method(caller, press)
+            return await self._once(caller, happening, lambda: handler.method(caller, press)) or Quiet()
+
+        return await guarded(press.verb, call)
 
     async def _open(self, action: Action, caller: Caller) -> Reply:
         form = sent(action)
@@ -285,10 +291,25 @@ class Bot:
         sought = text.casefold()
         return [choice for choice in choices if sought in choice.label.casefold() or sought in choice.value]
 
-    async def _first_time(self, caller: Caller, happening: str) -> bool:
-        """Remember a happening in a quick unit of its own; False when it was known already."""
-        name = f"{caller.account.platform}:{happening}"
-        return await self._units.run(lambda work: work.inbox.first_time(name, at=self.now()))
+    async def _once(
+        self, caller: Caller, happening: str, act: Callable[[], Awaitable[Reply]]
+    ) -> Reply | None:
+        """Act on a happening and remember it in the same transaction; None when it was known already."""
+        now = Happening(f"{caller.account.platform}:{happening}", self.now())
+        if await self._units.read(lambda work: work.inbox.known(now.name)):
+            return None
+        try:
+            with acting_on(now):
+                reply = await act()
+                if not now.kept:  # nothing was written: it is remembered all the same
+                    await self._units.run(_nothing)
+        except Repeated:
+            return None
+        return reply
+
+
+async def _nothing(_work: object) -> None:
+    """A unit that does nothing but remember what it is part of."""
 
 
 def _of_kind(spec: CommandSpec, reply: Reply) -> Reply:

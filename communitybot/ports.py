@@ -156,6 +156,10 @@ class Units(Protocol[W_co]):
 class Inbox(Protocol):
     """Remembers what has been heard, so that a repeated delivery is acted on once."""
 
+    async def known(self, happening: str) -> bool:
+        """Whether a happening has been acted on."""
+        ...
+
     async def first_time(self, happening: str, *, at: datetime) -> bool:
         """Store the id of a happening; False when it is known already. Part of the current unit."""
         ...

@@ -1,5 +1,6 @@
 """The door adapters knock on, on a real database."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -111,6 +112,14 @@ async def test_a_repeated_happening_has_one_effect(door):
     assert isinstance(first, Answer)
     assert second == Quiet()
     assert len(door.circles.made) == 1
+
+
+async def test_of_two_who_hear_the_same_at_once_one_acts(door):
+    both = await asyncio.gather(
+        *(door.say("/circle create Reading, when: friday 5pm", happening="same") for _ in range(2))
+    )
+
+    assert sorted(type(each).__name__ for each in both) == ["Answer", "Quiet"]
 
 
 async def test_what_only_reads_may_be_repeated(door):

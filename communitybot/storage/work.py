@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from communitybot.happening import Repeated, to_remember
 from communitybot.storage.engine import Database
 from communitybot.storage.whole import whole
 
@@ -84,7 +85,8 @@ class UnitsOfWork:
     async def run(self, unit: Callable[[Work], Awaitable[T]]) -> T:
         """Run `unit(work)` in one write transaction: all of it is kept, or (on any exception) none of it.
 
-        A cancelled caller waits until the unit has ended, then sees its cancellation.
+        A cancelled caller waits until the unit has ended, then sees its cancellation. The first unit of
+        what acts on a happening remembers it as well; `Repeated` when it was known.
         """
         return await whole(self._write(unit))
 
@@ -95,7 +97,12 @@ class UnitsOfWork:
     async def _write(self, unit: Callable[[Work], Awaitable[T]]) -> T:
         async with self.database.writing(), self.database.engine.begin() as connection:
             work = Work(connection)
+            happening = to_remember()
+            if happening is not None and not await work.inbox.first_time(happening.name, at=happening.at):
+                raise Repeated
             result = await unit(work)
+        if happening is not None:
+            happening.kept = True
         if work.planned is not None:
             self.database.planned(work.planned)
         return result

@@ -12,7 +12,7 @@ PLATFORM_LIBRARIES = {"discord", "slack_bolt", "slack_sdk", "aiohttp", "adapters
 
 # Each level may import from levels below it, never sideways; a room is a level's member.
 LEVELS: list[set[str]] = [
-    {"errors", "ids", "logs", "moments", "conversation"},
+    {"errors", "happening", "ids", "logs", "moments", "conversation"},
     {"ports"},
     {"commands"},
     {"outbox"},
@@ -24,7 +24,7 @@ LEVELS: list[set[str]] = [
     {"bootstrap", "cli", "__main__", "settings", "clocks", "sample", "running", "demo", "checking", "files"},
 ]
 # conversation/, moments/, errors, ids and logs import nothing of ours; commands/ does not see ports.
-NOTHING_OF_OURS = {"errors", "ids", "logs", "moments", "conversation", "settings", "clocks"}
+NOTHING_OF_OURS = {"errors", "happening", "ids", "logs", "moments", "conversation", "settings", "clocks"}
 ADAPTER_SEES = {"bot", "ports", "settings", "conversation", "commands.spec", "commands.form"}
 
 
