@@ -118,8 +118,9 @@ class Directory:
     def _remember(self, account: PersonAddress, known: Sighting, before: int) -> None:
         if not self._alone or self._forgotten != before:
             return
+        for other in known.person.accounts:  # who used another account since is known by that one alone
+            self._remembered.pop(other, None)
         self._remembered[account] = known
-        self._remembered.move_to_end(account)
         while len(self._remembered) > MOST_REMEMBERED:
             self._remembered.popitem(last=False)
 
@@ -135,10 +136,13 @@ def _new(who: Who, community: Community) -> Person:
 
 
 def _told(person: Person, who: Who) -> Person:
-    """The person with the name and zone their platform now tells; names follow their first account."""
-    name = clean(who.name, person.name) if who.account == person.direct else person.name
+    """The person with what their platform now tells: names follow the first account, messages the last used."""
+    name = clean(who.name, person.name) if who.account == person.accounts[0] else person.name
     hint = _hint(who) or person.hint
-    return person if (name, hint) == (person.name, person.hint) else replace(person, name=name, hint=hint)
+    reach = who.account if len(person.accounts) > 1 else person.reach
+    if (name, hint, reach) == (person.name, person.hint, person.reach):
+        return person
+    return replace(person, name=name, hint=hint, reach=reach)
 
 
 def _hint(who: Who) -> str | None:

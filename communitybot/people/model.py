@@ -46,6 +46,7 @@ class Person:
     """One member of one community. `zone` is what they chose; `hint` is what their platform last said.
 
     `offsets` are whole minutes before a start, largest first; None follows the community, empty is never.
+    `reach` is the account they used last, kept only of those who have several.
     """
 
     id: str
@@ -56,11 +57,12 @@ class Person:
     hint: str | None = None
     quiet: Quiet = field(default_factory=Quiet)
     offsets: tuple[timedelta, ...] | None = None
+    reach: PersonAddress | None = None
 
     @property
     def direct(self) -> PersonAddress:
-        """Where private messages to them go: the first account they were seen with."""
-        return self.accounts[0]
+        """Where private messages to them go: the account they used last."""
+        return self.reach if self.reach is not None and self.reach in self.accounts else self.accounts[0]
 
     @property
     def folded(self) -> str:

@@ -137,6 +137,7 @@ def _person(rows: Sequence[Row[Any]]) -> Person:
             holds_attending=first.holds_attending,
         ),
         offsets=None if offsets is None else tuple(timedelta(seconds=seconds) for seconds in offsets),
+        reach=None if first.reach is None else PersonAddress.parse(first.reach),
     )
 
 
@@ -155,6 +156,7 @@ def _values(person: Person) -> dict[str, Any]:
         "quiet_end": _minutes(person.quiet.end),
         "holds_attending": person.quiet.holds_attending,
         "offsets": None if offsets is None else [offset // timedelta(seconds=1) for offset in offsets],
+        "reach": None if person.reach is None else str(person.reach),
     }
 
 

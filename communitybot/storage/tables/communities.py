@@ -30,6 +30,11 @@ spaces = Table(
     Column("community", Text, ForeignKey("communities.id", ondelete="CASCADE"), nullable=False),
     Column("position", Integer, nullable=False),
     Column("left_at", Moment),
+    Column("greeted_at", Moment),
+    Column("greeted", Text),
+    Column("settled_at", Moment),
     Index("spaces_community", "community"),
 )
-"""A space belongs to one community, and an account lies in one space: so no two communities share anybody."""
+"""`greeted` is the person who was shown how to set a space up, `settled_at` when that was done or declined.
+
+A space belongs to one community, and an account lies in one space: so no two communities share anybody."""

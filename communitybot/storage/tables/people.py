@@ -18,9 +18,13 @@ people = Table(
     Column("quiet_end", Integer, nullable=False),
     Column("holds_attending", Flag, nullable=False),
     Column("offsets", Json),
+    Column("reach", Text),
     Index("people_folded", "community", "folded"),
 )
-"""`quiet_start` and `quiet_end` are minutes after midnight; `offsets` seconds, null for the community's."""
+"""`quiet_start` and `quiet_end` are minutes after midnight; `offsets` seconds, null for the community's.
+
+`reach` is the account private messages go to, where somebody has several: the one they used last.
+"""
 
 accounts = Table(
     "accounts",
