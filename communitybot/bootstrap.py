@@ -19,6 +19,7 @@ from communitybot.events.calendars.pages import EventFiles, EventPages
 from communitybot.events.commands import event_features
 from communitybot.events.delivery.handlers import handlers
 from communitybot.events.delivery.replanning import Replanning
+from communitybot.events.home import Home
 from communitybot.events.service import Events
 from communitybot.outbox.ledger import moment
 from communitybot.outbox.relay import Relay
@@ -131,6 +132,7 @@ def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Data
         settle=lambda: _settle(clock, relay),
         health=lambda: _health(relay),
         pages=EventPages(events, units, clock),
+        home=Home(events, clock).of,
         next_due=lambda: _next_due(relay),
         advance=_advancing(clock, relay) if isinstance(clock, MovableClock) else None,
     )

@@ -11,7 +11,8 @@ from communitybot.commands.form import FORM, sent
 from communitybot.commands.guard import Press, gone, guarded
 from communitybot.commands.help import HELP, topic
 from communitybot.commands.mistakes import ask, correct, every_mistake, misread, refused, reopened, wrong
-from communitybot.commands.spec import CommandSpec, ReplyKind
+from communitybot.commands.replying import of_kind
+from communitybot.commands.spec import CommandSpec
 from communitybot.commands.typed import Listing, find, parse
 from communitybot.commands.words import clean
 from communitybot.conversation import limits
@@ -20,20 +21,17 @@ from communitybot.conversation.addresses import PlaceAddress, SpaceAddress
 from communitybot.conversation.controls import Choice
 from communitybot.conversation.forms import FieldKind
 from communitybot.conversation.inbound import Arrived, Asked, Caller, Invoked, Pressed, Submitted, Value, Who
-from communitybot.conversation.replies import Amend, Answer, Ask, Quiet, Reply
+from communitybot.conversation.message import Message, message
+from communitybot.conversation.replies import Answer, Quiet, Reply
+from communitybot.conversation.text import Code, say
 from communitybot.errors import Misread, Refusal
-from communitybot.happening import Happening, Repeated, acting_on
 from communitybot.logs import Log
-from communitybot.ports import Clock, Inbox, Units
+from communitybot.once import InboxWork, Once
+from communitybot.ports import Clock, Units
 
 log = Log("communitybot.bot")
 
-KINDS: Mapping[ReplyKind, type[Reply]] = {
-    ReplyKind.ANSWER: Answer,
-    ReplyKind.ASK: Ask,
-    ReplyKind.AMEND: Amend,
-    ReplyKind.QUIET: Quiet,
-}
+HOME = "home"  # the place a person calls from who looks in without being in a room
 
 
 class Directory(Protocol):
@@ -44,17 +42,6 @@ class Directory(Protocol):
     async def arrived(self, arrival: Arrived) -> object: ...
 
     async def departed(self, space: SpaceAddress) -> object: ...
-
-
-class InboxWork(Protocol):
-    """The unit of work in which a happening is remembered."""
-
-    @property
-    def inbox(self) -> Inbox: ...
-
-
-class WrongReply(TypeError):
-    """A handler answered in another way than its declaration says; always a mistake of ours."""
 
 
 class Bot:
@@ -69,6 +56,7 @@ class Bot:
         settle: returns once everything that is due now has been delivered.
         health: what `/healthz` tells.
         pages: what public pages and feeds are drawn from; opaque here.
+        home: what somebody sees when they look in, where a platform has a page for that.
         next_due: when the next delivery is due; None when nothing is planned.
         advance: moves the clock on by seconds, delivers what falls due on the way in due order, and returns
             the new time; left out where the clock cannot be moved.
@@ -85,18 +73,20 @@ class Bot:
         settle: Callable[[], Awaitable[object]],
         health: Callable[[], Awaitable[Mapping[str, Any]]],
         pages: Any = None,
+        home: Callable[[Caller], Awaitable[Message]] | None = None,
         next_due: Callable[[], Awaitable[datetime | None]] | None = None,
         advance: Callable[[float], Awaitable[datetime]] | None = None,
     ) -> None:
         self._collected = collected
         self._directory = directory
-        self._units = units
         self._clock = clock
+        self._once = Once(units, clock)
         self._resolve = resolve
         self._settle = settle
         self._health = health
         self._next_due = next_due
         self._advance = advance
+        self._home = home
         self.pages = pages
 
     @property
@@ -171,6 +161,19 @@ class Bot:
             return ()
         return tuple({choice.value: choice for choice in choices}.values())[: limits.SUGGESTIONS]
 
+    async def home(self, who: Who) -> Message:
+        """What somebody sees when they look in: their own events and what is coming up."""
+        place = PlaceAddress(who.account.platform, who.account.space, HOME)
+
+        async def look() -> Reply:
+            if self._home is None:
+                return Answer(message(say(Code(f"/{HELP}"), " says what I can do here.")))
+            return Answer(await self._home(await self._directory.caller(who, place)))
+
+        reply = await guarded("home", look)
+        assert isinstance(reply, Answer)  # noqa: S101 - both ends of `look`, and an apology, answer
+        return reply.message
+
     async def arrived(self, arrival: Arrived) -> None:
         """The bot was added to a space, or sees it again; repeatable."""
         await self._directory.arrived(arrival)
@@ -241,9 +244,9 @@ class Bot:
 
                 async def call() -> Reply:
                     if spec.reads:
-                        return _of_kind(spec, await command.call(caller, arguments))
-                    done = await self._once(caller, happening, lambda: command.call(caller, arguments))
-                    return Quiet() if done is None else _of_kind(spec, done)
+                        return of_kind(spec, await command.call(caller, arguments))
+                    done = await self._once.act(caller, happening, lambda: command.call(caller, arguments))
+                    return Quiet() if done is None else of_kind(spec, done)
 
                 async def why_not(refusal: Refusal) -> Reply:
                     if shown is not None and refusal.field in shown:
@@ -261,7 +264,7 @@ class Bot:
         async def call() -> Reply:
             if handler.reads:
                 return await handler.method(caller, press)
-            return await self._once(caller, happening, lambda: handler.method(caller, press)) or Quiet()
+            return await self._once.act(caller, happening, lambda: handler.method(caller, press)) or Quiet()
 
         return await guarded(press.verb, call)
 
@@ -290,29 +293,3 @@ class Bot:
         choices = parameter.choices if parameter else ()
         sought = text.casefold()
         return [choice for choice in choices if sought in choice.label.casefold() or sought in choice.value]
-
-    async def _once(
-        self, caller: Caller, happening: str, act: Callable[[], Awaitable[Reply]]
-    ) -> Reply | None:
-        """Act on a happening and remember it in the same transaction; None when it was known already."""
-        now = Happening(f"{caller.account.platform}:{happening}", self.now())
-        if await self._units.read(lambda work: work.inbox.known(now.name)):
-            return None
-        try:
-            with acting_on(now):
-                reply = await act()
-                if not now.kept:  # nothing was written: it is remembered all the same
-                    await self._units.run(_nothing)
-        except Repeated:
-            return None
-        return reply
-
-
-async def _nothing(_work: object) -> None:
-    """A unit that does nothing but remember what it is part of."""
-
-
-def _of_kind(spec: CommandSpec, reply: Reply) -> Reply:
-    if isinstance(reply, Ask | KINDS[spec.reply]):
-        return reply
-    raise WrongReply(f"/{spec.name} answers with {spec.reply}, not {type(reply).__name__}")

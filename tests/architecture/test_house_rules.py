@@ -14,6 +14,7 @@ PLATFORM_LIBRARIES = {"discord", "slack_bolt", "slack_sdk", "aiohttp", "adapters
 LEVELS: list[set[str]] = [
     {"errors", "happening", "ids", "logs", "moments", "conversation"},
     {"ports"},
+    {"once"},
     {"commands"},
     {"outbox"},
     {"communities"},
@@ -25,7 +26,7 @@ LEVELS: list[set[str]] = [
 ]
 # conversation/, moments/, errors, ids and logs import nothing of ours; commands/ does not see ports.
 NOTHING_OF_OURS = {"errors", "happening", "ids", "logs", "moments", "conversation", "settings", "clocks"}
-ADAPTER_SEES = {"bot", "ports", "settings", "conversation", "commands.spec", "commands.form"}
+ADAPTER_SEES = {"bot", "ports", "settings", "logs", "conversation", "commands.spec", "commands.form"}
 
 
 def modules(folder: str) -> Iterator[Path]:

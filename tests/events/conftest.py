@@ -143,6 +143,7 @@ async def _nothing() -> dict[str, object]:
 @pytest.fixture
 async def world(sqlite_database, request):
     from communitybot.events.commands import event_features
+    from communitybot.events.home import Home
     from communitybot.events.service import Events
     from communitybot.people.directory import Directory
     from communitybot.people.resolve import Resolve
@@ -154,14 +155,16 @@ async def world(sqlite_database, request):
         ((ROOM, "events"), (LOUNGE, "lounge")) if getattr(request, "param", True) else ((LOUNGE, "lounge"),)
     )
     await directory.arrived(Arrived(space=SPACE, name="Educators", rooms=rooms, zone="America/New_York"))
+    events = Events(units, clock)
     bot = Bot(
-        collected=collect(*event_features(Events(units, clock), units, clock, Paper())),
+        collected=collect(*event_features(events, units, clock, Paper())),
         directory=directory,
         units=units,
         clock=clock,
         resolve=Resolve(units),
         settle=_nothing,
         health=_nothing,
+        home=Home(events, clock).of,
     )
     return World(bot, clock, units)
 

@@ -23,6 +23,7 @@ from communitybot.events.model import Occurrence
 from communitybot.events.views import Listed, Page
 from communitybot.moments import wall
 
+PICK = "See one of them, answer, get reminders"
 PER_PAGE = 8  # eight events with long titles fill a list; more would not fit
 
 
@@ -54,6 +55,30 @@ def list_card(page: Page, *, what: str, offset: int, leaves: Leaves, personal: b
     return message(*blocks)
 
 
+def home_card(coming: Page, mine: Page) -> Message:
+    """What a person sees when they look in: what they have answered, host or planned, then what is coming."""
+    blocks: list[Block] = [Heading("Yours"), *_lines(mine, "Nothing yet: answer an event and it shows here.")]
+    blocks += [Heading("Coming up"), *_lines(coming, "Nothing is planned yet.")]
+    listed = {each.occurrence.key: each for page in (mine, coming) for each in page.items}
+    if listed:
+        options = tuple(
+            Choice(key, _option(number, one.occurrence))
+            for number, (key, one) in enumerate(listed.items(), 1)
+        )
+        blocks.append(Controls((Select(PICK, Action("event.pick"), options),)))
+    blocks.append(small(Code("/event create"), " plans one, ", Code("/communitybot"), " says what I can do."))
+    return message(*blocks)
+
+
+def _lines(page: Page, nothing: str) -> list[Block]:
+    if not page.items:
+        return [paragraph(nothing)]
+    lines: list[Block] = [Bullets(tuple(_line(listed, personal=True) for listed in page.items))]
+    if page.total > len(page.items):
+        lines.append(small(f"And {page.total - len(page.items):,} more: ", Code("/events"), " lists them."))
+    return lines
+
+
 def choice_of(listed: Listed, when: str) -> Choice:
     """One event as a choice: its title, shortened so that the time in words still fits."""
     room = limits.OPTION_LABEL - limits.weight(when) - 3
@@ -75,9 +100,7 @@ def _rows(items: Sequence[Listed], leaves: Leaves) -> list[Block]:
         Choice(listed.occurrence.key, _option(index, listed.occurrence))
         for index, listed in enumerate(items, 1)
     )
-    rows: list[Block] = [
-        Controls((Select("See one of them, answer, get reminders", Action("event.pick"), options),))
-    ]
+    rows: list[Block] = [Controls((Select(PICK, Action("event.pick"), options),))]
     turns = (("Earlier", leaves.back), ("Later", leaves.on), ("Show it in this room", leaves.share))
     buttons = tuple(Button(label, action) for label, action in turns if action is not None)
     return [*rows, Controls(buttons)] if buttons else rows
