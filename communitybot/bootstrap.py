@@ -21,6 +21,7 @@ from communitybot.events.delivery.handlers import handlers
 from communitybot.events.delivery.replanning import Replanning
 from communitybot.events.home import Home
 from communitybot.events.service import Events
+from communitybot.letterbox import Letterbox
 from communitybot.outbox.ledger import moment
 from communitybot.outbox.relay import Relay
 from communitybot.people.commands import MySettings
@@ -132,6 +133,7 @@ def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Data
         settle=lambda: _settle(clock, relay),
         health=lambda: _health(relay),
         pages=EventPages(events, units, clock),
+        letters=Letterbox(units, clock),
         home=Home(events, clock).of,
         next_due=lambda: _next_due(relay),
         advance=_advancing(clock, relay) if isinstance(clock, MovableClock) else None,

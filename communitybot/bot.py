@@ -25,6 +25,7 @@ from communitybot.conversation.message import Message, message
 from communitybot.conversation.replies import Answer, Quiet, Reply
 from communitybot.conversation.text import Code, say
 from communitybot.errors import Misread, Refusal
+from communitybot.letterbox import Letterbox
 from communitybot.logs import Log
 from communitybot.once import InboxWork, Once
 from communitybot.ports import Clock, Units
@@ -56,6 +57,7 @@ class Bot:
         settle: returns once everything that is due now has been delivered.
         health: what `/healthz` tells.
         pages: what public pages and feeds are drawn from; opaque here.
+        letters: where an adapter keeps what it heard before it acknowledges it; None where nobody may.
         home: what somebody sees when they look in, where a platform has a page for that.
         next_due: when the next delivery is due; None when nothing is planned.
         advance: moves the clock on by seconds, delivers what falls due on the way in due order, and returns
@@ -73,6 +75,7 @@ class Bot:
         settle: Callable[[], Awaitable[object]],
         health: Callable[[], Awaitable[Mapping[str, Any]]],
         pages: Any = None,
+        letters: Letterbox | None = None,
         home: Callable[[Caller], Awaitable[Message]] | None = None,
         next_due: Callable[[], Awaitable[datetime | None]] | None = None,
         advance: Callable[[float], Awaitable[datetime]] | None = None,
@@ -88,6 +91,7 @@ class Bot:
         self._advance = advance
         self._home = home
         self.pages = pages
+        self.letters = letters
 
     @property
     def commands(self) -> tuple[CommandSpec, ...]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from communitybot.storage.communities import StoredCommunities
     from communitybot.storage.events import StoredEvents
     from communitybot.storage.inbox import StoredInbox
+    from communitybot.storage.letters import StoredLetters
     from communitybot.storage.outbox import StoredOutbox
     from communitybot.storage.outbox_drawing import StoredDrawing
     from communitybot.storage.people import StoredPeople
@@ -45,6 +46,12 @@ class Work:
         from communitybot.storage.inbox import StoredInbox
 
         return StoredInbox(self.connection)
+
+    @cached_property
+    def letters(self) -> "StoredLetters":
+        from communitybot.storage.letters import StoredLetters
+
+        return StoredLetters(self.connection)
 
     @cached_property
     def communities(self) -> "StoredCommunities":

@@ -14,7 +14,7 @@ PLATFORM_LIBRARIES = {"discord", "slack_bolt", "slack_sdk", "aiohttp", "adapters
 LEVELS: list[set[str]] = [
     {"errors", "happening", "ids", "logs", "moments", "conversation"},
     {"ports"},
-    {"once"},
+    {"letterbox", "once"},
     {"commands"},
     {"outbox"},
     {"communities"},
