@@ -1,0 +1,67 @@
+"""Calls of Slack's Web API: in our name in one workspace, at Slack's pace, failing in three ways only."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from adapters.slack.errors import USUAL_WAIT, code_of, delivery_error, retry_after, status_of
+from adapters.slack.pace import Pace
+from adapters.slack.workspaces import Workspaces
+from communitybot.ports import DeliveryError
+
+READS = frozenset(
+    {
+        "chat.getPermalink",
+        "conversations.history",
+        "conversations.info",
+        "conversations.replies",
+        "files.getUploadURLExternal",
+        "files.info",
+        "users.conversations",
+        "users.info",
+    }
+)
+"""Methods that take their arguments in the address, not as JSON."""
+POSTS = frozenset({"chat.postMessage", "chat.postEphemeral", "files.completeUploadExternal"})
+"""Methods that put up something new: a lost answer is a doubt, and nothing repeats them by itself."""
+
+
+class Calls:
+    """Makes calls; none is ever repeated here."""
+
+    def __init__(self, workspaces: Workspaces, pace: Pace) -> None:
+        self._workspaces = workspaces
+        self._pace = pace
+
+    async def call(self, team: str, method: str, **arguments: Any) -> Mapping[str, Any]:
+        """Ask Slack; returns its answer. Arguments that are None are left out.
+
+        Raises only the `DeliveryError` family. After a 429, no call of the same method leaves for the
+        workspace until the time Slack asked for is over.
+        """
+        self._pace.check(team, method)
+        client = await self._workspaces.client(team)
+        given = {name: value for name, value in arguments.items() if value is not None}
+        try:
+            if method in READS:
+                answer = await client.api_call(method, http_verb="GET", params=given)
+            else:
+                answer = await client.api_call(method, json=given)
+        except Exception as problem:
+            self._note_pause(team, method, problem)
+            raise delivery_error(problem, posts=method in POSTS) from problem
+        data = answer.data
+        return data if isinstance(data, Mapping) else {}
+
+    async def post(self, team: str, channel: str, **arguments: Any) -> Mapping[str, Any]:
+        """Post a message when the channel's turn comes."""
+        self._pace.check(team, "chat.postMessage")
+        wait = self._pace.turn(team, channel)
+        if wait:
+            await asyncio.sleep(wait)
+        return await self.call(team, "chat.postMessage", channel=channel, **arguments)
+
+    def _note_pause(self, team: str, method: str, problem: Exception) -> None:
+        limited = status_of(problem) == 429 or code_of(problem) in {"ratelimited", "rate_limited"}
+        if limited and not isinstance(problem, DeliveryError):
+            self._pace.pause(team, method, retry_after(problem) or USUAL_WAIT)

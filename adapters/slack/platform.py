@@ -1,0 +1,161 @@
+"""Where the bot's messages go in Slack: posted once, found again by their key, edited in place."""
+
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from adapters.slack.calls import Calls
+from adapters.slack.files import share
+from adapters.slack.reply import EVENT_TYPE, draw_message
+from adapters.slack.workspaces import Workspaces
+from communitybot.conversation.addresses import MessageRef, PersonAddress, PlaceAddress
+from communitybot.conversation.message import Message
+from communitybot.ports import DeliveryError, PlatformPerson, Undeliverable
+
+PAGE = 15  # objects; what Slack gives apps that are widely distributed outside its Marketplace
+MOST_SEEN = 5_000  # keys met while looking for others
+
+Json = Mapping[str, Any]
+log = logging.getLogger("communitybot.slack")
+
+
+class SlackPlatform:
+    """A platform without memory of keys: each message carries its own in metadata, and history is read."""
+
+    name = "slack"
+    honours_keys_for = timedelta(0)
+
+    def __init__(
+        self,
+        calls: Calls,
+        workspaces: Workspaces,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._calls = calls
+        self._workspaces = workspaces
+        self._now = now
+        self._urls: dict[str, str] = {}
+        self._seen: OrderedDict[tuple[str, str], MessageRef] = OrderedDict()
+        self._turned: dict[tuple[PlaceAddress, str], str] = {}
+
+    async def post(self, place: PlaceAddress, message: Message, key: str) -> MessageRef:
+        drawn = draw_message(message, now=self._now(), marker=key)
+        answer = await self._calls.post(place.space, place.place, thread_ts=place.thread, **drawn)
+        ref = MessageRef(place, str(answer["ts"]))
+        if message.files:
+            await self._share(place, message, place.thread or ref.message)
+        return ref
+
+    async def find(self, place: PlaceAddress, key: str, since: datetime) -> MessageRef | None:
+        """Look through the channel's or thread's history since then; what one page shows is remembered.
+
+        Where Slack lets history be read a page a minute, `TryLater` is raised on the way, and the next
+        call goes on where this one ended.
+        """
+        looking = (place, key)
+        while True:
+            found = self._seen.get((place.space, key))
+            if found is not None:
+                self._turned.pop(looking, None)
+                return found
+            page = await self._page(place, since, self._turned.get(looking))
+            await self._note(place, page)
+            cursor = (page.get("response_metadata") or {}).get("next_cursor")
+            if not cursor and (place.space, key) not in self._seen:
+                self._turned.pop(looking, None)
+                return None
+            self._turned[looking] = cursor or ""
+
+    async def edit(self, ref: MessageRef, message: Message) -> None:
+        drawn = draw_message(message, now=self._now())
+        for not_of_edits in ("unfurl_links", "unfurl_media"):
+            drawn.pop(not_of_edits, None)
+        place = ref.place
+        await self._calls.call(place.space, "chat.update", channel=place.place, ts=ref.message, **drawn)
+
+    async def remove(self, ref: MessageRef) -> None:
+        try:
+            await self._calls.call(ref.place.space, "chat.delete", channel=ref.place.place, ts=ref.message)
+        except Undeliverable as problem:
+            if not problem.gone:
+                raise
+
+    async def open_thread(self, place: PlaceAddress, title: str, opening: Message, key: str) -> PlaceAddress:  # noqa: ARG002
+        """Post the opening; in Slack any message can begin a thread, and threads have no titles."""
+        if place.thread is not None:
+            raise Undeliverable("a thread cannot begin in a thread")
+        ref = await self.post(place, opening, key)
+        return PlaceAddress(place.platform, place.space, place.place, ref.message)
+
+    async def close(self, place: PlaceAddress) -> None:
+        """Do nothing: Slack's threads stay open."""
+
+    async def direct(self, person: PersonAddress) -> PlaceAddress:
+        answer = await self._calls.call(person.space, "conversations.open", users=person.person)
+        return PlaceAddress(self.name, person.space, str(answer["channel"]["id"]))
+
+    async def look_up(self, person: PersonAddress) -> PlatformPerson | None:
+        try:
+            answer = await self._calls.call(person.space, "users.info", user=person.person)
+        except Undeliverable as problem:
+            if problem.gone:
+                return None
+            raise
+        user = answer["user"]
+        if user.get("deleted"):
+            return None
+        return PlatformPerson(person, shown_name(user), user.get("tz") or None)
+
+    def link(self, ref: MessageRef) -> str | None:
+        """The message's web address, once the workspace's own is known (it is asked for at the start)."""
+        url = self._urls.get(ref.place.space)
+        if url is None:
+            return None
+        address = f"{url.rstrip('/')}/archives/{ref.place.place}/p{ref.message.replace('.', '')}"
+        thread = ref.place.thread
+        return f"{address}?thread_ts={thread}&cid={ref.place.place}" if thread else address
+
+    def at_home(self, team: str, url: str | None) -> None:
+        """Remember a workspace's web address."""
+        if url:
+            self._urls[team] = url
+
+    async def _share(self, place: PlaceAddress, message: Message, under: str) -> None:
+        """Put the files under the message. It stands already, so a failure must not have it posted again."""
+        try:
+            await share(self._calls, place, message.files, under=under)
+        except DeliveryError as problem:
+            log.warning("A message went out without its files: %s", problem)
+
+    async def _page(self, place: PlaceAddress, since: datetime, cursor: str | None) -> Json:
+        arguments = {
+            "channel": place.place,
+            "oldest": f"{since.timestamp():.6f}",
+            "inclusive": "true",
+            "include_all_metadata": "true",
+            "limit": PAGE,
+            "cursor": cursor or None,
+        }
+        if place.thread is None:
+            return await self._calls.call(place.space, "conversations.history", **arguments)
+        return await self._calls.call(place.space, "conversations.replies", ts=place.thread, **arguments)
+
+    async def _note(self, place: PlaceAddress, page: Json) -> None:
+        us = await self._workspaces.find(place.space)
+        for message in page.get("messages") or ():
+            told = message.get("metadata") or {}
+            key = (told.get("event_payload") or {}).get("key")
+            ours = us is not None and us.bot_user and message.get("user") == us.bot_user
+            if ours and told.get("event_type") == EVENT_TYPE and isinstance(key, str):
+                self._seen[place.space, key] = MessageRef(place, str(message["ts"]))
+        while len(self._seen) > MOST_SEEN:
+            self._seen.popitem(last=False)
+
+
+def shown_name(user: Json) -> str:
+    """The name a person chose to be shown by, else their whole name, else their account's."""
+    profile = user.get("profile") or {}
+    names = (profile.get("display_name"), profile.get("real_name"), user.get("real_name"), user.get("name"))
+    return next((name for name in names if isinstance(name, str) and name.strip()), "Somebody")
