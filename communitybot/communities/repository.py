@@ -22,7 +22,9 @@ class CommunityRepository(Protocol):
         """The community of a space, also of one the bot was removed from."""
         ...
 
-    async def by_slug(self, slug: str) -> Community | None: ...
+    async def by_slug(self, slug: str) -> Community | None:
+        """The community of that slug, also of one that has joined it since."""
+        ...
 
     async def by_name(self, name: str) -> Community | None:
         """The community of that slug, else the oldest of that name (capitals and accents do not count)."""

@@ -136,7 +136,7 @@ def _new(who: Who, community: Community) -> Person:
 
 
 def _told(person: Person, who: Who) -> Person:
-    """The person with what their platform now tells: names follow the first account, messages the last used."""
+    """The person as their platform now tells: names follow their first account, messages the last used."""
     name = clean(who.name, person.name) if who.account == person.accounts[0] else person.name
     hint = _hint(who) or person.hint
     reach = who.account if len(person.accounts) > 1 else person.reach

@@ -17,6 +17,7 @@ from communitybot.communities.names import fold
 from communitybot.conversation.addresses import PlaceAddress, SpaceAddress
 from communitybot.storage.once import insert_once
 from communitybot.storage.tables.communities import communities, spaces
+from communitybot.storage.tables.links import former_slugs
 from communitybot.storage.types import dump_json
 
 _WHOLE = (
@@ -53,7 +54,9 @@ class StoredCommunities:
         return await self._one(communities.c.id == owner, hold=hold)
 
     async def by_slug(self, slug: str) -> Community | None:
-        return await self._one(communities.c.slug == slug)
+        joined = select(former_slugs.c.community).where(former_slugs.c.slug == slug).scalar_subquery()
+        found = await self._one(communities.c.slug == slug)
+        return found if found is not None else await self._one(communities.c.id == joined)
 
     async def by_name(self, name: str) -> Community | None:
         by_slug = communities.c.slug == name
@@ -73,7 +76,10 @@ class StoredCommunities:
         new_community, new_space = _new(self._connection.dialect.name)
         values = _values(community) | {"id": community.id, "slug": community.slug}
         for number in count(2):
-            if await self._connection.scalar(new_community, values):
+            taken = select(former_slugs.c.slug).where(former_slugs.c.slug == values["slug"])
+            if not await self._connection.scalar(taken) and await self._connection.scalar(
+                new_community, values
+            ):
                 break
             values["slug"] = f"{community.slug}-{number}"
         for row in _spaces(community):

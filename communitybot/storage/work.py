@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from communitybot.storage.events import StoredEvents
     from communitybot.storage.inbox import StoredInbox
     from communitybot.storage.letters import StoredLetters
+    from communitybot.storage.links import StoredLinks
     from communitybot.storage.outbox import StoredOutbox
     from communitybot.storage.outbox_drawing import StoredDrawing
     from communitybot.storage.people import StoredPeople
@@ -76,6 +77,12 @@ class Work:
         from communitybot.storage.calendars import StoredCalendars
 
         return StoredCalendars(self.connection)
+
+    @cached_property
+    def links(self) -> "StoredLinks":
+        from communitybot.storage.links import StoredLinks
+
+        return StoredLinks(self.connection)
 
     @property
     def planned(self) -> int | None:
