@@ -1,11 +1,15 @@
 """`communitybot check`: what is configured and what is wrong, in plain words, by variable name."""
 
+import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.metadata import entry_points
+from typing import Any
 
 from communitybot.running import GROUP
-from communitybot.settings import PREFIX, Settings, unknown_variables
+from communitybot.settings import PREFIX, BadSettings, Settings, unknown_variables
+
+LOG_IN_WITHIN = 30.0  # seconds for a platform to answer `communitybot check`
 
 
 async def check(settings: Settings, *, say: Callable[[str], None]) -> bool:
@@ -18,9 +22,16 @@ async def check(settings: Settings, *, say: Callable[[str], None]) -> bool:
     say(f"Secret key   {kept}")
     for point in sorted(entry_points(group=GROUP), key=lambda each: each.name):
         adapter = point.load()()
-        mistakes = adapter.check(settings) if adapter.wanted(settings) else ()
-        state = "off" if not adapter.wanted(settings) else ("on" if not mistakes else "cannot run")
-        say(f"{point.name.capitalize():<12} {state}")
+        if not adapter.wanted(settings):
+            say(f"{point.name.capitalize():<12} off")
+            continue
+        mistakes = list(adapter.check(settings))
+        missing: Sequence[str] = ()
+        if not mistakes:
+            mistakes, missing = await _logged_in(adapter, settings)
+        say(f"{point.name.capitalize():<12} {'cannot run' if mistakes else 'on'}")
+        for sentence in missing:
+            say(f"             {sentence}")
         wrong += mistakes
     for name in unknown_variables(os.environ):
         say(f"Note: {name} is no setting of mine; .env.example lists those there are.")
@@ -28,6 +39,20 @@ async def check(settings: Settings, *, say: Callable[[str], None]) -> bool:
         say(mistake)
     say("Ready: communitybot run" if not wrong else "Cannot run yet; see above.")
     return not wrong
+
+
+async def _logged_in(adapter: Any, settings: Settings) -> tuple[list[str], Sequence[str]]:
+    """What keeps an adapter from running, and what is missing though it can run; asked of the platform."""
+    log_in = getattr(adapter, "log_in", None)
+    if log_in is None:
+        return [], ()
+    try:
+        async with asyncio.timeout(LOG_IN_WITHIN):
+            return [], await log_in(settings)
+    except BadSettings as problem:
+        return list(problem.mistakes), ()
+    except Exception as problem:  # noqa: BLE001 - whatever a network does, the person learns which platform it was
+        return [f"{adapter.name.capitalize()} could not be asked just now ({type(problem).__name__})."], ()
 
 
 async def _database(settings: Settings) -> list[str]:

@@ -44,6 +44,6 @@ class Letterbox:
         await self._units.run(lambda work: work.letters.finish(platform, happening))
 
     async def unfinished(self, platform: str, *, at_start: bool = False) -> Sequence[Letter]:
-        """Letters nobody finished, oldest first: all at the start of the only process, else the older ones."""
+        """Letters nobody finished, oldest first: all at the start of the only process, else the older."""
         before = self._clock.now() - (timedelta() if at_start else UNDER_WAY)
         return await self._units.read(lambda work: work.letters.unfinished(platform, before=before))

@@ -1,0 +1,102 @@
+"""The contract of every adapter, kept by the playground."""
+
+from contextlib import AsyncExitStack
+
+import aiohttp
+import pytest
+
+from adapters.playground.cast import member as somebody
+from adapters.playground.cast import room_address
+from communitybot.clocks import SystemClock
+from communitybot.running import opened
+from communitybot.settings import load
+from tests.adapters.contract import ConversationContract, PlatformContract, Shown
+
+
+class PlaygroundStage:
+    """The whole bot, played through the playground's JSON interface."""
+
+    room = room_address("events")
+
+    def __init__(self, folder):
+        self._settings = load(
+            {
+                "COMMUNITYBOT_DATABASE_URL": f"sqlite:///{folder / 'contract.db'}",
+                "COMMUNITYBOT_HTTP_PORT": "0",
+                "COMMUNITYBOT_PLAYGROUND": "on",
+            }
+        )
+        self._open = AsyncExitStack()
+
+    async def begin(self):
+        self.house = await self._open.enter_async_context(opened(self._settings, SystemClock()))
+        self._web = await self._open.enter_async_context(aiohttp.ClientSession(self.house.address))
+
+    async def end(self):
+        await self._open.aclose()
+
+    @property
+    def platform(self):
+        return self.house.platforms["playground"]
+
+    def address(self, person):
+        return somebody(person).address
+
+    async def sees(self, person, place=None):
+        return [_shown(each) for each in await self._messages(person, place)]
+
+    async def types(self, person, command):
+        told = await self._post("/api/say", person=person, place="events", text=command)
+        return _shown(next(each for each in reversed(told["messages"]) if each["author"]["bot"]))
+
+    async def presses(self, person, label):
+        for message in reversed(await self._messages(person)):
+            control = next((each for each in message["controls"] if each["label"] == label), None)
+            if control is not None:
+                await self._post("/api/press", person=person, message=message["id"], control=control["id"])
+                break
+        else:
+            raise LookupError(label)
+        await self.house.bot.settle()
+
+    async def deletes(self, ref):
+        await self.platform.remove(ref)
+
+    async def restarts(self):
+        await self.end()
+        self._open = AsyncExitStack()
+        await self.begin()
+
+    async def _messages(self, person, place=None):
+        place = place or self.room
+        name = f"{place.place}/{place.thread}" if place.thread else place.place
+        async with self._web.get("/api/messages", params={"person": person, "place": name}) as answer:
+            return await answer.json()
+
+    async def _post(self, path, **body):
+        async with self._web.post(path, json=body) as answer:
+            assert answer.status == 200, await answer.text()
+            return await answer.json()
+
+
+def _shown(told):
+    return Shown(
+        text=told["plain"],
+        labels=tuple(each["label"] for each in told["controls"])
+        + tuple(each["label"] for each in told["links"]),
+        private=told["private"],
+        edited=told["edited"] is not None,
+        files=tuple(each["name"] for each in told["files"]),
+    )
+
+
+@pytest.fixture
+async def stage(tmp_path):
+    stage = PlaygroundStage(tmp_path)
+    await stage.begin()
+    yield stage
+    await stage.end()
+
+
+class TestThePlayground(PlatformContract, ConversationContract):
+    """Every promise, on the playground."""
