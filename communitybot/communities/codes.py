@@ -2,11 +2,9 @@
 
 import hmac
 import secrets
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
-from typing import Protocol
 
+from communitybot.communities.model import Kind, LinkCode
 from communitybot.errors import AlreadyDone, Misread, NotFound
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing one could misread aloud
@@ -14,43 +12,6 @@ LENGTH = 8  # 40 bits: a million guesses a second for fifteen minutes find one c
 LASTS = timedelta(minutes=15)
 KEPT = timedelta(days=7)  # how long a used or expired code is remembered, to be answered kindly
 MOST_READ = 100
-
-
-class Kind(StrEnum):
-    """What a code joins, and the command it is given to."""
-
-    SPACE = "space"
-    ACCOUNT = "account"
-
-    @property
-    def command(self) -> str:
-        return "/community link" if self is Kind.SPACE else "/my link"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkCode:
-    """A code somebody was given: of which community and person, until when, and when it was used."""
-
-    hashed: str
-    kind: Kind
-    community: str
-    person: str
-    expires: datetime
-    used: datetime | None = None
-
-
-class Codes(Protocol):
-    """The codes that are kept; the store answers."""
-
-    async def keep(self, code: LinkCode, *, forget_before: datetime) -> None:
-        """Store a new code, and forget those that expired long ago."""
-        ...
-
-    async def code(self, hashed: str) -> LinkCode | None: ...
-
-    async def use(self, hashed: str, at: datetime) -> bool:
-        """Note that a code is used; False when it was used before."""
-        ...
 
 
 def new_code() -> str:

@@ -6,41 +6,17 @@ from typing import Generic, Protocol, TypeVar
 from communitybot.communities.codes import (
     KEPT,
     LASTS,
-    Codes,
-    Kind,
-    LinkCode,
     demand_usable,
     hash_code,
     new_code,
     read_code,
 )
-from communitybot.communities.model import Community
-from communitybot.communities.repository import CommunityWork
+from communitybot.communities.model import Community, Contents, Kind, LinkCode
+from communitybot.communities.repository import CommunityWork, Links
 from communitybot.communities.service import Remembers
 from communitybot.conversation.inbound import Caller
 from communitybot.errors import AlreadyDone, NotAllowed, NotFound
 from communitybot.ports import Clock, Units
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contents:
-    """How much a community has; `same_events` are those the other took from the same calendar."""
-
-    events: int = 0
-    people: int = 0
-    programmes: int = 0
-    imported: int = 0
-    same_events: int = 0
-
-
-class Links(Codes, Protocol):
-    """Codes, and the move itself."""
-
-    async def contents(self, community: str, beside: str) -> Contents: ...
-
-    async def join(self, community: str, into: str) -> None:
-        """Give everything of one community to another; repeated, it gives what was added meanwhile."""
-        ...
 
 
 class JoiningWork(CommunityWork, Protocol):

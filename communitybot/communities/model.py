@@ -95,3 +95,37 @@ class Community:
             return False
         everyone = self.settings.who_hosts is WhoHosts.EVERYONE
         return everyone or caller.administers or caller.person in self.hosts
+
+
+class Kind(StrEnum):
+    """What a code joins, and the command it is given to."""
+
+    SPACE = "space"
+    ACCOUNT = "account"
+
+    @property
+    def command(self) -> str:
+        return "/community link" if self is Kind.SPACE else "/my link"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkCode:
+    """A code somebody was given: of which community and person, until when, and when it was used."""
+
+    hashed: str
+    kind: Kind
+    community: str
+    person: str
+    expires: datetime
+    used: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """How much a community has; `same_events` are those the other took from the same calendar."""
+
+    events: int = 0
+    people: int = 0
+    programmes: int = 0
+    imported: int = 0
+    same_events: int = 0

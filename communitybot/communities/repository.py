@@ -1,9 +1,10 @@
 """What the rest of the core asks of the store of communities."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 
-from communitybot.communities.model import Community
+from communitybot.communities.model import Community, Contents, LinkCode
 from communitybot.conversation.addresses import PersonAddress, SpaceAddress
 
 
@@ -72,3 +73,27 @@ class CommunityWork(Protocol):
 
     @property
     def people(self) -> Members: ...
+
+
+class Codes(Protocol):
+    """The codes that are kept; the store answers."""
+
+    async def keep(self, code: LinkCode, *, forget_before: datetime) -> None:
+        """Store a new code, and forget those that expired long ago."""
+        ...
+
+    async def code(self, hashed: str) -> LinkCode | None: ...
+
+    async def use(self, hashed: str, at: datetime) -> bool:
+        """Note that a code is used; False when it was used before."""
+        ...
+
+
+class Links(Codes, Protocol):
+    """Codes, and the move itself."""
+
+    async def contents(self, community: str, beside: str) -> Contents: ...
+
+    async def join(self, community: str, into: str) -> None:
+        """Give everything of one community to another; repeated, it gives what was added meanwhile."""
+        ...

@@ -1,11 +1,15 @@
 """What the rest of the core asks of the store of people."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 
-from communitybot.communities.repository import CommunityRepository
+from communitybot.communities.repository import Codes, CommunityRepository
 from communitybot.conversation.addresses import PersonAddress
 from communitybot.people.model import Person, Sighting
+
+Date = tuple[str, datetime]
+"""One date: the event, and its wall-clock start by the rule."""
 
 
 class PeopleRepository(Protocol):
@@ -49,3 +53,15 @@ class PeopleWork(Protocol):
 
     @property
     def people(self) -> PeopleRepository: ...
+
+
+class Links(Codes, Protocol):
+    """Codes, and the union itself."""
+
+    async def shared(self, community: str, one: str, other: str) -> tuple[int, int]:
+        """How many dates the second person answered, and how many of them the first did as well."""
+        ...
+
+    async def unite(self, kept: Person, gone: Person) -> Sequence[Date]:
+        """Make one person of two; returns the dates both had answered."""
+        ...

@@ -2,41 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
 from communitybot.communities.codes import (
     KEPT,
     LASTS,
-    Codes,
-    Kind,
-    LinkCode,
     demand_usable,
     hash_code,
     new_code,
     read_code,
 )
+from communitybot.communities.model import Kind, LinkCode
 from communitybot.conversation.inbound import Caller
 from communitybot.errors import AlreadyDone, NotFound
 from communitybot.people.model import Person
-from communitybot.people.repository import PeopleWork
+from communitybot.people.repository import Date, Links, PeopleWork
 from communitybot.people.service import Remembers
 from communitybot.ports import Clock, Units
-
-Date = tuple[str, datetime]
-"""One date: the event, and its wall-clock start by the rule."""
-
-
-class Links(Codes, Protocol):
-    """Codes, and the union itself."""
-
-    async def shared(self, community: str, one: str, other: str) -> tuple[int, int]:
-        """How many dates the second person answered, and how many of them the first did as well."""
-        ...
-
-    async def unite(self, kept: Person, gone: Person) -> Sequence[Date]:
-        """Make one person of two; returns the dates both had answered."""
-        ...
 
 
 class UnitingWork(PeopleWork, Protocol):

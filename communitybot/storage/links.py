@@ -6,10 +6,9 @@ from datetime import datetime
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from communitybot.communities.codes import Kind, LinkCode
-from communitybot.communities.joining import Contents
+from communitybot.communities.model import Contents, Kind, LinkCode
 from communitybot.people.model import Person
-from communitybot.people.uniting import Date
+from communitybot.people.repository import Date
 from communitybot.storage import joining, uniting
 from communitybot.storage.tables.events import events, programmes
 from communitybot.storage.tables.imports import imports

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, Table, and_, case, delete, exists, func, select, tuple_, update
@@ -10,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.events.model import Answer
 from communitybot.people.model import Person
+from communitybot.people.repository import Date
 from communitybot.storage import uniting_outbox
 from communitybot.storage.tables.communities import spaces
 from communitybot.storage.tables.events import (
@@ -25,8 +25,6 @@ from communitybot.storage.tables.events import (
 )
 from communitybot.storage.tables.links import link_codes
 from communitybot.storage.tables.people import accounts, people
-
-Date = tuple[str, datetime]
 
 
 async def shared(connection: AsyncConnection, community: str, one: str, other: str) -> tuple[int, int]:
