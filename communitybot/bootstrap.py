@@ -10,6 +10,8 @@ from communitybot.bot import Bot
 from communitybot.clocks import MOST_ADVANCE, MovableClock, SystemClock
 from communitybot.commands.help import with_help
 from communitybot.communities.commands import CommunityCommands
+from communitybot.communities.joining import Joining
+from communitybot.communities.linking import CommunityLink
 from communitybot.communities.model import Purpose
 from communitybot.communities.service import Communities
 from communitybot.conversation.addresses import PlaceAddress
@@ -26,8 +28,10 @@ from communitybot.outbox.ledger import moment
 from communitybot.outbox.relay import Relay
 from communitybot.people.commands import MySettings
 from communitybot.people.directory import Directory
+from communitybot.people.linking import MyLink
 from communitybot.people.resolve import Resolve
 from communitybot.people.service import People
+from communitybot.people.uniting import Uniting
 from communitybot.ports import Clock, Platform
 from communitybot.settings import Settings, secret_key
 from communitybot.storage.engine import Database, create
@@ -101,7 +105,8 @@ async def build(settings: Settings, clock: SystemClock | MovableClock) -> House:
 def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Database) -> House:
     units = UnitsOfWork(database)
     directory = Directory(units, clock, ZONE, alone=database.dialect == "sqlite")
-    events = Events(units, clock, key=secret_key(settings).encode())
+    key = secret_key(settings).encode()
+    events = Events(units, clock, key=key)
     replanning = Replanning(clock)
     platforms: dict[str, Platform] = {}
     relay = Relay(
@@ -122,7 +127,9 @@ def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Data
     features = (
         *event_features(events, units, clock, files),
         MySettings(people, clock),
+        MyLink(Uniting[Work](units, clock, key, follow=replanning, remembers=directory)),
         CommunityCommands(communities, files.page),
+        CommunityLink(Joining[Work](units, clock, key, follow=replanning, remembers=directory)),
     )
     bot = Bot(
         collected=with_help(*features, hosts=hosts),
