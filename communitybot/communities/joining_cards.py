@@ -94,7 +94,8 @@ def _rooms(*sides: Community) -> list[str | Place]:
     words: list[str | Place] = []
     for side, address in rooms[:MOST_ROOMS]:
         room = side.room(address)
-        words += [", " if words else "", Place(address, room.name if room else address.place)]
+        named = Place(address, room.name if room else address.place)
+        words += [", " if words else "", named, f" on {address.platform.title()}"]
     if len(rooms) > MOST_ROOMS:
         words.append(f" and {len(rooms) - MOST_ROOMS} more")
     return words or ["none yet"]
