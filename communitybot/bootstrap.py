@@ -26,6 +26,7 @@ from communitybot.events.service import Events
 from communitybot.letterbox import Letterbox
 from communitybot.outbox.ledger import moment
 from communitybot.outbox.relay import Relay
+from communitybot.people import reaching
 from communitybot.people.commands import MySettings
 from communitybot.people.directory import Directory
 from communitybot.people.linking import MyLink
@@ -114,7 +115,7 @@ def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Data
         ledger=StoredLedger(database),
         clock=clock,
         platforms=platforms,
-        handlers={**handlers(clock), **replanning.handlers()},
+        handlers={**handlers(clock), **replanning.handlers(), **reaching.handlers()},
     )
 
     async def hosts(caller: Caller) -> bool:

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from communitybot.outbox.doubt import Doubts
 from communitybot.outbox.draw import Drawing
-from communitybot.outbox.entry import Answers, Held, Room, Settled, State, Turn
+from communitybot.outbox.entry import UNREACHED, Answers, Held, Room, Settled, State, Turn
 from communitybot.outbox.lane import Lane
 from communitybot.outbox.pace import Pace
 from communitybot.outbox.rest import TEND, Rest
@@ -167,6 +167,8 @@ class Desk:
             raise
 
     def _settle(self, settled: Settled) -> None:
+        if settled.unreached and not self._drawing.minds(UNREACHED):
+            settled = settled._replace(unreached=False)
         self.answers.settled.append(settled)
         self._nudge()
 

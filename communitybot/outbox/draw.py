@@ -48,7 +48,11 @@ class Drawing:
 
     def knows(self, held: Held) -> bool:
         """Whether there are words for it, or somebody to find them."""
-        return held.payload is not None or held.kind in self._handlers
+        return held.payload is not None or self.minds(held.kind)
+
+    def minds(self, kind: str) -> bool:
+        """Whether somebody here handles a kind."""
+        return kind in self._handlers
 
     async def draw(self, held: Sequence[Held]) -> tuple[list[Held], list[Settled]]:
         """Draw and freeze; returns the rows that may leave now, and those whose handler failed.

@@ -10,6 +10,9 @@ from typing import Any, NamedTuple, Protocol
 from communitybot.conversation.addresses import MessageRef
 from communitybot.conversation.message import Message
 
+UNREACHED = "outbox.unreached"
+"""A task put when a person cannot be written to privately (`args`: to, their address; words, frozen)."""
+
 
 class State(StrEnum):
     """Where a promise stands. Everything after `IN_DOUBT` is final."""
@@ -201,7 +204,8 @@ class Settled(NamedTuple):
 
     `due` plans it again; `look_at` is the real time from which its doubt may be looked into. `unknown` keeps
     the memory of an attempt whose outcome is not known; `anew` turns an edit into a post; `redraw` drops
-    the frozen words, which is right only while nothing can have arrived.
+    the frozen words, which is right only while nothing can have arrived. `unreached`: a person cannot be
+    written to privately, so a task of the kind `UNREACHED` follows.
     """
 
     held: Held
@@ -214,6 +218,7 @@ class Settled(NamedTuple):
     resent: int = 0
     anew: bool = False
     redraw: bool = False
+    unreached: bool = False
 
 
 Sent = tuple[str, int, int]

@@ -95,7 +95,8 @@ class Sending:
             case Undeliverable(gone=True) if held.edit is not None and held.destination is not None:
                 return Settled(held, State.PLANNED, "its message was deleted: posted anew", anew=True)
             case Undeliverable():
-                return Settled(held, State.FAILED, problem.reason)
+                to_somebody = held.edit is None and "@" in (held.destination or "")
+                return Settled(held, State.FAILED, problem.reason, unreached=to_somebody)
             case Unauthorised():
                 self._tally.once(
                     f"{held.destination}: {problem.need}",

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from communitybot.outbox.entry import FINAL, Held, Settled
+from communitybot.outbox.entry import FINAL, UNREACHED, Held, Settled
+from communitybot.storage.types import dump_json
 
 LEASE = 60_000_000  # microseconds a claim lasts unless it is renewed
 CRASHES = 3  # a row that was held at so many crashes is put into quarantine
@@ -76,6 +77,11 @@ class Statements:
             " merge = CASE WHEN :redraw = 1 AND merge = 2 THEN 1 ELSE merge END,"
             f" finished_at = :finished WHERE id = :id AND epoch = :epoch AND {_HELD}"
         )
+        self.unreached = spell(
+            "INSERT INTO outbox (key, community, kind, subject, args, due, revision)"
+            " SELECT key || '/unreached', community, :kind, subject, :args, due, revision FROM outbox"
+            f" WHERE id = :id AND epoch = :epoch AND {_HELD} ON CONFLICT DO NOTHING"
+        )
         self.sent_carried = spell(
             "UPDATE outbox SET state = 'sent', ref = :ref, finished_at = :real"
             " WHERE joined = :id AND state = 'sending'"
@@ -128,7 +134,7 @@ class Statements:
 _TYPES = {
     **dict.fromkeys(("now", "real", "until", "due", "look_at", "finished", "id"), "bigint"),
     "communities": "text[]",
-    **dict.fromkeys(("state", "reason", "ref", "community", "me", "after"), "text"),
+    **dict.fromkeys(("state", "reason", "ref", "community", "me", "after", "kind", "args"), "text"),
 }
 
 
@@ -174,6 +180,12 @@ def by_due(rows: Iterable[tuple[Any, ...]]) -> list[Held]:
     held = list(map(Held._make, rows))
     held.sort(key=_order)
     return held
+
+
+def unreached_values(each: Settled) -> dict[str, Any]:
+    """The values of the task that follows where a person cannot be written to."""
+    args = dump_json({"to": each.held.destination, "words": each.held.payload})
+    return {"kind": UNREACHED, "args": args, "id": each.held.id, "epoch": each.held.epoch}
 
 
 def settled_values(each: Settled, real: int) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from communitybot.storage.outbox_statements import (
     Statements,
     by_due,
     settled_values,
+    unreached_values,
 )
 
 T = TypeVar("T")
@@ -129,6 +130,7 @@ class OutboxTable(ABC):
         self.many(
             self.said.sent_carried, [{"ref": ref, "id": row, "real": real} for ref, row, _ in answers.carried]
         )
+        self.many(self.said.unreached, [unreached_values(each) for each in answers.settled if each.unreached])
         self.many(self.said.settle, [settled_values(each, real) for each in answers.settled])
         for each in answers.settled:
             if each.held.merge == 2:
