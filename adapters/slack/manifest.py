@@ -24,8 +24,9 @@ TAKEN = frozenset(
 
 _NAME = re.compile(r"[a-z0-9_-]+")
 
+# Why each: history finds a delivery in doubt; channels and groups tell the rooms we are in; chat posts;
+# files hand over calendars and take flyers; im writes to people; users tells names, zones and administrators.
 SCOPES = (
-    "app_mentions:read",
     "channels:history",
     "channels:read",
     "chat:write",
@@ -38,20 +39,37 @@ SCOPES = (
     "im:write",
     "users:read",
 )
-EVENTS = ("app_home_opened", "app_uninstalled", "member_joined_channel", "tokens_revoked")
+EVENTS = (
+    "app_home_opened",
+    "app_uninstalled",
+    "channel_rename",
+    "group_rename",
+    "member_joined_channel",
+    "tokens_revoked",
+)
 
 
 class Undeclarable(ValueError):
     """A command that Slack would not take; found at start-up, never while people wait."""
 
 
-def draw_manifest(specs: Sequence[CommandSpec], *, address: str | None = None) -> Json:
+def draw_manifest(
+    specs: Sequence[CommandSpec],
+    *,
+    address: str | None = None,
+    prefix: str = "",
+    redirect: str | None = None,
+) -> Json:
     """Give the app manifest for these commands.
 
     Without an address, the app listens over Socket Mode; with the public base address of our server, over
-    HTTP. Raises `Undeclarable` when a command does not fit.
+    HTTP. `prefix` goes before every command's name, for workspaces where others have those names. `redirect`
+    is where Slack sends people who install the app by themselves; their tokens are then renewed twice a day.
+    Raises `Undeclarable` when a command does not fit.
     """
     hears: Json = {"request_url": f"{address}/slack/events"} if address else {}
+    interactive: Json = {"request_url": f"{address}/slack/interactivity"} if address else {}
+    installs: Json = {"redirect_urls": [redirect]} if redirect else {}
     return {
         "_metadata": {"major_version": 1},
         "display_information": {
@@ -61,37 +79,38 @@ def draw_manifest(specs: Sequence[CommandSpec], *, address: str | None = None) -
         "features": {
             "bot_user": {"display_name": "Community Bot", "always_online": True},
             "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True},
-            "slash_commands": _commands(specs, address),
+            "slash_commands": _commands(specs, address, prefix),
             "shortcuts": _shortcuts(specs),
         },
-        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "oauth_config": installs | {"scopes": {"bot": list(SCOPES)}},
         "settings": {
             "event_subscriptions": hears | {"bot_events": list(EVENTS)},
             "interactivity": {"is_enabled": True}
-            | hears
-            | ({"message_menu_options_url": hears["request_url"]} if hears else {}),
+            | interactive
+            | ({"message_menu_options_url": interactive["request_url"]} if interactive else {}),
             "org_deploy_enabled": False,
             "socket_mode_enabled": address is None,
-            "token_rotation_enabled": False,
+            "token_rotation_enabled": redirect is not None,
         },
     }
 
 
-def _commands(specs: Sequence[CommandSpec], address: str | None) -> list[Json]:
+def _commands(specs: Sequence[CommandSpec], address: str | None, prefix: str) -> list[Json]:
     groups: dict[str, list[CommandSpec]] = {}
     for spec in specs:
         groups.setdefault(spec.group, []).append(spec)
     if len(groups) > COMMANDS:
         raise Undeclarable(f"{len(groups)} commands; Slack takes {COMMANDS}")
-    return [_command(name, group, address) for name, group in groups.items()]
+    return [_command(name, group, address, prefix) for name, group in groups.items()]
 
 
-def _command(name: str, group: Sequence[CommandSpec], address: str | None) -> Json:
-    if len(name) + 1 > COMMAND or name in TAKEN or not _NAME.fullmatch(name):
-        raise Undeclarable(f"/{name} is too long, or Slack's own, or not of small letters, digits, - and _")
+def _command(name: str, group: Sequence[CommandSpec], address: str | None, prefix: str) -> Json:
+    shown = f"{prefix}{name}"
+    if len(shown) + 1 > COMMAND or shown in TAKEN or not _NAME.fullmatch(shown):
+        raise Undeclarable(f"/{shown} is too long, or Slack's own, or not of small letters, digits, - and _")
     alone = len(group) == 1 and group[0].name == name
     command: Json = {
-        "command": f"/{name}",
+        "command": f"/{shown}",
         "description": group[0].description
         if alone
         else _fit("; ", [_about(spec) for spec in group], DESCRIPTION),
@@ -100,7 +119,7 @@ def _command(name: str, group: Sequence[CommandSpec], address: str | None) -> Js
     hint = usage(group[0]) if alone else _fit(" | ", [_words(spec) for spec in group], USAGE_HINT)
     if hint:
         command["usage_hint"] = hint[:USAGE_HINT]
-    return command | ({"url": f"{address}/slack/events"} if address else {})
+    return command | ({"url": f"{address}/slack/commands"} if address else {})
 
 
 def usage(spec: CommandSpec) -> str:

@@ -450,7 +450,7 @@ def test_with_an_address_the_app_listens_over_http():
     manifest = draw_manifest(specs(), address="https://bot.example.org")
 
     assert manifest["settings"]["socket_mode_enabled"] is False
-    assert manifest["features"]["slash_commands"][0]["url"] == "https://bot.example.org/slack/events"
+    assert manifest["features"]["slash_commands"][0]["url"] == "https://bot.example.org/slack/commands"
 
 
 def test_a_manifest_of_many_long_commands_fits():

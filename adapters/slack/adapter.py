@@ -1,0 +1,83 @@
+"""The Slack adapter: hears over a socket, over HTTP, or both, and is where messages to Slack go."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+from adapters.slack.manifest import draw_manifest
+from adapters.slack.settings import SlackSettings, asked_for, mistakes, read
+from communitybot.commands.spec import CommandSpec
+from communitybot.ports import Platform
+
+if TYPE_CHECKING:  # the libraries are loaded only where Slack is wanted
+    from adapters.slack.floor import Floor
+    from adapters.slack.installations import Installations
+
+
+class CoreSettings(Protocol):
+    """What the adapter reads of the bot's settings."""
+
+    @property
+    def environment(self) -> Mapping[str, str]: ...
+    @property
+    def base_url(self) -> str: ...
+
+
+class SlackAdapter:
+    """Slack, for one workspace with a token of its own, or for all that install the app."""
+
+    name = "slack"
+
+    def __init__(self, installations: "Installations | None" = None) -> None:
+        """Keep installations in `installations`; without it, where the bot has a place for them."""
+        self._installations = installations
+        self._settings = SlackSettings()
+        self._base_url = ""
+        self.floor: Floor | None = None
+
+    def wanted(self, settings: CoreSettings) -> bool:
+        self._settings = read(settings.environment)
+        self._base_url = settings.base_url
+        return asked_for(settings.environment)
+
+    def check(self, settings: CoreSettings) -> Sequence[str]:
+        return mistakes(read(settings.environment))
+
+    async def log_in(self, settings: CoreSettings) -> Sequence[str]:
+        """Log in once and say what is missing and where to click; empty when all is well."""
+        from adapters.slack.floor import plain_client
+        from adapters.slack.login import what_is_missing
+
+        asked = read(settings.environment)
+        return await what_is_missing(asked, lambda token: plain_client(asked, token))
+
+    def manifest(self, specs: Sequence[CommandSpec], settings: CoreSettings) -> Mapping[str, Any]:
+        """What one pastes at api.slack.com/apps to make the app."""
+        asked = read(settings.environment)
+        over_http = asked.http and not asked.socket_mode
+        return draw_manifest(
+            specs,
+            address=settings.base_url if over_http else None,
+            prefix=asked.command_prefix,
+            redirect=f"{settings.base_url}/slack/oauth_redirect" if asked.installs else None,
+        )
+
+    def routes(self, bot: Any) -> Sequence[Any]:
+        return self._laid(bot).routes()
+
+    async def start(self, bot: Any) -> Platform | None:
+        floor = self._laid(bot)
+        await floor.start()
+        return floor.platform
+
+    async def stop(self) -> None:
+        if self.floor is not None:
+            await self.floor.stop()
+            self.floor = None
+
+    def _laid(self, bot: Any) -> "Floor":
+        if self.floor is None:
+            from adapters.slack.floor import Floor
+
+            kept = self._installations or getattr(bot, "installations", None)
+            self.floor = Floor(bot, self._settings, self._base_url, kept if self._settings.installs else None)
+        return self.floor

@@ -1,0 +1,246 @@
+"""What somebody does in Slack, handed to the bot, and what came of it: done first, then acknowledged."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, Protocol, assert_never
+
+from adapters.slack import inbound
+from adapters.slack.answering import Answering
+from adapters.slack.forms import draw_form
+from adapters.slack.inbound import Spot
+from adapters.slack.memo import memo, recalled
+from adapters.slack.people import People
+from adapters.slack.reply import option
+from adapters.slack.tasks import Tasks
+from communitybot.commands.spec import CommandSpec
+from communitybot.conversation import limits
+from communitybot.conversation.addresses import PersonAddress
+from communitybot.conversation.controls import Choice
+from communitybot.conversation.inbound import Asked, Invoked, Pressed, Submitted, Value, Who
+from communitybot.conversation.message import Message, message
+from communitybot.conversation.replies import Amend, Answer, Ask, Correct, Quiet, Reply
+from communitybot.conversation.visible import label
+
+Json = Mapping[str, Any]
+Payload = dict[str, Any]
+
+WITHIN = 2.4  # seconds; Slack waits three. What is not done by then is not acknowledged: it may be lost
+SUGGEST_WITHIN = 2.0  # a list that stays empty is better than an error in it
+OPTIONS = 100  # Slack: options of a select
+UNREADABLE = "I could not read what Slack sent me. Please try once more."
+log = logging.getLogger("communitybot.slack")
+
+
+class NotYet(Exception):
+    """It is still being done, so it must not be acknowledged as done."""
+
+
+class Door(Protocol):
+    """The part of the bot people knock on."""
+
+    @property
+    def commands(self) -> tuple[CommandSpec, ...]: ...
+    async def invoke(self, invoked: Invoked) -> Reply: ...
+    async def press(self, pressed: Pressed) -> Reply: ...
+    async def submit(self, submitted: Submitted) -> Reply: ...
+    async def suggest(self, asked: Asked) -> tuple[Choice, ...]: ...
+
+
+class Uploads(Protocol):
+    """Fetches the files somebody put into a form."""
+
+    async def fetch(self, team: str, files: Mapping[str, Json]) -> dict[str, Value]: ...
+
+
+class Exchange:
+    """Answers commands, buttons, forms, lists and shortcuts. What each method returns is the acknowledgement.
+
+    It is given when the bot has answered, so that whatever is acknowledged has been kept. `NotYet` is raised
+    after 2.4 s; the work goes on, and its answer follows on its own.
+    """
+
+    def __init__(
+        self,
+        bot: Door,
+        people: People,
+        answering: Answering,
+        tasks: Tasks,
+        uploads: Uploads,
+        *,
+        prefix: str = "",
+        shown: Callable[[Who], Awaitable[object]] | None = None,
+    ) -> None:
+        self._bot = bot
+        self._people = people
+        self._answering = answering
+        self._tasks = tasks
+        self._uploads = uploads
+        self._prefix = prefix
+        self._shown = shown
+
+    async def command(self, body: Json, team: str) -> Payload:
+        """A slash command: the answer travels in the acknowledgement itself."""
+        spot = inbound.command_spot(body, team)
+
+        async def work() -> tuple[Reply, Who]:
+            who = await self._people.who(team, spot.person.person, str(body.get("user_name") or ""))
+            return await self._bot.invoke(inbound.invoked(body, spot, who, self._prefix)), who
+
+        public = self._is_public(body)
+        done = await self._in_time(work(), lambda each: self._deliver(spot, *each, public=public))
+        reply, who = done
+        if isinstance(reply, Answer | Amend):
+            if reply.message.files:
+                self._tasks.start(self._answering.hand_over(spot, reply.message), "files")
+            drawn = self._answering.drawn(reply.message, who.zone)
+            return drawn | {"response_type": "in_channel" if public else "ephemeral"}
+        self._tasks.start(self._deliver(spot, reply, who), "answer")
+        return {}
+
+    async def press(self, body: Json, team: str) -> Payload:
+        """A button, or a choice in a list: the acknowledgement says nothing, the answer follows."""
+        if inbound.is_link(body):
+            return {}
+        spot = inbound.pressed_spot(body, team)
+
+        async def work() -> tuple[Reply, Who]:
+            name = str((body.get("user") or {}).get("name") or "")
+            who = await self._people.who(team, spot.person.person, name)
+            return await self._bot.press(inbound.pressed(body, spot, who)), who
+
+        reply, who = await self._in_time(work(), lambda each: self._deliver(spot, *each))
+        self._tasks.start(self._deliver(spot, reply, who), "answer")
+        return {}
+
+    async def submit(self, body: Json, team: str) -> Payload:
+        """A form: what needs another look is said beside its fields, and the form stays open."""
+        view = body.get("view") or {}
+        user = str((body.get("user") or {}).get("id") or "")
+        person = PersonAddress("slack", team, user)
+        spot = recalled(str(view.get("private_metadata") or ""), person, body.get("trigger_id"))
+
+        async def work() -> tuple[Reply, Who]:
+            who = await self._people.who(team, user, str((body.get("user") or {}).get("name") or ""))
+            values = inbound.answers(view, team)
+            values |= await self._uploads.fetch(team, inbound.uploads(view))
+            return await self._bot.submit(inbound.submitted(body, spot, who, values)), who
+
+        reply, who = await self._in_time(work(), lambda each: self._deliver(spot, *each))
+        match reply:
+            case Correct(reasons):
+                return {"response_action": "errors", "errors": beside(reasons, view)}
+            case Ask(form):
+                return {"response_action": "update", "view": draw_form(form, metadata=memo(spot))}
+            case _:
+                self._tasks.start(self._deliver(spot, reply, who), "answer")
+                return {}
+
+    async def suggest(self, body: Json, team: str) -> Payload:
+        """What fits while somebody types; the words typed stand first: they may be meant as they are."""
+        view = body.get("view") or {}
+        user = body.get("user") or {}
+        person = PersonAddress("slack", team, str(user.get("id") or ""))
+        spot = recalled(str(view.get("private_metadata") or ""), person, None)
+        who = await self._people.who(team, person.person, str(user.get("name") or ""))
+        asked = inbound.asked(body, spot, who)
+        try:
+            async with asyncio.timeout(SUGGEST_WITHIN):
+                found: Sequence[Choice] = await self._bot.suggest(asked)
+        except TimeoutError:
+            found = ()
+        return {"options": options(asked.text, found)}
+
+    async def about_message(self, body: Json, team: str) -> Payload:
+        """A message shortcut."""
+        name = str(body.get("callback_id") or "")
+        spec = next((each for each in self._bot.commands if each.name == name), None)
+        spot = inbound.pressed_spot(body, team)
+        spot = Spot(
+            person=spot.person, place=spot.place, response_url=body.get("response_url"), trigger=spot.trigger
+        )
+        if spec is None or len(spec.required) != 1:
+            self._tasks.start(self._answering.say(spot, message(UNREADABLE), None), "answer")
+            return {}
+        meant = spec
+
+        async def work() -> tuple[Reply, Who]:
+            who = await self._people.who(team, spot.person.person)
+            return await self._bot.invoke(inbound.about_message(body, team, meant, who)), who
+
+        reply, who = await self._in_time(work(), lambda each: self._deliver(spot, *each))
+        self._tasks.start(self._deliver(spot, reply, who), "answer")
+        return {}
+
+    async def _in_time(
+        self,
+        work: Any,
+        otherwise: Callable[[tuple[Reply, Who]], Awaitable[None]],
+    ) -> tuple[Reply, Who]:
+        """What came of the work within the time Slack waits; else `NotYet`, and `otherwise` answers later."""
+        task: asyncio.Task[tuple[Reply, Who]] = self._tasks.start(work, "work")
+        await asyncio.wait({task}, timeout=WITHIN)
+        if task.done():
+            return task.result()
+
+        async def later() -> None:
+            await otherwise(await task)
+
+        log.warning("Something took longer than Slack waits; it is not acknowledged, its answer follows.")
+        self._tasks.start(later(), "late answer")
+        raise NotYet
+
+    async def _deliver(self, spot: Spot, reply: Reply, who: Who, *, public: bool = False) -> None:
+        match reply:
+            case Answer(said):
+                await self._answering.say(spot, said, who.zone, public=public)
+            case Amend(said):
+                await self._answering.replace(spot, said, who.zone)
+            case Ask(form):
+                await self._answering.ask(spot, form, who.zone)
+            case Correct(reasons):
+                await self._answering.say(spot, corrections(reasons), who.zone)
+            case Quiet():
+                pass
+            case _ as never:
+                assert_never(never)
+        if spot.at_home and self._shown is not None and not isinstance(reply, Ask):
+            await self._shown(who)
+
+    def _is_public(self, body: Json) -> bool:
+        """Whether the command's answer is for everybody in the room, as its spec says."""
+        words = f"{inbound.command_of(body, self._prefix)} {body.get('text') or ''}"
+        first = words.casefold().replace(",", " ").split()
+        fitting = [
+            each for each in self._bot.commands if each.name.split() == first[: len(each.name.split())]
+        ]
+        spec = max(fitting, key=lambda each: len(each.name), default=None)
+        return spec is not None and not spec.private
+
+
+def beside(reasons: Mapping[str, str], view: Json) -> dict[str, str]:
+    """Put each reason beside its field; one whose field is not shown goes with the first that is."""
+    shown = [str(block.get("block_id")) for block in view.get("blocks") or () if block.get("type") == "input"]
+    told: dict[str, str] = {}
+    for field, reason in reasons.items():
+        where = field if field in shown else next(iter(shown), field)
+        told[where] = f"{told[where]} {reason}" if where in told else reason
+    return told
+
+
+def corrections(reasons: Mapping[str, str]) -> Message:
+    """The same reasons as a message, for a form that is no longer open."""
+    words = " ".join(reasons.values())
+    return message(limits.shorten(f"Nothing was done yet. {words}".strip(), limits.PARAGRAPH))
+
+
+def options(typed: str, found: Sequence[Choice]) -> list[Payload]:
+    """Draw choices, at most a hundred; what was typed is one of them as long as it fits."""
+    words = typed.strip()
+    mine = [option(words, limits.shorten(label(words), limits.OPTION_LABEL))] if _fits(words, found) else []
+    return [*mine, *[option(each.value, each.label) for each in found]][:OPTIONS]
+
+
+def _fits(words: str, found: Sequence[Choice]) -> bool:
+    known = {each.value for each in found} | {each.label for each in found}
+    return bool(words) and len(words) <= limits.OPTION_VALUE and words not in known

@@ -1,0 +1,158 @@
+"""The one Bolt app that hears Slack, over a socket or over HTTP alike, and hands each kind to its door."""
+
+import logging
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.answering import Answering
+from adapters.slack.exchange import Exchange, NotYet
+from adapters.slack.people import People
+from adapters.slack.rooms import Rooms
+from adapters.slack.workspaces import Workspaces
+from communitybot.conversation.inbound import Who
+from communitybot.conversation.message import Message, message
+from communitybot.ports import DeliveryError, TryLater
+
+Json = Mapping[str, Any]
+Listener = Callable[[dict[str, Any], str], Awaitable[dict[str, Any]]]
+
+ANY = re.compile(r"(?s).*")
+BUSY = 503  # not acknowledged: Slack repeats events, and tells people that a command has not been taken
+WELCOME = "I keep track of your community's events. /communitybot says what I can do."
+log = logging.getLogger("communitybot.slack")
+
+
+class Hearing:
+    """Builds the app. Every listener returns what the acknowledgement carries, once the work is done."""
+
+    def __init__(
+        self,
+        *,
+        exchange: Exchange,
+        rooms: Rooms,
+        workspaces: Workspaces,
+        people: People,
+        answering: Answering,
+        home: Callable[[Who], Awaitable[Message]] | None,
+    ) -> None:
+        self._exchange = exchange
+        self._rooms = rooms
+        self._workspaces = workspaces
+        self._people = people
+        self._answering = answering
+        self._home = home
+
+    def app(self, client: AsyncWebClient) -> AsyncApp:
+        """The app; signatures are checked before it (see `web`), so it need not check them again."""
+        app = AsyncApp(
+            name="communitybot",
+            client=client,
+            authorize=self._authorized,
+            logger=_quiet(),
+            process_before_response=True,
+            request_verification_enabled=False,
+            ssl_check_enabled=False,
+        )
+        app.command(ANY)(_acked(self._exchange.command))
+        app.action(ANY)(_acked(self._exchange.press))
+        app.view_submission(ANY)(_acked(self._exchange.submit))
+        app.view_closed(ANY)(_acked(_nothing))
+        app.options(ANY)(_acked(self._exchange.suggest))
+        app.message_shortcut(ANY)(_acked(self._exchange.about_message))
+        for kind, listener in self._events().items():
+            app.event(kind)(_acked(listener))
+        app.event(re.compile(r".*"))(_acked(_nothing))
+        return app
+
+    async def show_home(self, who: Who) -> None:
+        """Show somebody their App Home as it is now."""
+        shown = message(WELCOME) if self._home is None else await self._home(who)
+        await self._answering.show(who.account.space, who.account.person, shown, who.zone)
+
+    def _events(self) -> dict[str, Listener]:
+        return {
+            "app_home_opened": self._opened_home,
+            "member_joined_channel": self._joined,
+            "channel_rename": self._renamed,
+            "group_rename": self._renamed,
+            "app_uninstalled": self._left,
+            "tokens_revoked": self._left,
+        }
+
+    async def _authorized(self, team_id: str | None, enterprise_id: str | None) -> Any:
+        """Whose token answers a request: asked of our own cache, never of Slack each time."""
+        try:
+            workspace = await self._workspaces.find(team_id)
+        except TryLater:
+            raise
+        except DeliveryError as problem:
+            log.warning("A request came from a workspace I cannot work in: %s", problem)
+            return None
+        if workspace is None:
+            return None
+        return AuthorizeResult(
+            enterprise_id=enterprise_id,
+            team_id=workspace.team,
+            bot_user_id=workspace.bot_user,
+            bot_id=workspace.bot_id,
+            bot_token=workspace.token,
+        )
+
+    async def _opened_home(self, body: dict[str, Any], team: str) -> dict[str, Any]:
+        event = body.get("event") or {}
+        if event.get("tab") == "home":
+            await self.show_home(await self._people.who(team, str(event.get("user") or "")))
+        return {}
+
+    async def _joined(self, body: dict[str, Any], team: str) -> dict[str, Any]:
+        workspace = await self._workspaces.find(team)
+        if workspace is not None:
+            await self._rooms.joined(body.get("event") or {}, workspace)
+        return {}
+
+    async def _renamed(self, body: dict[str, Any], team: str) -> dict[str, Any]:
+        workspace = await self._workspaces.find(team)
+        if workspace is not None:
+            await self._rooms.renamed(body.get("event") or {}, workspace)
+        return {}
+
+    async def _left(self, body: dict[str, Any], team: str) -> dict[str, Any]:
+        event = body.get("event") or {}
+        users_only = event.get("type") == "tokens_revoked" and not (event.get("tokens") or {}).get("bot")
+        if not users_only:
+            await self._rooms.perhaps_left(team)
+        return {}
+
+
+async def _nothing(_body: dict[str, Any], _team: str) -> dict[str, Any]:
+    """Acknowledge what needs no answer."""
+    return {}
+
+
+def _acked(listener: Listener) -> Callable[..., Awaitable[BoltResponse]]:
+    """Acknowledge with what the listener returns; not at all while its work is not done."""
+
+    async def heard(body: dict[str, Any], context: Any, ack: Any) -> BoltResponse:
+        authorised = context.get("authorize_result") or {}
+        team = str(authorised.get("team_id") or context.team_id or "")
+        try:
+            payload = await listener(body, team)
+        except (NotYet, DeliveryError):
+            return BoltResponse(status=BUSY, body="")
+        acknowledged: BoltResponse = await (ack(payload) if payload else ack())
+        return acknowledged
+
+    return heard
+
+
+def _quiet() -> logging.Logger:
+    """Bolt's log, without the lines in which it quotes requests and advises programmers."""
+    logger = logging.getLogger("communitybot.slack.bolt")
+    logger.setLevel(logging.ERROR)
+    return logger

@@ -1,0 +1,150 @@
+"""Slack over a socket: a fresh address after any trouble, and two connections while one is replaced."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_bolt.adapter.socket_mode.async_internals import send_async_response
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.web.async_client import AsyncWebClient
+
+LOOK = 0.5  # seconds between two looks at the connection
+PING = 5.0  # seconds; a connection that answers no ping for four of them is dead
+CONNECT_WITHIN = 15.0
+FINISH = 1.0  # seconds an old connection stays open for the acknowledgements under way
+CLOSE_WITHIN = 1.5
+FIRST_WAIT, MOST_WAIT = 0.5, 30.0
+
+Dispatch = Callable[[SocketModeRequest], Awaitable[Any]]
+log = logging.getLogger("communitybot.slack")
+
+
+class Socket(SocketModeClient):
+    """One connection. Where the library would reconnect in place, it asks to be replaced instead.
+
+    (Reconnecting in place closes first, tries the same address for ever, and loses what comes between.)
+    """
+
+    def __init__(self, app_token: str, web_client: AsyncWebClient) -> None:
+        super().__init__(
+            app_token=app_token,
+            web_client=web_client,
+            logger=_quiet(),
+            auto_reconnect_enabled=False,
+            ping_interval=PING,
+        )
+        self.to_replace = asyncio.Event()
+
+    async def connect_to_new_endpoint(self, force: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
+        self.to_replace.set()
+
+
+class SocketMode:
+    """Keeps a connection open until it is stopped."""
+
+    def __init__(self, app_token: str, web_client: AsyncWebClient, dispatch: Dispatch) -> None:
+        self._app_token = app_token
+        self._web_client = web_client
+        self._dispatch = dispatch
+        self._current: Socket | None = None
+        self._leaving: set[asyncio.Task[None]] = set()
+        self._watch: asyncio.Task[None] | None = None
+        self.connected = asyncio.Event()
+
+    def start(self) -> None:
+        """Begin; the first connection may take any number of tries."""
+        self._watch = asyncio.create_task(self._supervise(), name="slack socket")
+
+    async def stop(self) -> None:
+        """Hear nothing more; returns within three seconds."""
+        if self._watch is not None:
+            self._watch.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._watch
+        for task in self._leaving:
+            task.cancel()
+        await asyncio.gather(*self._leaving, return_exceptions=True)
+        if self._current is not None:
+            await _closed(self._current)
+            self._current = None
+
+    async def _supervise(self) -> None:
+        wait = FIRST_WAIT
+        while True:
+            if await self._replace():
+                wait = FIRST_WAIT
+                self.connected.set()
+                await self._until_trouble()
+                self.connected.clear()
+            else:
+                await asyncio.sleep(wait)
+                wait = min(2 * wait, MOST_WAIT)
+
+    async def _replace(self) -> bool:
+        """Open a new connection at a fresh address, then let the old one go; False when none opened."""
+        fresh = Socket(self._app_token, self._web_client)
+        fresh.socket_mode_request_listeners.append(self._heard)
+        try:
+            fresh.wss_uri = str(
+                (await self._web_client.apps_connections_open(app_token=self._app_token))["url"]
+            )
+            async with asyncio.timeout(CONNECT_WITHIN):
+                await fresh.connect()  # type: ignore[no-untyped-call]
+        except asyncio.CancelledError:
+            await _closed(fresh)
+            raise
+        except Exception as problem:  # noqa: BLE001 - whatever it is, it is tried again
+            log.warning("No connection to Slack: %s", type(problem).__name__)
+            await _closed(fresh)
+            return False
+        old, self._current = self._current, fresh
+        if old is not None:
+            task = asyncio.create_task(_let_go(old), name="slack old socket")
+            self._leaving.add(task)
+            task.add_done_callback(self._leaving.discard)
+        return True
+
+    async def _until_trouble(self) -> None:
+        socket = self._current
+        while socket is not None and not socket.to_replace.is_set():
+            if not await socket.is_connected():
+                return
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LOOK):
+                    await socket.to_replace.wait()
+
+    async def _heard(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+        """Answer on the connection it came by, or on the one that has taken its place."""
+        answer = await self._dispatch(request)
+        through = client if await client.is_connected() or self._current is None else self._current
+        await send_async_response(through, request, answer, 0.0)
+
+
+async def _let_go(socket: Socket) -> None:
+    try:
+        await asyncio.sleep(FINISH)
+    finally:
+        await _closed(socket)
+
+
+async def _closed(socket: Socket) -> None:
+    """Close a connection, however it stands; a dead peer is not waited for."""
+    session = socket.aiohttp_client_session
+    try:
+        async with asyncio.timeout(CLOSE_WITHIN):
+            await socket.close()  # type: ignore[no-untyped-call]
+    except Exception as problem:  # noqa: BLE001 - it is given up in any case
+        log.info("A connection ended badly: %s", type(problem).__name__)
+    finally:
+        await session.close()
+
+
+def _quiet() -> logging.Logger:
+    """The library's log, without its tracebacks for what is tried again anyway."""
+    logger = logging.getLogger("communitybot.slack.socket")
+    logger.setLevel(logging.CRITICAL)
+    return logger

@@ -1,0 +1,61 @@
+"""Files somebody put into a form: fetched from Slack with our token, no larger than what we take."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import aiohttp
+
+from adapters.slack.answering import Session
+from adapters.slack.settings import SlackSettings
+from adapters.slack.workspaces import Workspaces
+from communitybot.conversation import limits
+from communitybot.conversation.inbound import Value
+from communitybot.ports import DeliveryError
+
+CHUNK = 64 * 1024
+
+
+class SlackUploads:
+    """Fetches files. The token is only ever sent to Slack's own hosts."""
+
+    def __init__(self, settings: SlackSettings, workspaces: Workspaces, session: Session) -> None:
+        self._workspaces = workspaces
+        self._session = session
+        self._api_host = urlsplit(settings.api_url).hostname or ""
+
+    async def fetch(self, team: str, files: Mapping[str, Mapping[str, Any]]) -> dict[str, Value]:
+        """The name and bytes of each file, by field; one that cannot be had is left out."""
+        found: dict[str, Value] = {}
+        for field, told in files.items():
+            content = await self._content(team, str(told.get("url_private") or ""))
+            if content is not None:
+                found[field] = (str(told.get("name") or "file")[: limits.FILE_NAME], content)
+        return found
+
+    async def _content(self, team: str, url: str) -> bytes | None:
+        try:
+            workspace = await self._workspaces.find(team)
+            if workspace is None or not self._is_slack(url):
+                return None
+            carried = {"Authorization": f"Bearer {workspace.token}"}
+            async with self._session().get(url, headers=carried, allow_redirects=False) as answer:
+                if answer.status != 200:
+                    return None
+                content = bytearray()
+                async for chunk in answer.content.iter_chunked(CHUNK):
+                    content += chunk
+                    if len(content) > limits.FILE_BYTES:
+                        return None
+                return bytes(content)
+        except (aiohttp.ClientError, TimeoutError, ValueError, DeliveryError):
+            return None
+
+    def _is_slack(self, url: str) -> bool:
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            return False
+        host = parts.hostname or ""
+        secure = parts.scheme == "https" and (host == "slack.com" or host.endswith(".slack.com"))
+        return secure or (host == self._api_host and host != "")
