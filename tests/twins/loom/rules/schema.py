@@ -1,0 +1,70 @@
+"""The published schema of every method's arguments, compiled once; absent, only the other rules hold."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from jsonschema import Draft7Validator  # type: ignore[import-untyped]
+
+Json = dict[str, Any]
+
+FILE = Path(__file__).resolve().parents[5] / "shared" / "specs" / "slack-web-api-arguments.schema.json"
+
+
+@cache
+def definitions() -> Json:
+    """Every definition by name; none when the published rules are not beside this repository."""
+    if not FILE.exists():
+        return {}
+    found: Json = json.loads(FILE.read_text(encoding="utf-8"))["definitions"]
+    return found
+
+
+@cache
+def validator(name: str) -> Draft7Validator | None:
+    if name not in definitions():
+        return None
+    return Draft7Validator({"$ref": f"#/definitions/{name}", "definitions": definitions()})
+
+
+def faults_of_shape(name: str, given: Json) -> list[str]:
+    """Say what in the arguments is not of the published shape."""
+    compiled = validator(name)
+    if compiled is None:
+        return []
+    return [f"{_where(error)}: {error.message[:200]}" for error in compiled.iter_errors(given)]
+
+
+def _where(error: Any) -> str:
+    return "/".join(str(part) for part in error.absolute_path) or "arguments"
+
+
+def kinds_of(name: str) -> dict[str, frozenset[str]]:
+    """Give the JSON types that each argument may have, over all alternatives."""
+    found: dict[str, set[str]] = {}
+    for shape in _alternatives({"$ref": f"#/definitions/{name}"} if name in definitions() else {}):
+        for argument, about in shape.get("properties", {}).items():
+            found.setdefault(argument, set()).update(_types(about))
+    return {argument: frozenset(kinds) for argument, kinds in found.items()}
+
+
+def _alternatives(shape: Json) -> list[Json]:
+    if "$ref" in shape:
+        return _alternatives(_named(shape["$ref"]))
+    inner = [*shape.get("anyOf", []), *shape.get("allOf", []), *shape.get("oneOf", [])]
+    return [shape, *(each for one in inner for each in _alternatives(one))]
+
+
+def _types(shape: Json) -> set[str]:
+    found: set[str] = set()
+    for each in _alternatives(shape):
+        kind = each.get("type", [])
+        found |= {kind} if isinstance(kind, str) else set(kind)
+    return found
+
+
+def _named(reference: str) -> Json:
+    found: Json = definitions().get(unquote(reference.removeprefix("#/definitions/")), {})
+    return found

@@ -1,0 +1,215 @@
+"""The stand-in as tests hold it: people and channels to make, a ledger to read, faults to switch on."""
+
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+
+from twins.common.dice import Dice
+from twins.common.server import served
+from twins.loom.clock import Clock
+from twins.loom.courier import Courier
+from twins.loom.doors import Doors
+from twins.loom.faults import Faults
+from twins.loom.ledger import Seen, SeenView, see, see_view, visible
+from twins.loom.limits import Limits
+from twins.loom.methods.installs import grant
+from twins.loom.people import Person, Room
+from twins.loom.records import Channel, Message, Team, Token, User
+from twins.loom.scopes import BOT_SCOPES
+from twins.loom.server import Server
+from twins.loom.sockets import Sockets
+from twins.loom.world import App, World
+
+HOME = "Oak Ridge"
+
+
+@dataclass(slots=True)
+class Twin:
+    """A Slack of one's own on 127.0.0.1; the first workspace is there, with the app installed."""
+
+    world: World
+    sockets: Sockets
+    doors: Doors
+    courier: Courier
+    home_team: Team
+
+    @staticmethod
+    @asynccontextmanager
+    async def open(seed: int = 0, scale: float = 1.0, port: int = 0) -> AsyncIterator["Twin"]:
+        twin = _made(seed, scale)
+        server = Server(twin.world, twin.sockets)
+        try:
+            async with served(server.application(), port) as found:
+                twin.world.base_url = f"http://127.0.0.1:{found}"
+                yield twin
+                await twin.sockets.close()
+        except BaseException:
+            print(f"loom: the chances were {twin.world.dice!r}")
+            raise
+        finally:
+            await server.close()
+            await twin.courier.close()
+
+    @property
+    def api_url(self) -> str:
+        return f"{self.world.base_url}/api/"
+
+    @property
+    def authorize_url(self) -> str:
+        return f"{self.world.base_url}/oauth/v2/authorize"
+
+    @property
+    def bot_token(self) -> str:
+        return self.home_team.bot_token
+
+    @property
+    def app_token(self) -> str:
+        return self.world.app.app_token
+
+    @property
+    def signing_secret(self) -> str:
+        return self.world.app.signing_secret
+
+    @property
+    def client_id(self) -> str:
+        return self.world.app.client_id
+
+    @property
+    def client_secret(self) -> str:
+        return self.world.app.client_secret
+
+    @property
+    def faults(self) -> Faults:
+        return self.world.faults
+
+    @property
+    def limits(self) -> Limits:
+        return self.world.limits
+
+    @property
+    def clock(self) -> Clock:
+        return self.world.clock
+
+    @property
+    def requests(self) -> Counter[str]:
+        """How often each method was called."""
+        return self.world.requests
+
+    @property
+    def bot(self) -> str:
+        """The bot's user id in the first workspace."""
+        return self.home_team.bot_user
+
+    def workspace(self, name: str, *, installed: bool = False) -> Team:
+        """Add a workspace; the app is in it only when said so, else by OAuth."""
+        team = _team(self.world, name)
+        if installed:
+            grant(self.world, team, BOT_SCOPES, rotates=False)
+        return team
+
+    def scopes(self, *scopes: str, team: Team | None = None) -> None:
+        """Let the bot's token in a workspace have these scopes only."""
+        token = self.world.tokens[(team or self.home_team).bot_token]
+        token.scopes = frozenset(scopes)
+
+    def person(
+        self,
+        name: str,
+        *,
+        tz: str = "America/New_York",
+        locale: str = "en-US",
+        admin: bool = False,
+        owner: bool = False,
+        guest: bool = False,
+        team: Team | None = None,
+    ) -> Person:
+        user = User(self.world.name("U"), (team or self.home_team).id, name, tz, locale)
+        user.admin, user.owner, user.guest = admin, owner, guest
+        self.world.users[user.id] = user
+        if not self.world.installer:
+            self.world.installer = user.id
+        return Person(self.world, self.courier, user.id)
+
+    def channel(
+        self,
+        name: str,
+        *,
+        members: Iterable[Person] = (),
+        private: bool = False,
+        bot: bool = True,
+        team: Team | None = None,
+        shared_with: Sequence[Team] = (),
+    ) -> Room:
+        home = team or self.home_team
+        people = {each.id for each in members} | ({home.bot_user} if bot else set())
+        channel = Channel(self.world.name("C"), home.id, name, people, private)
+        channel.shared_with = tuple(each.id for each in shared_with)
+        if bot:
+            channel.members |= {each.bot_user for each in shared_with}
+        self.world.channels[channel.id] = channel
+        return Room(self.world, channel.id)
+
+    def direct(self, person: Person) -> Room:
+        """Give the person's DM with the bot."""
+        team = self.world.teams[person.user.team]
+        return Room(self.world, self.world.direct(team.bot_user, person.id).id)
+
+    def seen(self, person: Person, room: Room) -> list[Seen]:
+        """List what the person sees in a channel, oldest first."""
+        return [see(self.world, person.id, each) for each in visible(self.world, person.id, room.id)]
+
+    def modal(self, person: Person) -> SeenView | None:
+        """Give the modal before the person, the topmost."""
+        stack = self.world.stacks.get(person.id, [])
+        return see_view(self.world, self.world.views[stack[-1]]) if stack else None
+
+    def home(self, person: Person) -> SeenView | None:
+        """Give what stands on the app's Home tab for the person."""
+        view = self.world.homes.get(person.id)
+        return see_view(self.world, view) if view is not None else None
+
+    def message(self, seen: Seen) -> Message:
+        """Give the record behind what was seen, for a test that tampers with it."""
+        found = self.world.message(seen.channel, seen.ts)
+        assert found is not None, "no such message"
+        return found
+
+    @property
+    def acks(self) -> list[float]:
+        """How long each acknowledgement took, in Slack's seconds."""
+        return [ack.seconds for _, ack in self.courier.acks if ack.error is None]
+
+    @property
+    def too_fast(self) -> int:
+        """How many requests were answered 429."""
+        return sum(1 for _, answer in self.world.refused if answer.get("error") == "ratelimited")
+
+
+def _made(seed: int, scale: float) -> Twin:
+    dice, clock = Dice(seed), Clock(scale)
+    app = App("A0L00M", "1.1", "", "", "")
+    world = World(clock, dice, Faults(dice), Limits(clock), app)
+    world.app = replace(
+        app,
+        client_id=f"{dice.getrandbits(40)}.{dice.getrandbits(40)}",
+        client_secret=world.secret(""),
+        signing_secret=world.secret(""),
+        app_token=world.secret("xapp-1-A0L00M-"),
+    )
+    home = _team(world, HOME)
+    app_scopes = frozenset({"connections:write", "authorizations:read"})
+    world.tokens[world.app.app_token] = Token(world.app.app_token, home.id, "app", app_scopes)
+    grant(world, home, BOT_SCOPES, rotates=False)
+    sockets, doors = Sockets(world), Doors(world)
+    courier = Courier(world, sockets, doors)
+    world.tells = courier.tell
+    return Twin(world, sockets, doors, courier, home)
+
+
+def _team(world: World, name: str) -> Team:
+    bot = User(world.name("U"), "", "Community Bot", "Etc/UTC", is_bot=True, bot_id=world.name("B"))
+    team = Team(world.name("T"), name, name.lower().replace(" ", "-"), bot.id, bot.bot_id)
+    bot.team = team.id
+    world.users[bot.id], world.teams[team.id] = bot, team
+    return team
