@@ -1,0 +1,218 @@
+"""discord.py as we use it: the only module that knows what is inside the library (pinned to 2.7)."""
+
+import json as jsonlib
+import logging
+from collections.abc import Mapping, Sequence
+from types import SimpleNamespace
+from typing import Any, Protocol
+
+import aiohttp
+import discord
+import yarl
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+from discord.webhook.async_ import AsyncWebhookAdapter
+
+from adapters.discord.manners import Manners
+from adapters.discord.settings import DiscordSettings
+from communitybot.conversation.message import File
+
+Json = dict[str, Any]
+
+API, GATEWAY = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY  # Discord's own, before anybody changes them
+ONE_TRY = aiohttp.ClientTimeout(total=10.0)  # seconds; the library sets none
+LONGEST_WAIT = 30.0  # seconds a rate limit is waited out inside the library; the outbox waits longer ones
+
+
+class Ears(Protocol):
+    """Who is told what the gateway brings; each returns at once."""
+
+    def interaction(self, payload: Json) -> None: ...
+
+    def here(self, guild: discord.Guild, *, joined: bool) -> None:
+        """A server is there, or its rooms have changed; `joined`: the bot was added to it just now."""
+        ...
+
+    def gone(self, guild: discord.Guild) -> None:
+        """The bot was removed from a server (an outage is no removal)."""
+        ...
+
+    def permissions_changed(self, guild: discord.Guild) -> None: ...
+
+
+def point_at(settings: DiscordSettings) -> None:
+    """Aim the library at Discord, a proxy or a stand-in, for the whole process: so the library keeps it."""
+    logging.getLogger("discord").setLevel(logging.CRITICAL)  # we tell what matters ourselves, without traces
+    Route.BASE = settings.api_url or API
+    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.gateway_url) if settings.gateway_url else GATEWAY
+
+
+class Client(discord.AutoShardedClient):
+    """A connection that keeps servers and channels, no members and no messages."""
+
+    def __init__(self, settings: DiscordSettings, ears: Ears, manners: Manners) -> None:
+        intents = discord.Intents.none()
+        intents.guilds = True
+        intents.dm_messages = True
+        intents.guild_messages = intents.message_content = settings.message_content
+        super().__init__(
+            intents=intents,
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            guild_ready_timeout=0.5,  # nothing waits for the last of many servers
+            max_ratelimit_timeout=LONGEST_WAIT,
+            shard_count=settings.shard_count,
+            shard_ids=settings.shard_ids and list(settings.shard_ids),  # type: ignore[arg-type] # None is all
+            http_trace=_counting(manners, with_token=True),
+        )
+        self._ears = ears
+        self._manners = manners
+        self._listed: set[int] = set()
+        self._callbacks = AsyncWebhookAdapter()  # type: ignore[no-untyped-call]
+        self._session: aiohttp.ClientSession | None = None
+        parsers = self._connection.parsers
+        parsers["INTERACTION_CREATE"] = ears.interaction  # read by us: quicker, and views are never kept
+        ready = parsers["READY"]
+
+        def listed(data: Any) -> None:
+            self._listed |= {int(each["id"]) for each in data["guilds"]}
+            ready(data)
+
+        parsers["READY"] = listed
+        if settings.gateway_url is not None:
+            self._keep_gateway(settings.gateway_url)
+
+    async def setup_hook(self) -> None:
+        """Open the way answers to interactions take: they carry no bot token and no global limit."""
+        trace = _counting(self._manners, with_token=False)
+        self._session = aiohttp.ClientSession(timeout=ONE_TRY, trace_configs=[trace])
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+        await super().close()
+
+    async def call(
+        self, method: str, path: str, *, json: Any = None, files: Sequence[File] = (), **where: Any
+    ) -> Any:
+        """Make a request with the bot's token; `path` names its variables, which `where` gives."""
+        query = where.pop("query", None)
+        route = Route(method, path, **where)
+        more: Json = {"timeout": ONE_TRY}
+        if query is not None:
+            more["params"] = query
+        if files:
+            return await self.http.request(route, form=_form(json, files), **more)
+        if json is not None:
+            more["json"] = json
+        return await self.http.request(route, **more)
+
+    async def answer(
+        self, method: str, path: str, *, json: Any = None, files: Sequence[File] = (), **where: Any
+    ) -> Any:
+        """Make a request under an interaction's own token."""
+        if self._session is None:
+            raise ConnectionError("not logged in")
+        route = Route(method, path, **where)
+        if files:
+            return await self._callbacks.request(route, self._session, multipart=_form(json, files))
+        return await self._callbacks.request(route, self._session, payload=json)
+
+    async def fetch(self, url: str, most: int) -> bytes | None:
+        """Return a file's bytes; None when there are more than `most`."""
+        if self._session is None:
+            raise ConnectionError("not logged in")
+        async with self._session.get(url) as response:
+            response.raise_for_status()
+            found = bytearray()
+            async for part in response.content.iter_chunked(65_536):
+                found += part
+                if len(found) > most:
+                    return None
+            return bytes(found)
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        self._here(guild)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        self._here(guild)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        self._listed.discard(guild.id)
+        self._ears.gone(guild)
+
+    async def on_guild_update(self, _before: discord.Guild, after: discord.Guild) -> None:
+        self._ears.here(after, joined=False)
+
+    async def on_guild_channel_create(self, channel: discord.abc.GuildChannel) -> None:
+        self._changed(channel.guild)
+
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        self._changed(channel.guild)
+
+    async def on_guild_channel_update(
+        self, _before: discord.abc.GuildChannel, after: discord.abc.GuildChannel
+    ) -> None:
+        self._changed(after.guild)
+
+    async def on_guild_role_update(self, _before: discord.Role, after: discord.Role) -> None:
+        self._changed(after.guild)
+
+    async def on_member_update(self, _before: discord.Member, after: discord.Member) -> None:
+        if self.user is not None and after.id == self.user.id:
+            self._changed(after.guild)
+
+    def _here(self, guild: discord.Guild) -> None:
+        joined = guild.id not in self._listed
+        self._listed.add(guild.id)
+        self._ears.here(guild, joined=joined)
+
+    def _changed(self, guild: discord.Guild) -> None:
+        self._ears.permissions_changed(guild)
+        self._ears.here(guild, joined=False)
+
+    def _keep_gateway(self, url: str) -> None:
+        """Let the address that is set win over the one that Discord tells; how many shards, Discord tells."""
+        ask = self.http.get_bot_gateway
+
+        async def told() -> Any:
+            shards, _theirs, limits = await ask()
+            return shards, url, limits
+
+        self.http.get_bot_gateway = told  # type: ignore[method-assign]
+
+
+def _form(json: Any, files: Sequence[File]) -> list[Json]:
+    parts: list[Json] = [
+        {"name": "payload_json", "value": jsonlib.dumps(json), "content_type": "application/json"}
+    ]
+    named = [each["filename"] for each in _attached(json)]
+    for index, file in enumerate(files):
+        parts.append(
+            {
+                "name": f"files[{index}]",
+                "value": file.content,
+                "filename": named[index],
+                "content_type": file.mime,
+            }
+        )
+    return parts
+
+
+def _attached(json: Mapping[str, Any]) -> Any:
+    return json.get("attachments") or json["data"]["attachments"]
+
+
+def _counting(manners: Manners, *, with_token: bool) -> aiohttp.TraceConfig:
+    """Count what is refused. A 401 means that the bot's token is dead only where that token was sent."""
+
+    async def ended(
+        _session: aiohttp.ClientSession, _context: SimpleNamespace, params: aiohttp.TraceRequestEndParams
+    ) -> None:
+        manners.answered(params.response.status, with_token=with_token)
+
+    trace = aiohttp.TraceConfig()
+    trace.on_request_end.append(ended)
+    return trace

@@ -1,0 +1,83 @@
+"""Looking back through a channel for a message of ours that may have arrived."""
+
+import asyncio
+from datetime import datetime
+from typing import Any
+
+import discord
+
+from adapters.discord.connection import Connection
+from adapters.discord.errors import Needs
+from adapters.discord.marks import carries
+from adapters.discord.rest import Rest
+from communitybot.ports import TryLater, Unauthorised
+
+PAGE = 100  # Discord: messages a request
+MOST_PAGES = 50  # ours: 5,000 messages since a delivery of minutes ago are more than any channel has
+READS = Needs(permission="Read Message History")
+EPOCH = 1_420_070_400_000  # milliseconds: the first of January 2015, when Discord's ids begin
+
+
+class History:
+    """What was said in a channel since a moment, as far as we may read it."""
+
+    def __init__(self, connection: Connection, rest: Rest) -> None:
+        self._connection = connection
+        self._rest = rest
+
+    async def look(self, channel: str, room: str, marker: int, since: datetime) -> str | None:
+        """Return the id of our own message with this marker, posted at or after `since`.
+
+        Raises:
+            Unauthorised: history cannot be read (Discord would show an empty one).
+        """
+        self._may_read(channel, room)
+        me = self._me()
+        after = str(first_id(since))
+        for _ in range(MOST_PAGES):
+            page = await self._page(channel, after)
+            for message in page:
+                if str(message["author"]["id"]) == me and carries(message, marker):
+                    return str(message["id"])
+            if len(page) < PAGE:
+                return None
+            after = str(max(int(message["id"]) for message in page))
+        raise TryLater
+
+    async def _page(self, channel: str, after: str) -> list[Any]:
+        ask = self._rest.ask(
+            "GET",
+            "/channels/{channel_id}/messages",
+            query={"after": after, "limit": str(PAGE)},
+            rests=f"{channel} history",
+            needs=READS,
+            channel_id=channel,
+        )
+        page: list[Any] = await self._rest.patiently(asyncio.create_task(ask))
+        return page
+
+    def _may_read(self, channel: str, room: str) -> None:
+        """Refuse where the permission is known to be missing: Discord would answer with no messages."""
+        client = self._connection.client
+        known = client.get_channel(int(channel))
+        if not isinstance(known, discord.abc.GuildChannel) and room.isdigit():
+            known = client.get_channel(int(room))
+        if isinstance(known, discord.abc.GuildChannel) and not permissions_of(known).read_message_history:
+            raise Unauthorised(READS.permission)
+
+    def _me(self) -> str:
+        user = self._connection.client.user
+        if user is None:
+            raise TryLater
+        return str(user.id)
+
+
+def permissions_of(channel: discord.abc.GuildChannel) -> discord.Permissions:
+    """What the bot may do in a channel, as far as Discord has told."""
+    return channel.permissions_for(channel.guild.me)
+
+
+def first_id(since: datetime) -> int:
+    """The largest id that anything posted at `since` or later comes after."""
+    milliseconds = int(since.timestamp() * 1000) - EPOCH
+    return max((milliseconds << 22) - 1, 0)

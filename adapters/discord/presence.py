@@ -1,0 +1,90 @@
+"""Everything of one connection to Discord, put together: what hears, what answers, where messages go."""
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from adapters.discord.answering import Answering
+from adapters.discord.arrivals import Arrivals
+from adapters.discord.client import Client
+from adapters.discord.commands import draw_commands
+from adapters.discord.connection import Connection
+from adapters.discord.history import History
+from adapters.discord.manners import Manners
+from adapters.discord.platform import DiscordPlatform
+from adapters.discord.rest import Rest
+from adapters.discord.settings import DiscordSettings
+from adapters.discord.sync import sync
+from communitybot.bot import Bot
+from communitybot.logs import Log
+
+if TYPE_CHECKING:
+    import discord
+
+log = Log("adapters.discord")
+
+CONNECT_WITHIN = 10.0  # seconds a start waits for the first connection; it goes on without
+FINISH_WITHIN = 1.0  # seconds for answers and posts on the wire when we stop
+SYNC_AGAIN = 60.0  # seconds until the commands are tried again
+
+
+class Presence:
+    """One bot on Discord, from its first connection to its end."""
+
+    def __init__(self, settings: DiscordSettings, bot: Bot) -> None:
+        self._settings = settings
+        self._bot = bot
+        self._commands = draw_commands(bot.commands)
+        self._manners = Manners()
+        self._connection = Connection(settings, self, self._manners, begun=self._begun)
+        self._rest = Rest(self._connection, self._manners)
+        self._answering = Answering(bot, self._connection)
+        self._arrivals: Arrivals | None = None
+        self._syncing: asyncio.Task[None] | None = None
+        self.platform = DiscordPlatform(self._rest, History(self._connection, self._rest), bot.now)
+
+    async def open(self) -> None:
+        self._arrivals = Arrivals(self._bot, self._connection, self._rest)
+        await self._connection.open(CONNECT_WITHIN)
+        await self._arrivals.settled()
+
+    async def close(self) -> None:
+        """Finish what is on the wire, then leave; all of it within three seconds."""
+        if self._syncing is not None:
+            self._syncing.cancel()
+        await asyncio.gather(self._answering.close(FINISH_WITHIN / 2), self._rest.close(FINISH_WITHIN / 2))
+        if self._arrivals is not None:
+            await self._arrivals.close()
+        await self._connection.close()
+
+    def interaction(self, payload: Any) -> None:
+        self._answering.heard(payload)
+
+    def here(self, guild: "discord.Guild", *, joined: bool) -> None:
+        if self._arrivals is not None:
+            self._arrivals.here(guild, joined=joined)
+
+    def gone(self, guild: "discord.Guild") -> None:
+        if self._arrivals is not None:
+            self._arrivals.gone(guild)
+
+    def permissions_changed(self, guild: "discord.Guild") -> None:
+        if self._arrivals is not None:
+            self._arrivals.permissions_changed(guild)
+
+    async def _begun(self, client: Client) -> None:
+        """Bring the commands up to date beside the connection; of several processes one does, the first."""
+        if self._settings.shard_ids is None or 0 in self._settings.shard_ids:
+            if self._syncing is not None:
+                self._syncing.cancel()
+            self._syncing = asyncio.create_task(self._keep_commands(client), name="commands")
+
+    async def _keep_commands(self, client: Client) -> None:
+        while not self._manners.dead:
+            try:
+                await sync(client, self._commands)
+            except Exception as fault:  # noqa: BLE001 - whatever it is, it is tried again, and the bot goes on
+                kind, code = type(fault).__name__, getattr(fault, "code", None)
+                log.warning("Commands were not written.", action="discord.commands", fault=kind, code=code)
+                await asyncio.sleep(SYNC_AGAIN)
+            else:
+                return
