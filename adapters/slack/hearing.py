@@ -50,10 +50,14 @@ class Hearing:
 
     def app(self, client: AsyncWebClient) -> AsyncApp:
         """The app; signatures are checked before it (see `web`), so it need not check them again."""
+
+        async def authorize(team_id: str | None, enterprise_id: str | None) -> Any:
+            return await self._authorized(team_id, enterprise_id)  # a method's `self` would confuse Bolt
+
         app = AsyncApp(
             name="communitybot",
             client=client,
-            authorize=self._authorized,
+            authorize=authorize,
             logger=_quiet(),
             process_before_response=True,
             request_verification_enabled=False,

@@ -12,6 +12,8 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.errors import code_of, retry_after
+
 LOOK = 0.5  # seconds between two looks at the connection
 PING = 5.0  # seconds; a connection that answers no ping for four of them is dead
 CONNECT_WITHIN = 15.0
@@ -53,6 +55,7 @@ class SocketMode:
         self._current: Socket | None = None
         self._leaving: set[asyncio.Task[None]] = set()
         self._watch: asyncio.Task[None] | None = None
+        self._asked_to_wait = 0.0
         self.connected = asyncio.Event()
 
     def start(self) -> None:
@@ -81,11 +84,12 @@ class SocketMode:
                 await self._until_trouble()
                 self.connected.clear()
             else:
-                await asyncio.sleep(wait)
+                await asyncio.sleep(max(wait, self._asked_to_wait))
                 wait = min(2 * wait, MOST_WAIT)
 
     async def _replace(self) -> bool:
         """Open a new connection at a fresh address, then let the old one go; False when none opened."""
+        self._asked_to_wait = 0.0
         fresh = Socket(self._app_token, self._web_client)
         fresh.socket_mode_request_listeners.append(self._heard)
         try:
@@ -98,7 +102,9 @@ class SocketMode:
             await _closed(fresh)
             raise
         except Exception as problem:  # noqa: BLE001 - whatever it is, it is tried again
-            log.warning("No connection to Slack: %s", type(problem).__name__)
+            asked = retry_after(problem)
+            self._asked_to_wait = asked.total_seconds() if asked is not None else 0.0
+            log.warning("No connection to Slack: %s", code_of(problem) or type(problem).__name__)
             await _closed(fresh)
             return False
         old, self._current = self._current, fresh
