@@ -23,6 +23,7 @@ from communitybot.events.delivery.handlers import handlers
 from communitybot.events.delivery.replanning import Replanning
 from communitybot.events.home import Home
 from communitybot.events.service import Events
+from communitybot.installations import KeptInstallations
 from communitybot.letterbox import Letterbox
 from communitybot.outbox.ledger import moment
 from communitybot.outbox.relay import Relay
@@ -34,6 +35,7 @@ from communitybot.people.resolve import Resolve
 from communitybot.people.service import People
 from communitybot.people.uniting import Uniting
 from communitybot.ports import Clock, Platform
+from communitybot.sealing import Seal
 from communitybot.settings import Settings, secret_key
 from communitybot.storage.engine import Database, create
 from communitybot.storage.migrate import OldSchema, ensure
@@ -142,6 +144,7 @@ def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Data
         health=lambda: _health(relay),
         pages=EventPages(events, units, clock),
         letters=Letterbox(units, clock),
+        installations=KeptInstallations(units, Seal(secret_key(settings).encode(), "installations")),
         home=Home(events, clock).of,
         next_due=lambda: _next_due(relay),
         advance=_advancing(clock, relay) if isinstance(clock, MovableClock) else None,

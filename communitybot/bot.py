@@ -25,6 +25,7 @@ from communitybot.conversation.message import Message, message
 from communitybot.conversation.replies import Answer, Quiet, Reply
 from communitybot.conversation.text import Code, say
 from communitybot.errors import Misread, Refusal
+from communitybot.installations import KeptInstallations
 from communitybot.letterbox import Letterbox
 from communitybot.logs import Log
 from communitybot.once import InboxWork, Once
@@ -57,6 +58,7 @@ class Bot:
         settle: returns once everything that is due now has been delivered.
         health: what `/healthz` tells.
         pages: what public pages and feeds are drawn from; opaque here.
+        installations: which workspaces have added the bot, where they do so by themselves.
         letters: where an adapter keeps what it heard before it acknowledges it; None where nobody may.
         home: what somebody sees when they look in, where a platform has a page for that.
         next_due: when the next delivery is due; None when nothing is planned.
@@ -76,6 +78,7 @@ class Bot:
         health: Callable[[], Awaitable[Mapping[str, Any]]],
         pages: Any = None,
         letters: Letterbox | None = None,
+        installations: KeptInstallations | None = None,
         home: Callable[[Caller], Awaitable[Message]] | None = None,
         next_due: Callable[[], Awaitable[datetime | None]] | None = None,
         advance: Callable[[float], Awaitable[datetime]] | None = None,
@@ -92,6 +95,7 @@ class Bot:
         self._home = home
         self.pages = pages
         self.letters = letters
+        self.installations = installations
 
     @property
     def commands(self) -> tuple[CommandSpec, ...]:

@@ -1,7 +1,7 @@
 """The doors to the outside, as promises: what the core asks of clocks, platforms, adapters and pages."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
@@ -197,3 +197,45 @@ class Letters(Protocol):
     async def forget(self, *, before: datetime) -> int:
         """Drop the ids of finished letters that came before a moment; returns how many."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installation:
+    """One workspace's leave: its bot token, and with token rotation when it ends and what renews it."""
+
+    team: str
+    name: str
+    bot_user: str
+    token: str = field(repr=False)
+    refresh_token: str | None = field(default=None, repr=False)
+    expires: datetime | None = None
+    installed_by: str | None = None
+    installed_at: datetime
+
+
+Renew = Callable[[Installation], Awaitable[Installation | None]]
+"""Given what is kept now: the renewed installation, or None when it needs none."""
+
+
+class InstallationRows(Protocol):
+    """Installations as they are kept, their tokens sealed already. Part of the current unit."""
+
+    async def save(self, installation: Installation) -> None: ...
+
+    async def get(self, team: str) -> Installation | None: ...
+
+    async def teams(self) -> tuple[str, ...]: ...
+
+    async def forget(self, team: str, *, before: datetime | None) -> bool: ...
+
+    async def claim(self, team: str, *, now: datetime, until: datetime) -> tuple[Installation | None, bool]:
+        """The installation, and whether it is ours to renew until then: nobody else is at it."""
+        ...
+
+    async def release(self, team: str, renewed: Installation | None) -> None:
+        """Let others renew it again; with `renewed`, keep that."""
+        ...
+
+    async def expect(self, state: str, *, until: datetime) -> None: ...
+
+    async def take(self, state: str, *, now: datetime) -> bool: ...

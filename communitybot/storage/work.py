@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from communitybot.storage.communities import StoredCommunities
     from communitybot.storage.events import StoredEvents
     from communitybot.storage.inbox import StoredInbox
+    from communitybot.storage.installations import StoredInstallations
     from communitybot.storage.letters import StoredLetters
     from communitybot.storage.links import StoredLinks
     from communitybot.storage.outbox import StoredOutbox
@@ -53,6 +54,12 @@ class Work:
         from communitybot.storage.letters import StoredLetters
 
         return StoredLetters(self.connection)
+
+    @cached_property
+    def installations(self) -> "StoredInstallations":
+        from communitybot.storage.installations import StoredInstallations
+
+        return StoredInstallations(self.connection)
 
     @cached_property
     def communities(self) -> "StoredCommunities":

@@ -12,9 +12,9 @@ PLATFORM_LIBRARIES = {"discord", "slack_bolt", "slack_sdk", "aiohttp", "adapters
 
 # Each level may import from levels below it, never sideways; a room is a level's member.
 LEVELS: list[set[str]] = [
-    {"errors", "happening", "ids", "logs", "moments", "conversation"},
+    {"errors", "happening", "ids", "sealing", "logs", "moments", "conversation"},
     {"ports"},
-    {"letterbox", "once"},
+    {"installations", "letterbox", "once"},
     {"commands"},
     {"outbox"},
     {"communities"},
