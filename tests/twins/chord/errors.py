@@ -1,0 +1,62 @@
+"""What Discord answers when it will not: status, code and words, from its published table of codes."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+Json = dict[str, Any]
+
+# topics/opcodes-and-status-codes.mdx, "JSON Error Codes"
+WORDS = {
+    0: "401: Unauthorized",
+    10003: "Unknown Channel",
+    10004: "Unknown Guild",
+    10007: "Unknown Member",
+    10008: "Unknown Message",
+    10013: "Unknown User",
+    10014: "Unknown Emoji",
+    10015: "Unknown Webhook",
+    10062: "Unknown interaction",
+    10070: "Unknown Guild Scheduled Event",
+    30007: "Maximum number of webhooks reached",
+    40003: "You are opening direct messages too fast",
+    40005: "Request entity too large",
+    40060: "Interaction has already been acknowledged",
+    50001: "Missing Access",
+    50005: "Cannot edit a message authored by another user",
+    50006: "Cannot send an empty message",
+    50007: "Cannot send messages to this user",
+    50013: "Missing Permissions",
+    50027: "Invalid Webhook Token",
+    50035: "Invalid Form Body",
+    50068: "Invalid message type",
+    50083: "Thread is archived",
+    160004: "A thread has already been created for this message",
+}
+STATUS = {0: 401, 40060: 400, 50001: 403, 50005: 403, 50007: 403, 50013: 403, 50027: 401, 40003: 403}
+
+
+@dataclass
+class Refused(Exception):
+    """An answer other than success."""
+
+    code: int
+    status: int = 0
+    message: str = ""
+    faults: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        unknown = 404 if 10000 <= self.code < 20000 else 400
+        self.status = self.status or STATUS.get(self.code, unknown)
+        self.message = self.message or WORDS.get(self.code, "Error")
+
+    def body(self) -> Json:
+        body: Json = {"message": self.message, "code": self.code}
+        if self.faults:
+            body["errors"] = {
+                "_errors": [{"code": "BASE_TYPE_BAD", "message": each} for each in self.faults[:10]]
+            }
+        return body
+
+
+def invalid(*faults: str) -> Refused:
+    return Refused(50035, faults=list(faults))
