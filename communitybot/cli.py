@@ -1,4 +1,4 @@
-"""The command line: `communitybot run | demo | check | migrate | import | export`; heavy parts load late."""
+"""The command line: `communitybot run | demo | check | migrate | manifest ...`; heavy parts load late."""
 
 import gc
 import sys
@@ -107,6 +107,39 @@ def export(community: str, folder: Path) -> None:
 
     for written in _with_settings(start):
         click.echo(f"Wrote {written}")
+
+
+@main.command()
+@click.argument("platform")
+def manifest(platform: str) -> None:
+    """Print what a platform (slack) takes to make the app, drawn from the commands there are."""
+    import json
+
+    click.echo(json.dumps(_with_settings(lambda settings: _manifest(settings, platform)), indent=2))
+
+
+async def _manifest(settings: Any, platform: str) -> Any:
+    """Draw it from a bot that is built on an empty database of its own, and never started."""
+    import tempfile
+    from dataclasses import replace
+    from importlib.metadata import entry_points
+
+    from communitybot.bootstrap import build
+    from communitybot.clocks import SystemClock
+    from communitybot.errors import Refusal
+    from communitybot.running import GROUP
+
+    found = {point.name: point for point in entry_points(group=GROUP)}
+    draw = getattr(found[platform].load()(), "manifest", None) if platform in found else None
+    if draw is None:
+        raise Refusal(f"I know no manifest for {platform}.", example="communitybot manifest slack")
+    with tempfile.TemporaryDirectory() as folder:
+        aside = replace(settings, database_url=f"sqlite:///{folder}/manifest.db", secret_key="-" * 32)
+        house = await build(aside, SystemClock())
+        try:
+            return draw(house.bot.commands, settings)
+        finally:
+            await house.close()
 
 
 def _demo_defaults() -> dict[str, Any]:

@@ -1,27 +1,11 @@
 """Which workspaces have added the bot, as a promise: who keeps it must keep tokens unreadable at rest."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from communitybot.ports import Installation, Renew
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Installation:
-    """One workspace's leave: its bot token, and with token rotation when it ends and what renews it."""
-
-    team: str
-    name: str
-    bot_user: str
-    token: str = field(repr=False)
-    refresh_token: str | None = field(default=None, repr=False)
-    expires: datetime | None = None
-    installed_by: str | None = None
-    installed_at: datetime
-
-
-Renew = Callable[[Installation], Awaitable[Installation | None]]
-"""Given what is kept now: the renewed installation, or None when it needs none."""
+__all__ = ["Installation", "Installations", "Renew"]
 
 
 class Installations(Protocol):

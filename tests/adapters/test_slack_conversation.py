@@ -47,15 +47,16 @@ async def test_what_is_missing_is_asked_for_in_a_form(table):
     wrong = await (await table.priya.fill(form, {"title": "Reading circle", "when": "friday 25:00"})).answer()
     stays = table.twin.modal(table.priya)
     again = await table.priya.fill(form, {"title": "Reading circle", "when": "friday 5pm"})
-    right = await again.answer()
+    await again.ack()
+    await table.settled()
 
     assert form.kind == "modal"
     assert set(wrong.errors) == {"when"}
     assert stays is not None
-    assert right.kind == "message"
-    assert "Reading circle" in right.text
-    assert right.message.ephemeral
     assert table.twin.modal(table.priya) is None
+    [preview] = table.twin.seen(table.priya, table.room)
+    assert "Reading circle" in preview.text
+    assert preview.ephemeral
 
 
 async def posted(table, title="Reading circle", when="friday 5pm"):
