@@ -55,6 +55,18 @@ def test_the_example_names_every_setting_and_no_other():
     }
 
 
+@pytest.mark.parametrize("adapter", ["discord", "slack"])
+def test_the_example_names_what_an_adapter_reads_and_no_more(adapter):
+    root = Path(__file__).parents[1]
+    example = (root / ".env.example").read_text(encoding="utf-8")
+    read = (root / "adapters" / adapter / "settings.py").read_text(encoding="utf-8")
+    prefix = adapter.upper()
+
+    named_there = set(re.findall(rf"^#?({prefix}_[A-Z_]+)=", example, re.MULTILINE))
+
+    assert named_there == set(re.findall(rf'"({prefix}_[A-Z_]+)"', read))
+
+
 @pytest.mark.parametrize(
     "url", ["sqlite://", "sqlite:///", "sqlite:///:memory:", "postgres://x/y", "communitybot.db"]
 )
