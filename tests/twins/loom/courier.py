@@ -9,27 +9,16 @@ from twins.loom.acks import Ack
 from twins.loom.doors import Doors
 from twins.loom.payloads import event_callback
 from twins.loom.records import Json
+from twins.loom.scopes import EVENTS
 from twins.loom.sockets import Sockets
 from twins.loom.world import World
 
 # After the first try: at once, after a minute, after five (docs.slack.dev/apis/events-api#retries).
 RETRIES = (0.0, 60.0, 300.0)
-REASONS = {"operation_timeout": "http_timeout", "dispatch_failed": "http_error"}
+# Why Slack says it tries again (same page): what is neither is an answer of another status.
 
-# The scope an event needs before Slack sends it (docs.slack.dev/reference/events, each page).
-SCOPES = {
-    "message.channel": "channels:history",
-    "message.group": "groups:history",
-    "message.im": "im:history",
-    "member_joined_channel": "channels:read",
-    "member_left_channel": "channels:read",
-    "channel_deleted": "channels:read",
-    "channel_archive": "channels:read",
-    "channel_unarchive": "channels:read",
-    "channel_rename": "channels:read",
-    "app_mention": "app_mentions:read",
-    "user_change": "users:read",
-}
+# What a message event is called when one subscribes to it.
+MESSAGES = {"channel": "message.channels", "group": "message.groups", "im": "message.im"}
 
 
 @dataclass(slots=True)
@@ -63,18 +52,20 @@ class Courier:
         self.start(self.bring(event_callback(self.world, team, event)))
 
     def _hears(self, event: Json, team: str) -> bool:
-        kind = event["type"]
-        if kind == "message":
-            kind = f"message.{event['channel_type']}"
-            if self.world.teams[team].bot_user not in self.world.channels[event["channel"]].members:
+        """Whether the app subscribes to the event, has its scope, and is where it happened."""
+        name, bot = event["type"], self.world.teams[team].bot_user
+        if name == "message":
+            name = MESSAGES[event["channel_type"]]
+            if bot not in self.world.channels[event["channel"]].members:
                 return False
-        name = {"message.channel": "message.channels", "message.group": "message.groups"}.get(kind, kind)
         if self.subscribed is not None and name not in self.subscribed:
             return False
-        if kind in {"app_uninstalled", "tokens_revoked"}:
+        if name in {"app_uninstalled", "tokens_revoked"}:
             return True
-        needed, token = SCOPES.get(kind), self.world.tokens.get(self.world.teams[team].bot_token)
-        return token is not None and token.refused is None and (needed is None or needed in token.scopes)
+        needed, token = EVENTS.get(name, ()), self.world.tokens.get(self.world.teams[team].bot_token)
+        return (
+            token is not None and token.refused is None and (not needed or bool(token.scopes & set(needed)))
+        )
 
     async def bring(self, payload: Json) -> list[Ack]:
         """Bring one event, up to four times in all until it is acknowledged."""
@@ -88,8 +79,7 @@ class Courier:
             if ack.error is None or not self.retries or number == len(RETRIES):
                 break
             await self.world.clock.sleep(RETRIES[number])
-            reason = REASONS.get(ack.error, "http_error")
-            retry = {"retry_attempt": number + 1, "retry_reason": reason}
+            retry = {"retry_attempt": number + 1, "retry_reason": _reason(ack)}
         return tries
 
     async def repeat(self, payload: Json, times: int) -> list[Ack]:
@@ -113,3 +103,9 @@ class Courier:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self.doors.close()
+
+
+def _reason(ack: Ack) -> str:
+    if ack.error == "operation_timeout":
+        return "http_timeout"
+    return "connection_failed" if ack.status == 0 else "http_error"

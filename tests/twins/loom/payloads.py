@@ -1,5 +1,6 @@
 """What Slack tells the app when a person does something, as its JSON."""
 
+from twins.loom.inputs import asked, standing
 from twins.loom.records import Channel, Json, Message, User, View
 from twins.loom.shapes import message_json, view_json
 from twins.loom.world import World
@@ -97,8 +98,14 @@ def block_actions(
     trigger = world.trigger(person.team, person.id, cause, shown.id).id
     return told | {
         "trigger_id": trigger,
-        "view": drawn,
+        "view": drawn | {"state": {"values": _standing(shown)}},
         "container": {"type": "view", "view_id": shown.id},
+    }
+
+
+def _standing(view: View) -> Json:
+    return {
+        each["block_id"]: {each["element"]["action_id"]: standing(each["element"])} for each in asked(view)
     }
 
 

@@ -1,6 +1,5 @@
 """A person at Slack: types, presses, chooses, fills in and looks."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -15,13 +14,10 @@ from twins.loom.posting import put
 from twins.loom.records import Channel, Json, Message, ReplyAddress, User, View
 from twins.loom.refusals import Refused
 from twins.loom.replies import answer_with
-from twins.loom.rules.blocks import elements_of
-from twins.loom.rules.elements import faults_of_suggestions
 from twins.loom.submitting import after_submission, close
+from twins.loom.suggesting import asks, picked, suggestions
+from twins.loom.targets import escaped, find_button, find_element
 from twins.loom.world import World
-
-_TOKEN = re.compile(r"<[@#!][^<>]*>|[&<>]")
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 Target = Seen | SeenView | Reaction
 
@@ -55,8 +51,12 @@ class Person:
     async def command(self, room: Room, name: str, typed: str = "") -> Doing:
         """Type a slash command; mentions in it arrive as ids, as with `should_escape`."""
         doing = self._doing(room.id)
+        if self.world.commands is not None and name not in self.world.commands:
+            words = f"{name} is not a valid command."
+            self.world.tell("failed", self.id, channel=room.id, cause=doing.cause, words=words)
+            return doing
         reply = self._reply(doing, room.id, None)
-        words = _escaped(typed.strip())
+        words = escaped(typed.strip())
         told = payloads.command(self.world, self.user, room.channel, name, words, reply.address, doing.cause)
 
         def then(ack: Ack) -> None:
@@ -80,13 +80,13 @@ class Person:
     async def press(self, shown: Target, button: str) -> Doing:
         """Press a button, by its label or its action_id."""
         target = self._target(shown)
-        block, element = _button(target, button)
+        block, element = find_button(target, button)
         return self._act(target, block, element, {})
 
     async def choose(self, shown: Target, action_id: str, value: object) -> Doing:
         """Choose from a list in a message, a modal or the Home tab."""
         target = self._target(shown)
-        block, element = _element(target, action_id)
+        block, element = find_element(target, action_id)
         return self._act(target, block, element, entered(element, value))
 
     async def forges(self, shown: Target, action_id: str, value: str = "") -> Doing:
@@ -115,7 +115,7 @@ class Person:
         states = {each["block_id"]: standing(each["element"]) for each in asked(view)}
         for name, value in values.items():
             block = find(view, name)
-            states[block["block_id"]] = await self._entered(view, block, value)
+            states[block["block_id"]] = await picked(self.world, self.courier, self.user, view, block, value)
         doing = self._doing(None)
         gaps = {each["block_id"]: missing(each, states[each["block_id"]]) for each in asked(view)}
         errors = {name: words for name, words in gaps.items() if words is not None}
@@ -134,42 +134,27 @@ class Person:
 
         return self._start(doing, "interactive", told, then)
 
-    async def _entered(self, view: View, block: Json, value: object) -> Json:
-        element = block["element"]
-        if element["type"] == "external_select" and isinstance(value, str):
-            options = await self._suggested(view, block, element, value)
-            words = [each["text"]["text"] for each in options]
-            chosen = next((each for each in options if value in {each["value"], each["text"]["text"]}), None)
-            assert chosen is not None, f"{value!r} was not suggested, only {words}"
-            return entered(element, chosen)
-        return entered(element, value)
-
     async def suggest(self, shown: Target, action_id: str, typed: str) -> Doing:
         """Type in a list that loads from the app; the answer's options are what is offered."""
         target = self._target(shown)
-        block, element = _element(target, action_id)
+        block, element = find_element(target, action_id)
         doing = self._doing(None)
-        told = payloads.block_suggestion(self.world, self.user, target, block, element, typed)
+        if not asks(element, typed):
+            self.world.tell("options", self.id, cause=doing.cause, words="Keep typing")
+            return doing
 
-        def then(ack: Ack) -> None:
-            faults = [] if ack.error else faults_of_suggestions(ack.body)
+        async def go() -> Ack:
+            ack, options, faults = await suggestions(
+                self.world, self.courier, self.user, target, block, element, typed
+            )
             if ack.error or faults:
-                self.world.refused += [("block_suggestion", {"errors": faults})] if faults else []
                 self.world.tell("failed", self.id, cause=doing.cause, words="No results")
-                return
-            options = [*ack.body.get("options", [])]
-            options += [each for group in ack.body.get("option_groups", []) for each in group["options"]]
-            self.world.tell("options", self.id, cause=doing.cause, options=tuple(options))
+            else:
+                self.world.tell("options", self.id, cause=doing.cause, options=tuple(options))
+            return ack
 
-        return self._start(doing, "interactive", told, then)
-
-    async def _suggested(self, view: View, block: Json, element: Json, typed: str) -> list[Json]:
-        told = payloads.block_suggestion(self.world, self.user, view, block, element, typed)
-        ack = await self.courier.interact("interactive", told)
-        assert ack.error is None, f"no suggestions: {ack.error}"
-        assert faults_of_suggestions(ack.body) == [], "suggestions that Slack refuses"
-        groups = [each for group in ack.body.get("option_groups", []) for each in group["options"]]
-        return [*ack.body.get("options", []), *groups]
+        doing.task = self.courier.start(go())
+        return doing
 
     async def uses_shortcut(self, shown: Target, callback_id: str) -> Doing:
         """Pick a message shortcut from a message's menu."""
@@ -198,7 +183,7 @@ class Person:
     async def types(self, room: Room, text: str, *, thread: str | None = None) -> Doing:
         """Write a message in a channel, a thread or a DM."""
         doing = self._doing(room.id)
-        message = Message(self.world.clock.stamp(), room.id, self.id, _escaped(text), thread_ts=thread)
+        message = Message(self.world.clock.stamp(), room.id, self.id, escaped(text), thread_ts=thread)
         message.client_msg_id = self.world.secret("")
         put(self.world, message)
         team = self.user.team
@@ -271,31 +256,3 @@ class Person:
 class _Reply:
     record: ReplyAddress
     address: str
-
-
-def _blocks(target: Message | View) -> list[Json]:
-    return target.blocks if isinstance(target, Message) else list(target.drawn["blocks"])
-
-
-def _element(target: Message | View, wanted: str) -> tuple[Json, Json]:
-    for block in _blocks(target):
-        for element in elements_of(block):
-            if wanted in {element.get("action_id"), block["block_id"]}:
-                return block, element
-    raise AssertionError(f"nothing there is called {wanted!r}")
-
-
-def _button(target: Message | View, wanted: str) -> tuple[Json, Json]:
-    labels = []
-    for block in _blocks(target):
-        for element in elements_of(block):
-            if element["type"] == "button":
-                labels.append(element["text"]["text"])
-                if wanted in {element["text"]["text"], element["action_id"]}:
-                    return block, element
-    raise AssertionError(f"no button {wanted!r} there, only {labels}")
-
-
-def _escaped(typed: str) -> str:
-    """Escape what was typed as Slack's client does; mention tokens are left as they are."""
-    return _TOKEN.sub(lambda found: _ENTITIES.get(found[0], found[0]), typed)

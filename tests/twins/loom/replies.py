@@ -7,6 +7,7 @@ from twins.loom.posting import edit, put, remove
 from twins.loom.records import Json, Message, ReplyAddress
 from twins.loom.refusals import Refused
 from twins.loom.rules.messages import check_message
+from twins.loom.rules.schema import faults_of_block_shapes
 from twins.loom.world import World
 
 # docs.slack.dev/interactivity/handling-user-interaction#message_responses
@@ -55,6 +56,9 @@ def answer_with(world: World, address: ReplyAddress, given: dict[str, Any]) -> N
         if original is not None:
             remove(world, original, cause=address.cause)
         return
+    faults = faults_of_block_shapes(given.get("blocks"))
+    if faults:
+        raise Refused("invalid_blocks", response_metadata={"messages": faults})
     check_message(given)
     text, blocks = str(given.get("text") or ""), list(given.get("blocks") or [])
     if given.get("replace_original") and original is not None:

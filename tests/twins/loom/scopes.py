@@ -1,5 +1,6 @@
-"""The scopes a bot token may have here (docs.slack.dev/reference/scopes)."""
+"""The scopes a bot token may have, and the events that need them (docs.slack.dev/reference)."""
 
+# What the stand-in's first workspace grants unless a test says otherwise.
 BOT_SCOPES = frozenset(
     {
         "app_mentions:read",
@@ -22,3 +23,61 @@ BOT_SCOPES = frozenset(
         "users:read",
     }
 )
+
+# docs.slack.dev/reference/scopes, those of bot tokens that a community's app could want.
+KNOWN = BOT_SCOPES | {
+    "assistant:write",
+    "bookmarks:read",
+    "bookmarks:write",
+    "canvases:read",
+    "canvases:write",
+    "channels:manage",
+    "chat:write.customize",
+    "conversations.connect:read",
+    "dnd:read",
+    "emoji:read",
+    "groups:write",
+    "incoming-webhook",
+    "links:read",
+    "links:write",
+    "metadata.message:read",
+    "mpim:history",
+    "mpim:write",
+    "pins:read",
+    "pins:write",
+    "reactions:write",
+    "usergroups:read",
+    "users.profile:read",
+    "users:read.email",
+    "users:write",
+}
+
+# docs.slack.dev/reference/events/<name>: any one of the scopes; none where no scope is needed.
+EVENTS: dict[str, tuple[str, ...]] = {
+    "app_home_opened": (),
+    "app_mention": ("app_mentions:read",),
+    "app_uninstalled": (),
+    "channel_archive": ("channels:read",),
+    "channel_deleted": ("channels:read",),
+    "channel_left": ("channels:read",),
+    "channel_rename": ("channels:read",),
+    "channel_unarchive": ("channels:read",),
+    "file_shared": ("files:read",),
+    "group_archive": ("groups:read",),
+    "group_deleted": ("groups:read",),
+    "group_left": ("groups:read",),
+    "group_rename": ("groups:read",),
+    "group_unarchive": ("groups:read",),
+    "member_joined_channel": ("channels:read", "groups:read"),
+    "member_left_channel": ("channels:read", "groups:read"),
+    "message.channels": ("channels:history",),
+    "message.groups": ("groups:history",),
+    "message.im": ("im:history",),
+    "message.mpim": ("mpim:history",),
+    "reaction_added": ("reactions:read",),
+    "reaction_removed": ("reactions:read",),
+    "team_join": ("users:read",),
+    "team_rename": ("team:read",),
+    "tokens_revoked": (),
+    "user_change": ("users:read",),
+}

@@ -5,7 +5,7 @@ from twins.loom.inputs import asked
 from twins.loom.methods.views import redraw, show
 from twins.loom.records import Json, View
 from twins.loom.refusals import Refused
-from twins.loom.rules.schema import faults_of_shape
+from twins.loom.rules.schema import faults_of_block_shapes, faults_of_shape
 from twins.loom.rules.views import check_modal
 from twins.loom.world import World
 
@@ -47,7 +47,7 @@ def _check(body: Json) -> None:
     view = body.get("view")
     if not isinstance(view, dict):
         raise Refused("invalid_arguments")
-    faults = faults_of_shape("ModalView", view)
+    faults = faults_of_block_shapes(view.get("blocks")) + faults_of_shape("ModalView", view)
     if faults:
         raise Refused("invalid_arguments", response_metadata={"messages": faults})
     check_modal(view)

@@ -11,11 +11,13 @@ from twins.loom.clock import Clock
 from twins.loom.courier import Courier
 from twins.loom.doors import Doors
 from twins.loom.faults import Faults
+from twins.loom.happenings import Happenings
 from twins.loom.ledger import Seen, SeenView, see, see_view, visible
 from twins.loom.limits import Limits
 from twins.loom.methods.installs import grant
 from twins.loom.people import Person, Room
-from twins.loom.records import Channel, Message, Team, Token, User
+from twins.loom.records import Channel, Json, Message, Team, Token, User
+from twins.loom.rules.manifest import check_manifest
 from twins.loom.scopes import BOT_SCOPES
 from twins.loom.server import Server
 from twins.loom.sockets import Sockets
@@ -88,6 +90,11 @@ class Twin:
         return self.world.limits
 
     @property
+    def happens(self) -> Happenings:
+        """What goes on in the workspace without the bot."""
+        return Happenings(self.world, self.courier)
+
+    @property
     def clock(self) -> Clock:
         return self.world.clock
 
@@ -107,6 +114,17 @@ class Twin:
         if installed:
             grant(self.world, team, BOT_SCOPES, rotates=False)
         return team
+
+    def adopt(self, manifest: Json) -> None:
+        """Be the app of a manifest: its commands, its events, its scopes; refused when Slack would."""
+        faults = check_manifest(manifest)
+        assert not faults, f"Slack would not take this manifest: {faults}"
+        commands = manifest.get("features", {}).get("slash_commands", [])
+        settings = manifest.get("settings", {})
+        self.world.commands = frozenset(each["command"] for each in commands)
+        self.courier.subscribed = frozenset(settings.get("event_subscriptions", {}).get("bot_events", []))
+        self.world.rotates = bool(settings.get("token_rotation_enabled"))
+        self.scopes(*manifest["oauth_config"]["scopes"]["bot"])
 
     def scopes(self, *scopes: str, team: Team | None = None) -> None:
         """Let the bot's token in a workspace have these scopes only."""

@@ -65,6 +65,7 @@ class World:
     splits: int = 0
     link_disabled: bool = False
     rotates: bool = False
+    commands: frozenset[str] | None = None  # None: whatever is typed is a command of the app's
     checks_later: bool = False  # shapes are checked after the answer: for load tests
     installer: str = ""  # who allows the app on the OAuth page; nobody: they say no
     tells: Callable[[Json, str], object] | None = None  # an event, and its team: to the app

@@ -75,7 +75,9 @@ def update(call: Call) -> Json:
     channel = call.world.channel(call.text("channel"), call.team.id)
     message = _own(call, channel, "cant_update_message")
     given = call.arguments
-    check_message({"blocks": message.blocks if "text" not in given else [], **given})
+    if not {"text", "blocks", "attachments", "markdown_text", "file_ids"} & set(given):
+        raise Refused("no_text")
+    check_message(given if "text" in given or given.get("blocks") else {"text": message.text, **given})
     text = call.text("text") if "text" in given else message.text
     # Text alone takes blocks away (chat.update, "Updating blocks").
     blocks = list(given["blocks"] or []) if "blocks" in given else [] if "text" in given else message.blocks

@@ -23,12 +23,17 @@ def who_am_i(call: Call) -> Json:
 
 @method("users.info", "users:read", tier=4)
 def person(call: Call) -> Json:
-    return {"user": user_json(call.world.user(call.text("user"), call.team.id))}
+    found = user_json(call.world.user(call.text("user"), call.team.id))
+    if not call.arguments.get("include_locale"):
+        del found["locale"]
+    return {"user": found}
 
 
 @method("users.list", "users:read", tier=2)
 def people(call: Call) -> Json:
     told = [user_json(each) for each in call.world.users.values() if each.team == call.team.id]
+    for each in told if not call.arguments.get("include_locale") else []:
+        del each["locale"]
     members, more = page(call, told, 1_000, 1_000)
     return {"members": members, "cache_ts": int(call.world.clock.now()), **more}
 
@@ -49,7 +54,8 @@ def bot(call: Call) -> Json:
     return {"bot": about | {"user_id": user.id, "updated": 0}}
 
 
-@method("apps.connections.open", "connections:write", tier=1, kinds=("app",))
+# Its page says Tier 1 and lets bursts through: apps reconnect at once when Slack asks them to.
+@method("apps.connections.open", "connections:write", tier=None, kinds=("app",))
 def open_socket(call: Call) -> Json:
     if call.world.link_disabled:
         raise Refused("socket_mode_not_enabled")

@@ -37,6 +37,34 @@ def faults_of_shape(name: str, given: Json) -> list[str]:
     return [f"{_where(error)}: {error.message[:200]}" for error in compiled.iter_errors(given)]
 
 
+@cache
+def _block_shapes() -> dict[str, str]:
+    """Give the definition of every kind of block that Slack knows."""
+    found = {}
+    for each in definitions().get("KnownBlock", {}).get("anyOf", []):
+        name = each.get("$ref", "").removeprefix("#/definitions/")
+        for shape in _alternatives(each):
+            kind = shape.get("properties", {}).get("type", {}).get("const")
+            if kind is not None:
+                found[kind] = name
+    return found
+
+
+def faults_of_block_shapes(blocks: object) -> list[str]:
+    """Say which blocks are of no kind that Slack knows, or not of their kind's shape."""
+    known = _block_shapes()
+    if not known or not isinstance(blocks, list):
+        return []
+    faults = []
+    for index, block in enumerate(blocks):
+        kind = block.get("type") if isinstance(block, dict) else None
+        if kind not in known:
+            faults.append(f"blocks/{index}: unsupported type: {kind}")
+        else:
+            faults += [f"blocks/{index}/{each}" for each in faults_of_shape(known[kind], block)]
+    return faults
+
+
 def _where(error: Any) -> str:
     return "/".join(str(part) for part in error.absolute_path) or "arguments"
 
