@@ -3,7 +3,7 @@
 import logging
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from adapters.slack.calls import Calls
@@ -12,10 +12,11 @@ from adapters.slack.reply import EVENT_TYPE, draw_message
 from adapters.slack.workspaces import Workspaces
 from communitybot.conversation.addresses import MessageRef, PersonAddress, PlaceAddress
 from communitybot.conversation.message import Message
-from communitybot.ports import DeliveryError, PlatformPerson, Undeliverable
+from communitybot.ports import DeliveryError, PlatformPerson, Unauthorised, Undeliverable
 
 PAGE = 15  # objects; what Slack gives apps that are widely distributed outside its Marketplace
-MOST_SEEN = 5_000  # keys met while looking for others
+MOST_SEEN = 5_000  # keys posted, or met while looking for others
+LATELY = timedelta(days=1)  # ours: a thread asked for again after that is another thread
 
 Json = Mapping[str, Any]
 log = logging.getLogger("communitybot.slack")
@@ -44,6 +45,7 @@ class SlackPlatform:
         drawn = draw_message(message, now=self._now(), marker=key)
         answer = await self._calls.post(place.space, place.place, thread_ts=place.thread, **drawn)
         ref = MessageRef(place, str(answer["ts"]))
+        self._remember(place, key, ref)
         if message.files:
             await self._share(place, message, place.thread or ref.message)
         return ref
@@ -83,10 +85,10 @@ class SlackPlatform:
                 raise
 
     async def open_thread(self, place: PlaceAddress, title: str, opening: Message, key: str) -> PlaceAddress:  # noqa: ARG002
-        """Post the opening; in Slack any message can begin a thread, and threads have no titles."""
+        """Post the opening, once; in Slack any message can begin a thread, and threads have no titles."""
         if place.thread is not None:
             raise Undeliverable("a thread cannot begin in a thread")
-        ref = await self.post(place, opening, key)
+        ref = await self._opened(place, key) or await self.post(place, opening, key)
         return PlaceAddress(place.platform, place.space, place.place, ref.message)
 
     async def close(self, place: PlaceAddress) -> None:
@@ -122,6 +124,13 @@ class SlackPlatform:
         if url:
             self._urls[team] = url
 
+    async def _opened(self, place: PlaceAddress, key: str) -> MessageRef | None:
+        """The opening, if it was posted lately; where history cannot be read, nothing is known."""
+        try:
+            return await self.find(place, key, datetime.now(UTC) - LATELY)
+        except Unauthorised:
+            return None
+
     async def _share(self, place: PlaceAddress, message: Message, under: str) -> None:
         """Put the files under the message. It stands already, so a failure must not have it posted again."""
         try:
@@ -149,7 +158,10 @@ class SlackPlatform:
             key = (told.get("event_payload") or {}).get("key")
             ours = us is not None and us.bot_user and message.get("user") == us.bot_user
             if ours and told.get("event_type") == EVENT_TYPE and isinstance(key, str):
-                self._seen[place.space, key] = MessageRef(place, str(message["ts"]))
+                self._remember(place, key, MessageRef(place, str(message["ts"])))
+
+    def _remember(self, place: PlaceAddress, key: str, ref: MessageRef) -> None:
+        self._seen[place.space, key] = ref
         while len(self._seen) > MOST_SEEN:
             self._seen.popitem(last=False)
 
