@@ -114,7 +114,7 @@ class Core:
         )  # fmt: skip
 
     def _readable(self, channel: Channel, message: Message) -> bool:
-        """Say whether its content comes without MESSAGE_CONTENT (events/gateway.mdx, "Message Content Intent")."""
+        """Say if content comes without its intent (events/gateway.mdx, "Message Content Intent")."""
         return channel.kind == DM or message.author.id == self.bot.id or self.bot.id in message.pings
 
     def tell_deleted(self, message: Message) -> None:

@@ -1,4 +1,4 @@
-"""Switches for what goes wrong between the bot and Discord: chosen ones in order, or by chance from a seed."""
+"""Switches for what goes wrong between the bot and Discord: chosen in order, or by chance from a seed."""
 
 from collections import defaultdict, deque
 from dataclasses import dataclass, field

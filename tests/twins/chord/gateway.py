@@ -5,12 +5,11 @@ import json
 import secrets
 import traceback
 import zlib
-from collections import deque
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aiohttp import WSMsgType, web
 from twins.chord import schema, shapes
+from twins.chord.session import Connection, Session
 from twins.chord.state import Guild, Json
 
 if TYPE_CHECKING:
@@ -29,47 +28,6 @@ GUILDS, MEMBER_EVENTS, PRESENCES, GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTE
 )  # fmt: skip
 GUILD_REACTIONS, DIRECT_REACTIONS, SCHEDULED_EVENTS = 1 << 10, 1 << 13, 1 << 16
 LARGEST_FRAME, SENDS_A_MINUTE = 4096, 120
-KEPT = 1000
-
-
-@dataclass(slots=True, eq=False)
-class Connection:
-    """One socket: what waits to be written, in order, and its compression."""
-
-    socket: web.WebSocketResponse
-    squeeze: Any = None
-    waiting: asyncio.Queue[Json | None] = field(default_factory=asyncio.Queue)
-    silent: bool = False
-    sends: deque[float] = field(default_factory=deque)
-
-    def put(self, frame: Json) -> None:
-        self.waiting.put_nowait(frame)
-
-    async def write(self) -> None:
-        while (frame := await self.waiting.get()) is not None:
-            if self.silent:
-                continue
-            text = json.dumps(frame)
-            try:
-                if self.squeeze is None:
-                    await self.socket.send_str(text)
-                else:
-                    packed = self.squeeze.compress(text.encode()) + self.squeeze.flush(zlib.Z_SYNC_FLUSH)
-                    await self.socket.send_bytes(packed)
-            except (ConnectionError, RuntimeError):
-                return
-
-
-@dataclass(slots=True, eq=False)
-class Session:
-    id: str
-    intents: int
-    shard: tuple[int, int]
-    number: int = 0
-    sent: deque[Json] = field(default_factory=lambda: deque(maxlen=KEPT))
-    connection: Connection | None = None
-    resumable: bool = True
-    lost_at: float | None = None
 
 
 class Gateway:

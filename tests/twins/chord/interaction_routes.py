@@ -158,7 +158,8 @@ async def follow_up(call: Call) -> Reply:
     core, interaction, body = call.core, _interaction(call), body_of(call)
     waiting = interaction.original
     if waiting is not None and waiting.loading:
-        # receiving-and-responding.mdx, "Followup Messages": the first one fills the deferred answer, whose privacy stays
+        # receiving-and-responding.mdx, "Followup Messages": the first one fills the deferred answer,
+        # whose privacy stays
         plain = body | {"flags": (body.get("flags") or 0) & ~EPHEMERAL}
         return _shown(call, messages.edit(core, waiting, plain, call.files, keys=KEYS))
     private = (body.get("flags") or 0) & EPHEMERAL

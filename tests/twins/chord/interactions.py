@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from twins.chord import permissions, shapes
 from twins.chord.errors import Refused
@@ -29,7 +29,7 @@ class Failed:
     words: str
 
 
-Answered = Sight | Modal | Failed | list[Json] | None
+Answered: TypeAlias = Sight | Modal | Failed | list[Json] | None
 
 
 @dataclass(slots=True, eq=False)
@@ -62,7 +62,7 @@ class Interaction:
     # What the bot may do with it
 
     def check_callback(self, kind: int) -> None:
-        """Refuse what is too late, a second time, or no answer to this kind (receiving-and-responding.mdx)."""
+        """Refuse what comes too late, twice, or in a kind that does not answer this (same page)."""
         if self.core.clock.seconds() > self.created + self.core.ack_within:
             raise Refused(10062)
         if self.acked is not None:

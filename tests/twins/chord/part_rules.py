@@ -1,4 +1,4 @@
-"""What Discord refuses in single components: their keys, lengths and combinations (components/reference.mdx)."""
+"""What Discord refuses in components: keys, lengths and combinations (components/reference.mdx)."""
 
 from collections import Counter
 from collections.abc import Callable

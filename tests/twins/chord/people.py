@@ -10,7 +10,7 @@ from twins.chord.interactions import Interaction
 from twins.chord.modal import Modal
 from twins.chord.rules import MESSAGE_KEYS
 from twins.chord.sight import Sight, sight_of
-from twins.chord.state import Channel, Message, User
+from twins.chord.state import Channel, Json, Message, User
 
 if TYPE_CHECKING:
     from twins.chord.core import Core
@@ -146,13 +146,13 @@ class Person:
         control = sight_of(message, self.core).control(name)
         if control.disabled or control.kind == 2:
             raise Impossible(f"{name!r} cannot be chosen in")
-        by_label = {label: value for label, value in control.options}
+        by_label = dict(control.options)
         chosen = [by_label.get(each, each) for each in values]
         if control.options and not set(chosen) <= set(by_label.values()):
             raise Impossible(f"{values} are not among {list(by_label)}")
         if not control.least <= len(chosen) <= control.most:
             raise Impossible(f"choose {control.least} to {control.most}")
-        data = {"custom_id": control.custom_id, "component_type": control.kind, "values": chosen}
+        data: Json = {"custom_id": control.custom_id, "component_type": control.kind, "values": chosen}
         if not control.options:
             data["resolved"] = typing_in.resolved(self.core, self._channel(message.channel_id), chosen)
         return self._component(message, data)
@@ -174,7 +174,7 @@ class Person:
 
     # How they find things
 
-    def _component(self, message: Message, data: dict[str, object]) -> Interaction:
+    def _component(self, message: Message, data: Json) -> Interaction:
         channel = self._channel(message.channel_id)
         return Interaction(self.core, kinds.COMPONENT, self.user, channel, data, source=message).send()
 

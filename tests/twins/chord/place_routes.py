@@ -111,7 +111,7 @@ async def change(call: Call) -> Reply:
 
 
 def _may_change_thread(call: Call, body: Json) -> None:
-    """resources/channel.mdx, "Modify Channel": only un-archiving an unlocked thread is for everybody who may send."""
+    """resources/channel.mdx, "Modify Channel": everybody who may send un-archives what is not locked."""
     core, thread = call.core, call.channel()
     held = permissions.in_channel(core.world, thread, core.bot.id)
     if held & permissions.MANAGE_THREADS:

@@ -39,7 +39,7 @@ def faults_of_message(
 ) -> list[str]:
     """What Discord refuses in the body of a message, an edit or an answer.
 
-    `was_v2` says that the message edited is of Components V2; `files` are the names already there or sent along.
+    `was_v2`: the message edited is of Components V2; `files`: the names already there or sent along.
     """
     faults = [f"{key}: unknown" for key in sorted(body.keys() - set(keys))]
     flags = body.get("flags") or 0
@@ -158,7 +158,7 @@ def faults_of_modal(modal: Json) -> list[str]:
 
 
 def mentions_in(text: str) -> tuple[set[str], set[str], bool]:
-    """Give the people, the roles and whether everybody is mentioned; escapes before a whole mention do not help."""
+    """Give the people, the roles and whether everybody is mentioned; an escape in front does not help."""
     people = set(re.findall(r"<@!?(\d+)>", text))
     roles = set(re.findall(r"<@&(\d+)>", text))
     return people, roles, bool(re.search(r"@(everyone|here)", text))

@@ -1,4 +1,4 @@
-"""What Discord's own app sends for what a person typed, chose or filled in: only what it would let them send."""
+"""What Discord's own app sends for what a person typed, chose or filled in, if it lets them."""
 
 import mimetypes
 from collections.abc import Iterable, Mapping
@@ -164,7 +164,7 @@ def resolved(core: "Core", channel: Channel, ids: Iterable[str]) -> Json:
                 about.setdefault("members", {})[key] = one | {"permissions": str(held)}
         elif key in world.channels:
             whole = shapes.channel(world.channels[key], world, core.bot)
-            kept = {name: whole[name] for name in ("id", "name", "type", "parent_id") if name in whole}
+            kept: Json = {name: whole[name] for name in ("id", "name", "type", "parent_id") if name in whole}
             if world.channels[key].is_thread:
                 kept["thread_metadata"] = whole["thread_metadata"]
             about.setdefault("channels", {})[key] = kept | {"permissions": str(permissions.EVERYBODY)}
