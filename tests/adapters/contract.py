@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
-import pytest
 
 from communitybot.conversation.actions import Action
 from communitybot.conversation.addresses import MessageRef, PersonAddress, PlaceAddress, parse_destination
@@ -124,12 +123,15 @@ class PlatformContract:
         assert await stage.platform.find(stage.room, "key-1", LONG_AGO) == ref
         assert await stage.platform.find(stage.room, "key-2", LONG_AGO) is None
 
-    async def test_posted_again_with_its_key_it_is_seen_once_where_keys_are_honoured(self, stage):
-        if not stage.platform.honours_keys_for:
-            pytest.skip("this platform has a history, and honours no keys")
+    async def test_a_second_try_with_its_key_ends_at_the_first_message(self, stage):
+        """By the key where the platform honours it, else by looking first, as whoever delivers does."""
         first = await stage.platform.post(stage.room, message("Once"), "key-1")
+        known = None
+        if not stage.platform.honours_keys_for:
+            known = await stage.platform.find(stage.room, "key-1", LONG_AGO)
+        again = known or await stage.platform.post(stage.room, message("Once"), "key-1")
 
-        assert await stage.platform.post(stage.room, message("Once"), "key-1") == first
+        assert again == first
         assert [shown.text for shown in await stage.sees("teacher")].count("Once") == 1
 
     async def test_an_edit_replaces_the_words(self, stage):
@@ -191,10 +193,10 @@ class PlatformContract:
         note = File("note.txt", "text/plain", b"hello")
         await stage.platform.post(stage.room, message(*everything(), files=(note,)), "key-1")
 
-        shown = (await stage.sees("teacher"))[-1]
-        assert {"Going", "Open"} <= set(shown.labels)
-        assert any("note.txt" in name for name in shown.files)
-        assert "the library" in shown.text
+        seen = await stage.sees("teacher")  # files may come as a message of their own
+        assert {"Going", "Open"} <= {label for shown in seen for label in shown.labels}
+        assert any("note.txt" in name for shown in seen for name in shown.files)
+        assert any("the library" in shown.text for shown in seen)
 
     @pytest.mark.parametrize("text", HOSTILE)
     async def test_hostile_words_are_taken_and_mention_nobody(self, stage, text):
