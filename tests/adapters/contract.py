@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
+import pytest
 
 from communitybot.conversation.actions import Action
 from communitybot.conversation.addresses import MessageRef, PersonAddress, PlaceAddress, parse_destination

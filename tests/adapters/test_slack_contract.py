@@ -1,89 +1,99 @@
-"""The contract of every adapter, kept on Slack: over its unmodified libraries, against the twin."""
+"""The contract of every adapter, kept by Slack."""
 
 from contextlib import AsyncExitStack
 
 import pytest
 from twins import loom
 
+from communitybot.clocks import SystemClock
 from communitybot.conversation.addresses import PersonAddress, PlaceAddress
 from tests.adapters.contract import ConversationContract, PlatformContract, Shown
 from tests.adapters.slacking import people_of, seated
 
 
 class SlackStage:
-    """The whole bot in a workspace, over Socket Mode."""
+    """The whole bot over Socket Mode, played by two people at the twin."""
 
-    def __init__(self, twin, file):
+    def __init__(self, twin, folder):
         self.twin = twin
-        self._file = file
+        self._folder = folder
         self._people = people_of(twin)
         self._open = AsyncExitStack()
-        self.room = PlaceAddress("slack", twin.home_team.id, self._people[2].id)
 
     async def begin(self):
-        self.table = await self._open.enter_async_context(seated(self.twin, self._file, people=self._people))
+        seats = seated(self.twin, self._folder / "contract.db", people=self._people, clock=SystemClock())
+        self.table = await self._open.enter_async_context(seats)
 
     async def end(self):
         await self._open.aclose()
-        self._open = AsyncExitStack()
 
     @property
     def platform(self):
         return self.table.platform
 
+    @property
+    def room(self):
+        return PlaceAddress("slack", self.twin.home_team.id, self._people[2].id)
+
     def address(self, person):
-        return PersonAddress("slack", self.twin.home_team.id, self._person(person).id)
+        return PersonAddress("slack", self.twin.home_team.id, self._who(person).id)
 
     async def sees(self, person, place=None):
-        return [_shown(each) for each in self._seen(person, place or self.room)]
+        """As Slack shows it: replies stand in their thread, the room shows what begins one."""
+        place = place or self.room
+        seen = self.twin.seen(self._who(person), loom.Room(self.twin.world, place.place))
+        if place.thread is not None:
+            return [_shown(each) for each in seen if place.thread in {each.thread, each.ts}]
+        replies = [each for each in seen if each.thread not in {None, each.ts}]
+        return [_shown(each, replies) for each in seen if each not in replies]
 
     async def types(self, person, command):
-        word, _, rest = command.partition(" ")
-        answer = await (await self._person(person).command(self._people[2], word, rest)).answer()
-        assert answer.kind == "message", answer
+        name, _, typed = command.partition(" ")
+        who, room = self._who(person), self._people[2]
+        answer = await (await who.command(room, name, typed)).answer()
+        assert answer.message is not None, answer
         return _shown(answer.message)
 
     async def presses(self, person, label):
-        shown = next(each for each in reversed(self._seen(person, self.room)) if label in each.buttons)
-        await (await self._person(person).press(shown, label)).ack()
+        who = self._who(person)
+        newest = [each for each in self.twin.seen(who, self._people[2]) if label in each.buttons][-1]
+        await (await who.press(newest, label)).ack()
         await self.table.settled()
 
     async def deletes(self, ref):
-        message = next(each for each in self.twin.world.messages[ref.place.place] if each.ts == ref.message)
-        message.deleted = True
+        await self.platform.remove(ref)
 
     async def restarts(self):
         await self.end()
+        self.twin.limits.on = False  # a second connection within a minute
+        self._open = AsyncExitStack()
         await self.begin()
 
-    def _person(self, name):
-        return self._people[0] if name == "teacher" else self._people[1]
-
-    def _seen(self, person, place):
-        room = loom.Room(self.twin.world, place.place)
-        seen = self.twin.seen(self._person(person), room)
-        return [each for each in seen if place.thread is None or each.thread == place.thread]
+    def _who(self, person):
+        return self._people[0] if person == "teacher" else self._people[1]
 
 
-def _shown(seen):
+def _shown(seen, replies=()):
+    """A file stands right under its message, in the thread it begins."""
+    under = [name for each in replies if each.thread == seen.ts for name in each.files]
     return Shown(
         text=seen.text,
         labels=seen.buttons,
         private=seen.ephemeral,
         edited=seen.edited,
         pings=tuple(seen.pings),
-        files=seen.files,
+        files=(*seen.files, *under),
     )
 
 
 @pytest.fixture
 async def stage(tmp_path):
     async with loom.Twin.open(seed=5) as twin:
-        stage = SlackStage(twin, tmp_path / "bot.db")
+        stage = SlackStage(twin, tmp_path)
         await stage.begin()
         yield stage
         await stage.end()
 
 
 class TestSlack(PlatformContract, ConversationContract):
-    """Every promise, in a Slack workspace."""
+    """Every promise, on Slack."""
