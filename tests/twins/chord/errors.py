@@ -52,9 +52,7 @@ class Refused(Exception):
     def body(self) -> Json:
         body: Json = {"message": self.message, "code": self.code}
         if self.faults:
-            body["errors"] = {
-                "_errors": [{"code": "BASE_TYPE_BAD", "message": each} for each in self.faults[:10]]
-            }
+            body["errors"] = {"_errors": [{"code": self.code, "message": each} for each in self.faults[:10]]}
         return body
 
 

@@ -20,7 +20,7 @@ class Impossible(AssertionError):
     """Something a person cannot do: Discord's own app would not let them."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Room:
     """A channel, as tests hold it."""
 
@@ -35,11 +35,14 @@ class Room:
     def name(self) -> str:
         return self.channel.name
 
+    def __repr__(self) -> str:
+        return f"Room({self.name!r})"
+
 
 Place = Room | Channel | str
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Person:
     """Somebody with an account; every act is theirs alone."""
 
@@ -53,6 +56,9 @@ class Person:
     @property
     def name(self) -> str:
         return self.user.name
+
+    def __repr__(self) -> str:
+        return f"Person({self.name!r})"
 
     # What they see
 

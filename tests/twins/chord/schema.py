@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from jsonschema import Draft7Validator, Draft202012Validator, ValidationError  # type: ignore[import-untyped]
 from jsonschema.validators import extend  # type: ignore[import-untyped]
@@ -31,6 +32,8 @@ def _read(name: str) -> Json:
         document["components"]["schemas"]["SnowflakeType"] = {"type": ["string", "integer"]}
         document["components"]["schemas"]["MessageFlags"] = {"type": "integer"}
     else:
+        # the HTTP description demands an id of what is shown, which this one does not know
+        document["definitions"]["APIUnfurledMediaItem"]["properties"]["id"] = {"type": "string"}
         for definition in document["definitions"].values():
             _open_flags(definition)
         for name_, definition in document["definitions"].items():
@@ -99,7 +102,7 @@ class _Chooser:
         while "$ref" in schema:
             found: Any = self._document
             for part in schema["$ref"].removeprefix("#/").split("/"):
-                found = found[part.replace("%3C", "<").replace("%3E", ">").replace("%2C", ",")]
+                found = found[unquote(part)]
             schema = found
         return schema
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 BOT_ADD = 28  # resources/audit-log.mdx
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Server:
     """A server (guild), as tests hold it: its rooms by name, and what its moderators do."""
 
@@ -28,6 +28,9 @@ class Server:
     @property
     def name(self) -> str:
         return self.guild.name
+
+    def __repr__(self) -> str:
+        return f"Server({self.name!r})"
 
     def room(self, name: str) -> Room:
         for channel in self.core.world.channels_of(self.id):
