@@ -94,8 +94,8 @@ class Gateway:
             session.resumable = session.resumable and not forget
         for connection in list(self.connections):
             if code == 1006:
-                transport = connection.socket.get_extra_info("transport")
-                transport.abort() if transport else None
+                if connection.transport is not None:
+                    connection.transport.abort()
             else:
                 await connection.socket.close(code=code)
 
@@ -117,7 +117,7 @@ class Gateway:
             await socket.close(code=4000)
             return socket
         packed = request.query.get("compress") == "zlib-stream"
-        connection = Connection(socket, zlib.compressobj() if packed else None)
+        connection = Connection(socket, request.transport, zlib.compressobj() if packed else None)
         self.connections.add(connection)
         writer = asyncio.create_task(connection.write())
         connection.put({"op": HELLO, "d": {"heartbeat_interval": int(self.heartbeat * 1000), "_trace": []}})

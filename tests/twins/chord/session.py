@@ -18,6 +18,7 @@ class Connection:
     """One socket: what waits to be written, in order, and its compression."""
 
     socket: web.WebSocketResponse
+    transport: asyncio.Transport | None = None
     squeeze: Any = None
     waiting: asyncio.Queue[Json | None] = field(default_factory=asyncio.Queue)
     silent: bool = False
