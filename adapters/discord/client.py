@@ -13,6 +13,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from discord.webhook.async_ import AsyncWebhookAdapter
 
+from adapters.discord.buckets import Bucket
 from adapters.discord.manners import Manners
 from adapters.discord.settings import DiscordSettings
 from communitybot.conversation.message import File
@@ -81,6 +82,7 @@ class Client(discord.AutoShardedClient):
             ready(data)
 
         parsers["READY"] = listed
+        self.http.get_ratelimit = self._bucket  # type: ignore[method-assign, assignment]
         if settings.gateway_url is not None:
             self._keep_gateway(settings.gateway_url)
 
@@ -172,6 +174,15 @@ class Client(discord.AutoShardedClient):
     def _changed(self, guild: discord.Guild) -> None:
         self._ears.permissions_changed(guild)
         self._ears.here(guild, joined=False)
+
+    def _bucket(self, key: str) -> Bucket:
+        """Give the limit of a route as the library asks for it: ours, in its own list."""
+        kept: dict[str, Any] = self.http._buckets  # noqa: SLF001 - this module is the one that may
+        if key not in kept:
+            kept[key] = Bucket(LONGEST_WAIT)
+            self.http._try_clear_expired_ratelimits()  # noqa: SLF001 - the same
+        bucket: Bucket = kept[key]
+        return bucket
 
     def _keep_gateway(self, url: str) -> None:
         """Let the address that is set win over the one that Discord tells; how many shards, Discord tells."""
