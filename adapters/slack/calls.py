@@ -1,6 +1,5 @@
 """Calls of Slack's Web API: in our name in one workspace, at Slack's pace, failing in three ways only."""
 
-import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -56,10 +55,8 @@ class Calls:
     async def post(self, team: str, channel: str, **arguments: Any) -> Mapping[str, Any]:
         """Post a message when the channel's turn comes."""
         self._pace.check(team, "chat.postMessage")
-        wait = self._pace.turn(team, channel)
-        if wait:
-            await asyncio.sleep(wait)
-        return await self.call(team, "chat.postMessage", channel=channel, **arguments)
+        async with self._pace.turn(team, channel):
+            return await self.call(team, "chat.postMessage", channel=channel, **arguments)
 
     def _note_pause(self, team: str, method: str, problem: Exception) -> None:
         limited = status_of(problem) == 429 or code_of(problem) in {"ratelimited", "rate_limited"}

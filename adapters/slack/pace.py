@@ -1,8 +1,11 @@
 """How fast we may send: one message a second in a channel, and nothing while Slack has asked us to wait."""
 
+import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from communitybot.ports import TryLater
@@ -12,25 +15,50 @@ PATIENCE = 3.0  # seconds; ours: who would wait longer comes back later, so that
 MOST_REMEMBERED = 10_000  # channels
 
 
+@dataclass(slots=True)
+class _Channel:
+    """One channel's queue; `free` is when the next message may leave."""
+
+    free: float = 0.0
+    waiting: int = 0
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
 class Pace:
     """Turns by channel, and pauses by method, in one process; times are of a monotonic clock."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
         self._clock = clock
-        self._next: OrderedDict[tuple[str, str], float] = OrderedDict()
+        self._sleep = sleep
+        self._channels: OrderedDict[tuple[str, str], _Channel] = OrderedDict()
         self._paused: dict[tuple[str, str], float] = {}
 
-    def turn(self, team: str, channel: str) -> float:
-        """Take the next turn in a channel; returns how many seconds it is away. `TryLater` when too many."""
-        now = self._clock()
-        at = max(self._next.get((team, channel), now), now)
-        if at - now > PATIENCE:
-            raise TryLater(timedelta(seconds=at - now))
-        self._next[team, channel] = at + BETWEEN
-        self._next.move_to_end((team, channel))
-        while len(self._next) > MOST_REMEMBERED:
-            self._next.popitem(last=False)
-        return at - now
+    @asynccontextmanager
+    async def turn(self, team: str, channel: str) -> AsyncIterator[None]:
+        """Wait for the channel, and keep it until Slack has answered; `TryLater` when too many wait.
+
+        The second runs from the answer, not from the request, so that no delay on the way shortens it.
+        """
+        queue = self._queue(team, channel)
+        away = max(queue.free - self._clock(), 0.0) + queue.waiting * BETWEEN
+        if away > PATIENCE:
+            raise TryLater(timedelta(seconds=away))
+        queue.waiting += 1
+        try:
+            async with queue.lock:
+                wait = queue.free - self._clock()
+                if wait > 0:
+                    await self._sleep(wait)
+                try:
+                    yield
+                finally:
+                    queue.free = self._clock() + BETWEEN
+        finally:
+            queue.waiting -= 1
 
     def pause(self, team: str, method: str, wait: timedelta) -> None:
         """Slack asked for a pause: nothing of the kind leaves until it is over."""
@@ -43,3 +71,12 @@ class Pace:
         if left > 0:
             raise TryLater(timedelta(seconds=left))
         self._paused.pop((team, method), None)
+
+    def _queue(self, team: str, channel: str) -> _Channel:
+        queue = self._channels.setdefault((team, channel), _Channel())
+        self._channels.move_to_end((team, channel))
+        if len(self._channels) > MOST_REMEMBERED:
+            oldest = next(iter(self._channels))
+            if self._channels[oldest].waiting == 0:
+                del self._channels[oldest]
+        return queue

@@ -1,5 +1,6 @@
 """Files somebody put into a form: fetched from Slack with our token, no larger than what we take."""
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from communitybot.conversation.inbound import Value
 from communitybot.ports import DeliveryError
 
 CHUNK = 64 * 1024
+log = logging.getLogger("communitybot.slack")
 
 
 class SlackUploads:
@@ -28,19 +30,23 @@ class SlackUploads:
         """The name and bytes of each file, by field; one that cannot be had is left out."""
         found: dict[str, Value] = {}
         for field, told in files.items():
-            content = await self._content(team, str(told.get("url_private") or ""))
-            if content is not None:
+            content = await self._content(team, told)
+            if content is None:
+                log.warning("A file in a form could not be fetched; does the app have the scope files:read?")
+            else:
                 found[field] = (str(told.get("name") or "file")[: limits.FILE_NAME], content)
         return found
 
-    async def _content(self, team: str, url: str) -> bytes | None:
+    async def _content(self, team: str, told: Mapping[str, Any]) -> bytes | None:
+        url = str(told.get("url_private") or "")
         try:
             workspace = await self._workspaces.find(team)
             if workspace is None or not self._is_slack(url):
                 return None
             carried = {"Authorization": f"Bearer {workspace.token}"}
             async with self._session().get(url, headers=carried, allow_redirects=False) as answer:
-                if answer.status != 200:
+                signs_in = answer.content_type == "text/html" != told.get("mimetype")  # Slack's way to say no
+                if answer.status != 200 or signs_in:
                     return None
                 content = bytearray()
                 async for chunk in answer.content.iter_chunked(CHUNK):
