@@ -13,7 +13,7 @@ QUERY = 3  # min_query_length when none is given: block-elements/select-menu-ele
 
 def asks(element: Json, typed: str) -> bool:
     """Whether Slack's client asks the app yet."""
-    return len(typed) >= element.get("min_query_length", QUERY)
+    return len(typed) >= int(element.get("min_query_length", QUERY))
 
 
 async def suggestions(
