@@ -1,5 +1,6 @@
 """Files for people to keep: uploaded in Slack's three steps, and shared in one place."""
 
+import io
 from collections.abc import Sequence
 from typing import Any
 
@@ -31,7 +32,7 @@ async def _upload(calls: Calls, team: str, file: File) -> dict[str, str]:
         timeout = aiohttp.ClientTimeout(total=UPLOAD_WITHIN)
         async with (
             aiohttp.ClientSession(timeout=timeout) as session,
-            session.post(ticket["upload_url"], data=file.content) as answer,
+            session.post(ticket["upload_url"], data=io.BytesIO(file.content)) as answer,
         ):
             if answer.status >= 500:
                 raise TryLater(USUAL_WAIT)
