@@ -12,10 +12,10 @@ from urllib.parse import urlencode
 from aiohttp import web
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.errors import delivery_error
+from adapters.slack.errors import code_of, delivery_error
 from adapters.slack.installations import Installation, Installations
 from adapters.slack.manifest import SCOPES
-from adapters.slack.rotation import ends_at
+from adapters.slack.rotation import access, ends_at
 from adapters.slack.settings import SlackSettings
 from adapters.slack.workspaces import Workspaces
 
@@ -91,7 +91,11 @@ class Installing:
         try:
             installation = await self._exchanged(code)
         except Exception as problem:  # noqa: BLE001 - whatever Slack said, the person gets a page
-            log.warning("An install failed: %s", delivery_error(problem))
+            log.warning(
+                "An install failed: %s (%s)",
+                delivery_error(problem),
+                code_of(problem) or type(problem).__name__,
+            )
             return _page(502, "Slack did not let me in.", "Please try once more in a minute.")
         await self._workspaces.add(installation)
         await self._installed(installation)
@@ -101,12 +105,7 @@ class Installing:
 
     async def _exchanged(self, code: str) -> Installation:
         """Trade the code for a token. Which workspace it is for, the answer says, never the address."""
-        answer = await self._client(None).oauth_v2_access(
-            client_id=self._settings.client_id or "",
-            client_secret=self._settings.client_secret or "",
-            code=code,
-            redirect_uri=self._redirect_uri,
-        )
+        answer = await access(self._client(None), self._settings, code=code, redirect_uri=self._redirect_uri)
         team = answer["team"]
         return Installation(
             team=team["id"],

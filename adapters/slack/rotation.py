@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -51,11 +52,11 @@ class Rotation:
     async def _renewed(self, kept: Installation) -> Installation | None:
         if not self._ends_soon(kept):
             return None  # another process was quicker
-        answer = await self._client(None).oauth_v2_access(
-            client_id=self._settings.client_id or "",
-            client_secret=self._settings.client_secret or "",
+        answer = await access(
+            self._client(None),
+            self._settings,
             grant_type="refresh_token",
-            refresh_token=kept.refresh_token,
+            refresh_token=kept.refresh_token or "",
         )
         return replace(
             kept,
@@ -63,6 +64,12 @@ class Rotation:
             refresh_token=answer.get("refresh_token") or kept.refresh_token,
             expires=ends_at(answer.get("expires_in"), self._now()),
         )
+
+
+async def access(client: AsyncWebClient, settings: SlackSettings, **given: str) -> Any:
+    """Trade a code or a refresh token for a token; the library's own method uses what aiohttp soon drops."""
+    ours = {"client_id": settings.client_id or "", "client_secret": settings.client_secret or ""}
+    return await client.api_call("oauth.v2.access", data=ours | given)
 
 
 def ends_at(seconds: object, now: datetime) -> datetime | None:
