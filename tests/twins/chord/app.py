@@ -5,10 +5,12 @@ import json
 import traceback
 from typing import Any
 
-from aiohttp import BodyPartReader, web
+from aiohttp import BodyPartReader, MultipartReader, StreamReader, web
+from aiohttp.base_protocol import BaseProtocol
 from twins.chord import (
     channel_routes,
     command_routes,
+    event_routes,
     faults,
     interaction_routes,
     messages,
@@ -21,7 +23,7 @@ from twins.chord.router import Call, Handler, Reply, Upload, find
 
 BASE = "/api/v10"
 WITHOUT_TOKEN = ("/interactions/", "/webhooks/")
-DOORS = (channel_routes, command_routes, interaction_routes, place_routes)
+DOORS = (channel_routes, command_routes, event_routes, interaction_routes, place_routes)
 JSON = {"Content-Type": "application/json"}  # exactly so: a charset makes discord.py read it as text
 
 
@@ -112,11 +114,12 @@ class Door:
         return await self._afterwards(request, fault, reply), verdict.headers
 
     async def _read(self, call: Call, request: web.Request) -> None:
+        raw = await request.read()
         if request.content_type == "multipart/form-data":
-            await _read_form(call, request)
-        elif request.can_read_body:
+            await _read_form(call, request, raw)
+        elif raw:
             try:
-                call.body = json.loads(await request.text())
+                call.body = json.loads(raw)
             except ValueError:
                 raise Refused(50109, message="The request body contains invalid JSON.") from None
 
@@ -163,9 +166,15 @@ class Door:
         messages.delete(self._core, channel.messages[reply.body["id"]])
 
 
-async def _read_form(call: Call, request: web.Request) -> None:
-    """Take a form apart: `payload_json` is the body, `files[n]` are the files (reference.mdx)."""
-    async for part in await request.multipart():
+async def _read_form(call: Call, request: web.Request, raw: bytes) -> None:
+    """Take a form apart: `payload_json` is the body, `files[n]` are the files (reference.mdx).
+
+    It is read from bytes, since whoever sent it may have hung up by now.
+    """
+    stream = StreamReader(BaseProtocol(asyncio.get_running_loop()), 2**30)
+    stream.feed_data(raw)
+    stream.feed_eof()
+    async for part in MultipartReader(request.headers, stream):
         if not isinstance(part, BodyPartReader):
             continue
         name = part.name or ""

@@ -30,11 +30,11 @@ def _may_send(call: Call, channel: Channel) -> None:
         others = [each for each in channel.recipients if each.id != core.bot.id]
         if not all(each.dms_open for each in others):
             raise Refused(50007)
+    held = permissions.in_channel(core.world, channel, core.bot.id)
+    if channel.locked and not held & permissions.MANAGE_THREADS:
+        raise Refused(50083 if channel.archived else 160005)
     if channel.archived:
-        held = permissions.in_channel(core.world, channel, core.bot.id)
-        if channel.locked and not held & permissions.MANAGE_THREADS:
-            raise Refused(50083)
-        if core.strict_threads or channel.locked:
+        if core.strict_threads:
             raise Refused(50083)
         channel.archived = False  # resources/channel.mdx: sending a message un-archives the thread
         core.tell_channel("THREAD_UPDATE", channel)
@@ -147,7 +147,7 @@ async def thread_from(call: Call) -> Reply:
     permissions.need(core.world, channel, core.bot.id, permissions.CREATE_PUBLIC_THREADS)
     message = _message(call, channel)
     if channel.kind != TEXT:
-        raise Refused(50024, message="Cannot execute action on this channel type")
+        raise Refused(50024)
     if message.id in core.world.channels:
         raise Refused(160004)
     thread = _open(call, channel, message.id, PUBLIC_THREAD)
@@ -163,7 +163,7 @@ async def thread(call: Call) -> Reply:
     bit = permissions.CREATE_PUBLIC_THREADS if kind == PUBLIC_THREAD else permissions.CREATE_PRIVATE_THREADS
     permissions.need(core.world, channel, core.bot.id, bit)
     if channel.kind != TEXT:
-        raise Refused(50024, message="Cannot execute action on this channel type")
+        raise Refused(50024)
     made = _open(call, channel, core.world.new_id(), kind)
     return Reply(201, shapes.channel(made, core.world, core.bot))
 

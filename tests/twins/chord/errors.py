@@ -30,6 +30,8 @@ WORDS = {
     50035: "Invalid Form Body",
     50068: "Invalid message type",
     50083: "Thread is archived",
+    50024: "Cannot execute action on this channel type",
+    160005: "Thread is locked",
     160004: "A thread has already been created for this message",
 }
 STATUS = {0: 401, 40060: 400, 50001: 403, 50005: 403, 50007: 403, 50013: 403, 50027: 401, 40003: 403}

@@ -166,6 +166,7 @@ def guild_by_rest(of: Guild) -> Json:
         "widget_enabled": False,
         "widget_channel_id": None,
         "max_presences": None,
+        "premium_subscription_count": 0,
         "max_stage_video_channel_users": 50,
         "max_video_channel_users": 25,
         "premium_progress_bar_enabled_user_updated_at": None,

@@ -164,7 +164,11 @@ def resolved(core: "Core", channel: Channel, ids: Iterable[str]) -> Json:
                 about.setdefault("members", {})[key] = one | {"permissions": str(held)}
         elif key in world.channels:
             whole = shapes.channel(world.channels[key], world, core.bot)
-            kept: Json = {name: whole[name] for name in ("id", "name", "type", "parent_id") if name in whole}
+            kept: Json = {
+                name: whole[name]
+                for name in ("id", "name", "type", "parent_id")
+                if whole.get(name) is not None
+            }
             if world.channels[key].is_thread:
                 kept["thread_metadata"] = whole["thread_metadata"]
             about.setdefault("channels", {})[key] = kept | {"permissions": str(permissions.EVERYBODY)}
