@@ -24,6 +24,7 @@ WORKLOADS = (
     "waiting",
     "lateness",
     "listing",
+    "slack_http",
     "recurrence",
     "killed",
     "starting",
