@@ -1,116 +1,74 @@
-"""Slack's rules that its published types do not hold, as a list of what the arguments get wrong."""
+"""What the Slack drawers promise: Slack's own rules, kept with the twin, and stricter ones of this house."""
 
 import re
-from functools import cache
 from typing import Any
 
-from jsonschema import Draft7Validator
+from twins.loom.rules.manifest import check_manifest
+from twins.loom.rules.messages import faults_of_message_blocks
+from twins.loom.rules.schema import faults_of_shape
+from twins.loom.rules.texts import units
+from twins.loom.rules.views import faults_of_modal
 
 from tests.adapters.published import published
 
 Json = dict[str, Any]
+
+ALL_TEXT = 12_000  # of ours: Slack's own limit is undocumented, "about 13,200"
+OPTION_VALUE = 75  # of ours: Slack takes 150
+KINDS = {  # of ours: each kind of block holds one kind of text
+    "header": "plain_text",
+    "section": "mrkdwn",
+    "context": "mrkdwn",
+    "actions": "plain_text",
+    "input": "plain_text",
+    "divider": "",
+}
 
 _OURS = re.compile(
     r"<!date\^-?\d+\^[^|<>]*\|[^|<>]*>|<@[UW][A-Z0-9]+>|<#[CG][A-Z0-9]+>|<https?://[\x21-\x3b\x3d\x3f-\x7b\x7d\x7e]+(?:\|[^<>]*)?>"
 )
 
 
-@cache
-def validator(arguments: str) -> Draft7Validator:
-    """Slack's own schema of one method's arguments, compiled once."""
-    whole = published("slack-web-api-arguments.schema.json")
-    return Draft7Validator({"$ref": f"#/definitions/{arguments}", "definitions": whole["definitions"]})
-
-
 def refused_by_schema(arguments: str, given: Json) -> list[str]:
-    return [
-        f"{list(error.absolute_path)}: {error.message[:200]}"
-        for error in validator(arguments).iter_errors(given)
-    ]
-
-
-def units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
+    """What Slack's own schema of one method's arguments refuses; skips where that is absent."""
+    published("slack-web-api-arguments.schema.json")
+    return faults_of_shape(arguments, given)
 
 
 def faults_of_message(arguments: Json) -> list[str]:
+    blocks = arguments["blocks"]
     faults = [] if 1 <= units(arguments["text"]) <= 4_000 else ["a text for notifications does not fit"]
     faults += _faults_of_literal(arguments["text"])
-    blocks = arguments["blocks"]
-    if not 1 <= len(blocks) <= 50:
-        faults.append(f"{len(blocks)} blocks")
-    if sum(units(text["text"]) for block in blocks for text in _texts(block)) > 12_000:
+    faults += [] if blocks else ["no blocks"]
+    if sum(units(text["text"]) for block in blocks for text in _texts(block)) > ALL_TEXT:
         faults.append("more text than all blocks may hold")
-    ids = [each["action_id"] for block in blocks if block["type"] == "actions" for each in block["elements"]]
-    if len(set(ids)) != len(ids) or not all(1 <= len(each) <= 255 for each in ids):
-        faults.append("action ids clash or do not fit")
-    return faults + [fault for block in blocks for fault in _faults_of_block(block)]
+    return faults + faults_of_message_blocks(blocks) + _faults_of_ours(blocks)
 
 
 def faults_of_view(view: Json) -> list[str]:
-    faults = [
-        f"{name} does not fit"
-        for name in ("title", "submit", "close")
-        if not 1 <= units(view[name]["text"]) <= 24
-    ]
-    if not 1 <= len(view["blocks"]) <= 100:
-        faults.append("too many blocks")
-    if len(view["callback_id"]) > 255 or len(view["private_metadata"]) > 3_000:
-        faults.append("callback_id or private_metadata does not fit")
-    names = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
-    if len(set(names)) != len(names) or not all(1 <= len(each) <= 255 for each in names):
-        faults.append("block ids clash or do not fit")
-    return faults + [fault for block in view["blocks"] for fault in _faults_of_block(block)]
+    return faults_of_modal(view) + _faults_of_ours(view["blocks"])
 
 
-def _faults_of_block(block: Json) -> list[str]:
-    faults = [
-        fault for text in _texts(block) if text["type"] == "mrkdwn" for fault in _faults_of_markup(text)
-    ]
-    faults += ["an empty text" for text in _texts(block) if not text["text"]]
-    match block["type"]:
-        case "header":
-            most, wanted = 150, "plain_text"
-        case "section" | "context":
-            most, wanted = (2_000 if "fields" in block else 3_000), "mrkdwn"
-        case "actions":
-            most, wanted = 150, "plain_text"
-            if not 1 <= len(block["elements"]) <= 25:
-                faults.append("too many elements")
-            faults += [fault for element in block["elements"] for fault in _faults_of_element(element)]
-        case "input":
-            most, wanted = 2_000, "plain_text"
-            faults += _faults_of_element(block["element"])
-        case "divider":
-            return faults
-        case other:
-            return [f"a block of a new kind: {other}"]
-    if len(block.get("fields", [])) > 10 or (block["type"] == "context" and len(block["elements"]) > 10):
-        faults.append("more than ten in one block")
-    faults += ["a text does not fit" for text in _texts(block) if units(text["text"]) > most]
-    return faults + ["the wrong kind of text" for text in _texts(block) if text["type"] != wanted]
-
-
-def _faults_of_element(element: Json) -> list[str]:
+def _faults_of_ours(blocks: list[Json]) -> list[str]:
+    """What Slack takes and the drawers never draw."""
     faults = []
-    if element["type"] == "button" and units(element["text"]["text"]) > 75:
-        faults.append("a button's label does not fit")
-    if len(element.get("url", "")) > 3_000:
-        faults.append("an address does not fit")
-    options = [*element.get("options", []), *filter(None, [element.get("initial_option")])]
-    if any(units(each["text"]["text"]) > 75 or not 1 <= len(each["value"]) <= 75 for each in options):
-        faults.append("an option does not fit")
-    if len(options) > 101 or ("options" in element and not element["options"]):
-        faults.append("too many options, or none")
-    if (
-        "options" in element
-        and "initial_option" in element
-        and element["initial_option"] not in element["options"]
-    ):
-        faults.append("what is chosen beforehand is no option")
-    if units(element.get("initial_value", "")) > 3_000:
-        faults.append("what stands in an input does not fit")
+    for block in blocks:
+        if block["type"] not in KINDS:
+            faults.append(f"a block of a new kind: {block['type']}")
+            continue
+        wanted = KINDS[block["type"]]
+        for text in _texts(block):
+            faults += [] if text["type"] == wanted else ["the wrong kind of text"]
+            faults += _faults_of_markup(text) if text["type"] == "mrkdwn" else []
+        for element in [*block.get("elements", []), *filter(None, [block.get("element")])]:
+            faults += _faults_of_options(element)
     return faults
+
+
+def _faults_of_options(element: Json) -> list[str]:
+    options = [*element.get("options", []), *filter(None, [element.get("initial_option")])]
+    long = any(len(each["value"]) > OPTION_VALUE for each in options)
+    return ["an option does not fit"] if long else []
 
 
 def _faults_of_markup(text: Json) -> list[str]:
@@ -152,17 +110,4 @@ def unescaped(mrkdwn: str) -> str:
 
 
 def faults_of_manifest(manifest: Json) -> list[str]:
-    faults = []
-    about, commands = manifest["display_information"], manifest["features"]["slash_commands"]
-    if len(about["name"]) > 35 or len(about["description"]) > 140:
-        faults.append("name or description does not fit")
-    if len(commands) > 50 or len({each["command"] for each in commands}) != len(commands):
-        faults.append("too many commands, or two of one name")
-    for each in commands:
-        if not re.fullmatch(r"/[a-z0-9_-]{1,31}", each["command"]):
-            faults.append(f"{each['command']} is no command")
-        if not 1 <= len(each["description"]) <= 2_000 or not 1 <= len(each.get("usage_hint", "x")) <= 1_000:
-            faults.append(f"what is said of {each['command']} does not fit")
-    if len(manifest["features"]["shortcuts"]) > 10:
-        faults.append("too many shortcuts")
-    return faults
+    return check_manifest(manifest)
