@@ -46,7 +46,7 @@ NEVER: Mapping[str, str] = {
 """It will not work, however often it is tried."""
 
 MAY_NOT: Mapping[str, str] = {
-    "not_in_channel": "an invitation to the channel: type /invite @Community Bot there",
+    "not_in_channel": "an invitation to the channel: type /invite @communitybot there",
     "restricted_action": "leave to post in this channel; an administrator gives it in the channel's settings",
     "restricted_action_read_only_channel": "leave to post in this channel, which is read-only",
     "restricted_action_non_threadable_channel": "leave to open threads in this channel",

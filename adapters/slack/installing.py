@@ -100,7 +100,7 @@ class Installing:
         await self._workspaces.add(installation)
         await self._installed(installation)
         return _page(
-            200, f"I am in {installation.name}.", "Invite me to a channel with /invite @Community Bot."
+            200, f"I am in {installation.name}.", "Invite me to a channel with /invite @communitybot."
         )
 
     async def _exchanged(self, code: str) -> Installation:

@@ -16,6 +16,7 @@ DESCRIPTION = 2_000
 USAGE_HINT = 1_000
 SHORTCUT_NAME = 24
 SHORTCUT_DESCRIPTION = 150
+BOT_NAME = "communitybot"  # small letters, digits, -, _ and . only
 
 # Slack's own: an app's command of that name would never be heard.
 TAKEN = frozenset(
@@ -77,7 +78,7 @@ def draw_manifest(
             "description": "Events, reminders and conversations for educators' communities.",
         },
         "features": {
-            "bot_user": {"display_name": "Community Bot", "always_online": True},
+            "bot_user": {"display_name": BOT_NAME, "always_online": True},
             "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True},
             "slash_commands": _commands(specs, address, prefix),
             "shortcuts": _shortcuts(specs),

@@ -95,10 +95,15 @@ async def seated(
     clock: MovableClock | None = None,
     **more: str,
 ) -> AsyncIterator[Table]:
-    """A bot at the twin, connected and told of its rooms; with `people`, those of an earlier table."""
+    """A bot at the twin, connected and told of its rooms; with `people`, those of an earlier table.
+
+    Slack knows the app by our own manifest: what is not asked for in it is not heard and not allowed.
+    """
     priya, dana, room = people or people_of(twin)
     told = {**environment(twin, socket=socket, http=http), **more}
+    told.setdefault("COMMUNITYBOT_PUBLIC_URL", "https://bot.example.org")
     async with housed(told, file, clock=clock) as (house, adapter, address):
+        twin.adopt(dict(adapter.manifest(house.bot.commands, house.settings)))
         if http:
             point(twin, address)
         if socket:
