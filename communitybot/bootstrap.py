@@ -14,6 +14,8 @@ from communitybot.communities.joining import Joining
 from communitybot.communities.linking import CommunityLink
 from communitybot.communities.model import Purpose
 from communitybot.communities.service import Communities
+from communitybot.communities.setting_up import SettingUp
+from communitybot.communities.welcome import Welcome
 from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.inbound import Caller, Who
 from communitybot.errors import Refusal
@@ -55,7 +57,7 @@ class House:
     clock: SystemClock | MovableClock
     database: Database
     units: UnitsOfWork
-    directory: Directory
+    directory: Directory[Work]
     events: Events
     relay: Relay
     bot: Bot
@@ -107,7 +109,8 @@ async def build(settings: Settings, clock: SystemClock | MovableClock) -> House:
 
 def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Database) -> House:
     units = UnitsOfWork(database)
-    directory = Directory(units, clock, ZONE, alone=database.dialect == "sqlite")
+    welcome = Welcome(clock)
+    directory = Directory(units, clock, ZONE, alone=database.dialect == "sqlite", welcome=welcome)
     key = secret_key(settings).encode()
     events = Events(units, clock, key=key)
     replanning = Replanning(clock)
@@ -117,7 +120,7 @@ def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Data
         ledger=StoredLedger(database),
         clock=clock,
         platforms=platforms,
-        handlers={**handlers(clock), **replanning.handlers(), **reaching.handlers()},
+        handlers={**handlers(clock), **replanning.handlers(), **welcome.handlers(), **reaching.handlers()},
     )
 
     async def hosts(caller: Caller) -> bool:
@@ -132,6 +135,7 @@ def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Data
         MySettings(people, clock),
         MyLink(Uniting[Work](units, clock, key, follow=replanning, remembers=directory)),
         CommunityCommands(communities, files.page),
+        SettingUp(communities),
         CommunityLink(Joining[Work](units, clock, key, follow=replanning, remembers=directory)),
     )
     bot = Bot(

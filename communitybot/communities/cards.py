@@ -11,6 +11,7 @@ from communitybot.communities.reading import (
 from communitybot.communities.service import Shown
 from communitybot.conversation import limits
 from communitybot.conversation.actions import Action
+from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.controls import Button, Choice, Look
 from communitybot.conversation.forms import FieldKind, Form, FormField
 from communitybot.conversation.message import Controls, Field, Fields, Heading, Message, message, small
@@ -21,6 +22,12 @@ PLANNERS = {
     WhoHosts.EVERYONE: "Everyone here may plan events.",
     WhoHosts.HOSTS: "Hosts and administrators may plan events.",
 }
+ROOMS = (
+    (Purpose.EVENTS, "room", "Events room", "Where events and their reminders are posted"),
+    (Purpose.IDEAS, "ideas", "Ideas room", "Where ideas are posted"),
+    (Purpose.RESOURCES, "resources", "Resources room", "Where resources are posted"),
+)
+"""What each room is for, what its setting is called, and what people read of it."""
 LABELS = {WhoHosts.EVERYONE: "Everyone", WhoHosts.HOSTS: "Hosts and administrators"}
 
 
@@ -49,51 +56,55 @@ def settings_card(shown: Shown, page: str, *, may_change: bool, changed: bool = 
 
 def settings_form(shown: Shown) -> Form:
     """The same settings as a form, filled in as they are now; what is left empty stays as it is."""
-    community, settings = shown.community, shown.community.settings
-    room = next(iter(community.rooms_for(Purpose.EVENTS)), None)
     return Form(
         title="Community settings",
         action=Action("command.form", ("community+settings",)),
         submit="Save",
-        fields=(
-            FormField(
-                name="room",
-                label="Events room",
-                kind=FieldKind.PLACE,
-                hint="Where events and their reminders are posted",
-                value=None if room is None else str(room),
-            ),
-            FormField(
-                name="zone",
-                label="Time zone",
-                hint="A city or a zone, such as Eastern",
-                value=spell_zone(community.zone),
-                suggests=True,
-            ),
-            FormField(
-                name="reminders",
-                label="Reminders before each event",
-                hint="Such as 1 week, 1 day, 1 hour, start; or none",
-                value=spell_offsets(settings.offsets),
-            ),
-            FormField(
-                name="planners",
-                label="Who may plan events",
-                kind=FieldKind.ONE_OF,
-                choices=tuple(Choice(who.value, LABELS[who]) for who in WhoHosts),
-                value=settings.who_hosts.value,
-            ),
-            FormField(name="host", label="Add a host", kind=FieldKind.PERSON),
-            FormField(name="remove", label="Remove a host", kind=FieldKind.PERSON),
-            FormField(
-                name="page",
-                label="Public page of coming events",
-                kind=FieldKind.YES_NO,
-                hint="Anyone on the web can see it, with the names of hosts",
-                value="yes" if settings.public_page else "no",
-            ),
+        fields=form_fields(shown),
+    )
+
+
+def form_fields(shown: Shown) -> tuple[FormField, ...]:
+    """One field for each setting."""
+    community, settings = shown.community, shown.community.settings
+    return (
+        *(_room_field(community, *each) for each in ROOMS),
+        FormField(
+            name="zone",
+            label="Time zone",
+            hint="A city or a zone, such as Eastern",
+            value=spell_zone(community.zone),
+            suggests=True,
+        ),
+        FormField(
+            name="reminders",
+            label="Reminders before each event",
+            hint="Such as 1 week, 1 day, 1 hour, start; or none",
+            value=spell_offsets(settings.offsets),
+        ),
+        FormField(
+            name="planners",
+            label="Who may plan events",
+            kind=FieldKind.ONE_OF,
+            choices=tuple(Choice(who.value, LABELS[who]) for who in WhoHosts),
+            value=settings.who_hosts.value,
+        ),
+        FormField(name="host", label="Add a host", kind=FieldKind.PERSON),
+        FormField(name="remove", label="Remove a host", kind=FieldKind.PERSON),
+        FormField(
+            name="page",
+            label="Public page of coming events",
+            kind=FieldKind.YES_NO,
+            hint="Anyone on the web can see it, with the names of hosts",
+            value="yes" if settings.public_page else "no",
         ),
     )
+
+
+def _room_field(community: Community, purpose: Purpose, name: str, label: str, hint: str) -> FormField:
+    room = next(iter(community.rooms_for(purpose)), None)
+    value = None if room is None else str(room)
+    return FormField(name=name, label=label, kind=FieldKind.PLACE, hint=hint, value=value)
 
 
 def _lines(shown: Shown, page: str) -> list[tuple[str, Text, str]]:
@@ -103,6 +114,7 @@ def _lines(shown: Shown, page: str) -> list[tuple[str, Text, str]]:
     public = say("On: anyone on the web can see coming events at ", linked(page), ".")
     return [
         ("Events room", _rooms(community), f"room: {_another_room(community)}"),
+        *_other_rooms(community),
         ("Time zone", say(f"{spell_zone(community.zone)}."), f"zone: {another_zone(community.zone)}"),
         (
             "Reminders before each event",
@@ -113,6 +125,15 @@ def _lines(shown: Shown, page: str) -> list[tuple[str, Text, str]]:
         ("Hosts", _hosts(shown), "host: @their name"),
         ("Public page", public if settings.public_page else say("Off."), f"page: {_opposite(settings)}"),
     ]
+
+
+def _other_rooms(community: Community) -> list[tuple[str, Text, str]]:
+    """The rooms for what is no event, where there are any: what nobody uses yet takes no line."""
+    found = []
+    for purpose, name, label, _ in ROOMS[1:]:
+        if addresses := community.rooms_for(purpose):
+            found.append((label, _named(community, addresses), f"{name}: {_another_room(community)}"))
+    return found
 
 
 def _opposite(settings: CommunitySettings) -> str:
@@ -142,7 +163,11 @@ def _line(name: str, value: Text, how: str, *, told: bool) -> Field:
 def _rooms(community: Community) -> Text:
     addresses = community.rooms_for(Purpose.EVENTS)
     if not addresses:
-        return say("None yet, so events are posted nowhere.")
+        return say("None yet, so events are posted where they are planned.")
+    return _named(community, addresses)
+
+
+def _named(community: Community, addresses: tuple[PlaceAddress, ...]) -> Text:
     words: list[str | Place] = []
     for address in addresses[:5]:
         room = community.room(address)

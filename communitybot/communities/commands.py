@@ -42,6 +42,14 @@ class CommunityCommands(Generic[W]):
             PlaceAddress | None,
             Param("Where events and their reminders are posted", label="Events room", example="events"),
         ] = None,
+        ideas: Annotated[
+            PlaceAddress | None,
+            Param("Where ideas are posted", label="Ideas room", example="ideas"),
+        ] = None,
+        resources: Annotated[
+            PlaceAddress | None,
+            Param("Where resources are posted", label="Resources room", example="resources"),
+        ] = None,
         zone: Annotated[
             str | None,
             Param(
@@ -86,6 +94,8 @@ class CommunityCommands(Generic[W]):
     ) -> Reply:
         changes = Changes(
             room=room,
+            ideas=ideas,
+            resources=resources,
             zone=None if zone is None else read_zone(zone),
             offsets=None if reminders is None else read_reminders(reminders),
             who_hosts=planners,
@@ -112,5 +122,5 @@ class CommunityCommands(Generic[W]):
 
     @pressed(CHANGE, reads=True)
     async def change(self, caller: Caller, press: Press) -> Reply:  # noqa: ARG002 - only who pressed counts
-        self._communities.check(caller)
+        await self._communities.check(caller)
         return Ask(settings_form(await self._communities.show(caller)))

@@ -111,6 +111,7 @@ class Joining(Generic[W]):
             union = await self._union(work, caller, code)
             if not await work.links.use(code.hashed, now):
                 raise _used()
+            await work.communities.settle(union.joining.id)  # it works as home does from now on
             await work.links.join(union.joining.id, union.home.id)
             await work.communities.save(together(union.home, union.joining))
             if self._follow is not None:

@@ -46,6 +46,18 @@ class CommunityRepository(Protocol):
         """Store a community as it is now, new or known."""
         ...
 
+    async def greet(self, space: SpaceAddress, person: str, at: datetime) -> bool:
+        """Note who is shown how to set a space up; False when somebody was before, or it is set up."""
+        ...
+
+    async def may_settle(self, community: str, person: str) -> bool:
+        """Whether somebody was shown how to set a space of the community up, and it was not done yet."""
+        ...
+
+    async def settle(self, community: str) -> None:
+        """Note that every space the community has is set up, or need not be."""
+        ...
+
 
 class Member(Protocol):
     """As much of a person as a community needs to know them by."""

@@ -35,12 +35,24 @@ class Changes:
     """What somebody wants changed; None leaves a setting as it is. `zone` is an IANA name."""
 
     room: PlaceAddress | None = None
+    ideas: PlaceAddress | None = None
+    resources: PlaceAddress | None = None
     zone: str | None = None
     offsets: tuple[timedelta, ...] | None = None
     who_hosts: WhoHosts | None = None
     add_host: PersonAddress | None = None
     remove_host: PersonAddress | None = None
     public_page: bool | None = None
+
+    @property
+    def chosen_rooms(self) -> list[tuple[Purpose, PlaceAddress]]:
+        """What each room that was named is for."""
+        wished = (
+            (Purpose.EVENTS, self.room),
+            (Purpose.IDEAS, self.ideas),
+            (Purpose.RESOURCES, self.resources),
+        )
+        return [(purpose, address) for purpose, address in wished if address is not None]
 
     @property
     def none(self) -> bool:
@@ -76,25 +88,29 @@ class Communities(Generic[W]):
 
         return await self._units.read(unit)
 
-    def check(self, caller: Caller) -> None:
+    async def check(self, caller: Caller) -> None:
         """Refuse, kindly, whoever may not change settings."""
-        if not caller.administers:
-            raise NotAllowed(
-                "I read a change to this community's settings, but only its administrators may make one. "
-                "Everyone may look.",
-                understood="a change to this community's settings",
-                example="/community settings",
-            )
+        await self._units.read(lambda work: _demand(work, caller))
+
+    async def settle(self, caller: Caller) -> None:
+        """Note that the caller's community needs no setting up."""
+
+        async def unit(work: W) -> None:
+            await _demand(work, caller)
+            await work.communities.settle(caller.community)
+
+        await self._units.run(unit)
 
     async def change(self, caller: Caller, changes: Changes) -> Shown:
         """Change what is asked, all of it or (on any refusal) nothing."""
-        self.check(caller)
 
         async def unit(work: W) -> Shown:
+            await _demand(work, caller)
             before = await _theirs(work, caller, hold=True)
             after = await self._changed(work, before, changes)
             if after != before:
                 await work.communities.save(after)
+            await work.communities.settle(after.id)
             if self._replan is not None and _plans(after) != _plans(before):
                 await self._replan.community(work, after.id)
             return await self._shown(work, after)
@@ -113,8 +129,8 @@ class Communities(Generic[W]):
             public_page=now.public_page if changes.public_page is None else changes.public_page,
         )
         community = replace(community, settings=settings, zone=changes.zone or community.zone)
-        if changes.room is not None:
-            community = replace(community, rooms=_with_events_room(community, changes.room))
+        for purpose, address in changes.chosen_rooms:
+            community = replace(community, rooms=_with_room(community, purpose, address))
         if changes.add_host is not None:
             host = await _member(work, community, changes.add_host)
             community = replace(community, hosts=community.hosts | {host.id})
@@ -165,27 +181,42 @@ async def _member(
     return member
 
 
-def _with_events_room(community: Community, address: PlaceAddress) -> tuple[Room, ...]:
-    """Make one room the events room of its space, in place of the one before."""
+async def _demand(work: CommunityWork, caller: Caller) -> None:
+    """Administrators change settings; and whoever was shown how to set up, until that is done.
+
+    In a private message platforms do not always tell who administers what.
+    """
+    if caller.administers or await work.communities.may_settle(caller.community, caller.person):
+        return
+    raise NotAllowed(
+        "I read a change to this community's settings, but only its administrators may make one. "
+        "Everyone may look.",
+        understood="a change to this community's settings",
+        example="/community settings",
+    )
+
+
+def _with_room(community: Community, purpose: Purpose, address: PlaceAddress) -> tuple[Room, ...]:
+    """Make one room the one for a purpose in its space, in place of the one before."""
     address = address.room
     if address.in_space not in community.spaces:
         raise NotFound(
             "I read a room, but it is not one of this community's.",
             understood="a room",
             example="events",
-            field="room",
+            field="room" if purpose is Purpose.EVENTS else purpose.value,
         )
     rooms = community.rooms
     if community.room(address) is None:  # made since the bot arrived
         rooms = (*rooms, Room(address, address.place))
-    return tuple(_for_events(room, address) for room in rooms)
+    return tuple(_chosen(room, purpose, address) for room in rooms)
 
 
-def _for_events(room: Room, chosen: PlaceAddress) -> Room:
+def _chosen(room: Room, purpose: Purpose, chosen: PlaceAddress) -> Room:
     if room.address.in_space != chosen.in_space:
         return room
-    others = room.purposes - {Purpose.EVENTS}
-    return replace(room, purposes=others | {Purpose.EVENTS} if room.address == chosen else others)
+    others = room.purposes - {purpose}
+    return replace(room, purposes=others | {purpose} if room.address == chosen else others)
 
 
 def _plans(community: Community) -> tuple[object, ...]:

@@ -2,22 +2,33 @@
 
 from collections import OrderedDict
 from dataclasses import replace
+from typing import Generic, Protocol, TypeVar
 
 from communitybot.communities.arrivals import arrive, depart, new_community, zone_of
 from communitybot.communities.model import Community, Left
 from communitybot.communities.names import clean
 from communitybot.conversation.addresses import PersonAddress, PlaceAddress, SpaceAddress
-from communitybot.conversation.inbound import Arrived, Caller, Who
+from communitybot.conversation.inbound import ADMINISTRATOR, Arrived, Caller, Who
 from communitybot.ids import new_id
 from communitybot.moments.zones import zone_named
 from communitybot.people.model import Person, Sighting
 from communitybot.people.repository import PeopleWork
 from communitybot.ports import Clock, Units
 
+W = TypeVar("W", bound=PeopleWork)
+W_contra = TypeVar("W_contra", contravariant=True)
 MOST_REMEMBERED = 20_000  # accounts; ours: about 20 MB, the active members of a few hundred communities
 
 
-class Directory:
+class Greets(Protocol[W_contra]):
+    """Whoever shows one person of a new space how to set it up."""
+
+    async def greet(
+        self, work: W_contra, community: str, account: PersonAddress, person: str, *, asked: bool = False
+    ) -> None: ...
+
+
+class Directory(Generic[W]):
     """Who is who: finds or makes the community and the person behind what a platform tells.
 
     Several first calls at once make one person and one community. With `alone` (no other process writes to
@@ -25,7 +36,17 @@ class Directory:
     Whoever changes a person or a community calls `forget`.
     """
 
-    def __init__(self, units: Units[PeopleWork], clock: Clock, zone: str, *, alone: bool = False) -> None:
+    def __init__(
+        self,
+        units: Units[W],
+        clock: Clock,
+        zone: str,
+        *,
+        alone: bool = False,
+        welcome: Greets[W] | None = None,
+    ) -> None:
+        self._welcome = welcome
+        self._greeted: set[SpaceAddress] = set()  # spaces of which nobody need be greeted any more
         self._units = units
         self._clock = clock
         self._zone = zone
@@ -46,18 +67,22 @@ class Directory:
             before = self._forgotten
             known = await self._units.run(lambda work: self._meet(work, who))
             self._remember(who.account, known, before)
+        if self._welcome is not None and ADMINISTRATOR in who.roles:
+            await self._greet(self._welcome, known, who.account)
         return _caller(known, who, place)
 
     async def arrived(self, arrival: Arrived) -> Community:
         """The community of a space the bot was added to, with the rooms it has now; repeatable."""
 
-        async def unit(work: PeopleWork) -> Community:
+        async def unit(work: W) -> Community:
             before = await self._community(work, arrival)
             after = arrive(before, arrival)
             if after != before:
                 await work.communities.save(after)
             if arrival.by is not None and arrival.by.account.in_space == arrival.space:
-                await self._meet(work, arrival.by)
+                known = await self._meet(work, arrival.by)
+                if self._welcome is not None:
+                    await self._welcome.greet(work, after.id, arrival.by.account, known.person.id)
             return after
 
         community = await self._units.run(unit)
@@ -74,6 +99,7 @@ class Directory:
             after = depart(before, Left(space, self._clock.now()))
             if after != before:
                 await work.communities.save(after)
+                await work.people.reach_elsewhere(after.id, space)
             return after
 
         community = await self._units.run(unit)
@@ -87,6 +113,16 @@ class Directory:
         gone = [at for at, known in self._remembered.items() if known.person.community == community]
         for account in gone:
             del self._remembered[account]
+
+    async def _greet(self, welcome: Greets[W], known: Sighting, account: PersonAddress) -> None:
+        """Where the platform did not tell who added us: the first administrator who does something."""
+        if account.in_space in self._greeted:
+            return
+        person = known.person
+        await self._units.run(
+            lambda work: welcome.greet(work, person.community, account, person.id, asked=True)
+        )
+        self._greeted.add(account.in_space)
 
     async def _community(self, work: PeopleWork, arrival: Arrived) -> Community:
         known = await work.communities.by_space(arrival.space, hold=True)

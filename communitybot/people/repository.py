@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from communitybot.communities.repository import Codes, CommunityRepository
-from communitybot.conversation.addresses import PersonAddress
+from communitybot.conversation.addresses import PersonAddress, SpaceAddress
 from communitybot.people.model import Person, Sighting
 
 Date = tuple[str, datetime]
@@ -42,6 +42,10 @@ class PeopleRepository(Protocol):
 
     async def save(self, person: Person) -> None:
         """Store a person as they are now, new or known; an account of somebody else's stays theirs."""
+        ...
+
+    async def reach_elsewhere(self, community: str, space: SpaceAddress) -> None:
+        """Whoever used an account of this space last is written to on another of theirs, if they have one."""
         ...
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
 from itertools import count, groupby
 from operator import attrgetter
@@ -103,6 +103,23 @@ class StoredCommunities:
             here = (spaces.c.address == row["address"]) & (spaces.c.community == community.id)
             if (await self._connection.execute(update(spaces).where(here).values(row))).rowcount == 0:
                 await self._connection.execute(insert(spaces), row)
+
+    async def greet(self, space: SpaceAddress, person: str, at: datetime) -> bool:
+        fresh = (
+            (spaces.c.address == str(space)) & spaces.c.greeted_at.is_(None) & spaces.c.settled_at.is_(None)
+        )
+        noted = update(spaces).where(fresh).values(greeted=person, greeted_at=at)
+        return (await self._connection.execute(noted)).rowcount == 1
+
+    async def may_settle(self, community: str, person: str) -> bool:
+        waits = (
+            (spaces.c.community == community) & (spaces.c.greeted == person) & spaces.c.settled_at.is_(None)
+        )
+        return await self._connection.scalar(select(spaces.c.address).where(waits).limit(1)) is not None
+
+    async def settle(self, community: str) -> None:
+        waits = (spaces.c.community == community) & spaces.c.settled_at.is_(None)
+        await self._connection.execute(update(spaces).where(waits).values(settled_at=datetime.now(UTC)))
 
     async def _one(self, condition: Any, *, hold: bool = False) -> Community | None:
         statement = _WHOLE.where(condition)

@@ -11,7 +11,7 @@ from sqlalchemy import Executable, Row, and_, case, delete, insert, or_, select,
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.communities.names import fold
-from communitybot.conversation.addresses import PersonAddress
+from communitybot.conversation.addresses import PersonAddress, SpaceAddress
 from communitybot.people.model import Person, Quiet, Sighting
 from communitybot.storage.once import insert_once
 from communitybot.storage.tables.communities import communities
@@ -111,6 +111,19 @@ class StoredPeople:
             here = and_(accounts.c.address == account["address"], accounts.c.person == person.id)
             if (await self._connection.execute(update(accounts).where(here).values(account))).rowcount == 0:
                 await self._connection.execute(new_account, account)
+
+    async def reach_elsewhere(self, community: str, space: SpaceAddress) -> None:
+        theirs = f"{space}@"
+        other = (
+            select(accounts.c.address)
+            .where(accounts.c.person == people.c.id)
+            .where(~accounts.c.address.startswith(theirs, autoescape=True))
+            .order_by(accounts.c.position)
+            .limit(1)
+            .scalar_subquery()
+        )
+        there = (people.c.community == community) & people.c.reach.startswith(theirs, autoescape=True)
+        await self._connection.execute(update(people).where(there).values(reach=other))
 
 
 def _first(rows: Iterable[Row[Any]]) -> Person | None:

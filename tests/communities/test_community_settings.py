@@ -214,6 +214,7 @@ async def test_the_button_opens_the_form_as_things_stand(house):
 
     assert {field.name: field.value for field in form.fields if field.value} == {
         "room": str(room("events")),
+        "ideas": str(room("ideas")),
         "zone": "Lima (America)",
         "reminders": "none",
         "planners": "hosts",
