@@ -3,7 +3,7 @@
 import re
 
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">"}
-_MARK = re.compile(r"&(?:amp|lt|gt);|<([^<>]{1,3000})>")
+_MARK = re.compile(r"&(?:amp|lt|gt);|<((?:[@#!]|[a-z]+:)[^<>]{1,3000})>")
 
 
 def typed_text(text: str) -> str:
