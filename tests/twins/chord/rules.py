@@ -20,7 +20,8 @@ ANSWER_KEYS = {
     "tts", "content", "embeds", "allowed_mentions", "flags", "components", "attachments", "poll",
     "username", "avatar_url", "thread_name", "applied_tags",
 }  # fmt: skip
-EDIT_KEYS = {"content", "embeds", "flags", "allowed_mentions", "components", "attachments", "poll"}
+# "tts" means nothing in an edit, but discord.py sends it along with files
+EDIT_KEYS = {"tts", "content", "embeds", "flags", "allowed_mentions", "components", "attachments", "poll"}
 SUPPRESS_EMBEDS, SUPPRESS_NOTIFICATIONS, VOICE = 1 << 2, 1 << 12, 1 << 13
 SETTABLE = SUPPRESS_EMBEDS | EPHEMERAL | SUPPRESS_NOTIFICATIONS | VOICE | COMPONENTS_V2
 
