@@ -61,10 +61,11 @@ class Planning(Desk):
             _demand_future(first, now)
             event = replace(found.event, status=Status.OPEN, changed_at=now)
             await work.events.save(event)
-            await scheduling.schedule(work, event, community, now=now, anew=True)
+            here = caller.place.room
+            await scheduling.schedule(work, event, community, now=now, anew=True, otherwise=here)
             await work.outbox.put(
                 [
-                    *scheduling.cards(event, community, now, otherwise=caller.place.room),
+                    *scheduling.cards(event, community, now, otherwise=here),
                     notices.of_new(event, now),
                 ]
             )

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from communitybot.communities.model import Community, Purpose
+from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.message import Message
 from communitybot.events.cards import reminder_card
 from communitybot.events.delivery import notices, reminders
@@ -79,8 +80,11 @@ def _unwanted(entry: Entry, house: Community | None) -> Skip | None:
         return Skip("the community is gone", State.CANCELLED)
     if reminders.offset_of(entry) not in house.settings.offsets:
         return Skip("the community does not remind this long before any more", State.CANCELLED)
-    if entry.destination not in {str(room) for room in house.rooms_for(Purpose.EVENTS)}:
+    rooms = house.rooms_for(Purpose.EVENTS)
+    if rooms and entry.destination not in {str(room) for room in rooms}:
         return Skip("the room is no events room any more", State.CANCELLED)
+    if not rooms and PlaceAddress.parse(entry.destination or "").in_space not in house.spaces:
+        return Skip("the room is in a space that was left", State.CANCELLED)
     return None
 
 

@@ -50,13 +50,16 @@ async def plan(
     *,
     since: datetime,
     now: datetime,
+    otherwise: PlaceAddress | None = None,
 ) -> None:
     """Plan the reminders of the dates that are near, and the task that plans the next.
 
     Reminders due at `since` or before are not planned. Planning again what is planned changes nothing.
+    Where there is no events room, the room with the card is reminded; `otherwise`, where it is being posted.
     """
     if event.status is not Status.OPEN:
         return
+    rooms = await _rooms(work, event, community, otherwise)
     holding = [one for one in coming if one.status is Status.OPEN and one.start > since]
     own = await personal_offsets(work, community, holding)
     entries: list[NewEntry] = []
@@ -67,7 +70,7 @@ async def plan(
         if not reminders.is_near(one, everybody, now):
             further = reminders.first_due(one, everybody) - reminders.HORIZON
             break
-        entries += reminders.for_rooms(one, usual, community.rooms_for(Purpose.EVENTS), since=since)
+        entries += reminders.for_rooms(one, usual, rooms, since=since)
         entries += reminders.for_people(one, everybody, since=since)
     if further is None and coming and event.repeat and occurrences.ahead(event, coming[-1].original):
         further = coming[-1].end
@@ -78,11 +81,17 @@ async def plan(
 
 
 async def schedule(
-    work: EventsWork, event: Event, community: Community, *, now: datetime, anew: bool = False
+    work: EventsWork,
+    event: Event,
+    community: Community,
+    *,
+    now: datetime,
+    anew: bool = False,
+    otherwise: PlaceAddress | None = None,
 ) -> Sequence[Occurrence]:
     """Lay out and plan an event that was just posted or changed; returns its dates to come."""
     coming = await lay_out(work, event, now=now, anew=anew)
-    await plan(work, event, community, coming, since=now, now=now)
+    await plan(work, event, community, coming, since=now, now=now, otherwise=otherwise)
     return coming
 
 
@@ -154,15 +163,22 @@ async def redraw(work: EventsWork, event: Event, community: Community, now: date
         return
     turn, drawn = await work.events.card_turn(event.community, event.id)
     due = max(now, drawn + REDRAW) if drawn else now
-    rooms = community.rooms_for(Purpose.EVENTS) or await _rooms_with_cards(work, event)
+    rooms = await _rooms(work, event, community)
     await work.outbox.put(
         [_card(event, CARD_EDIT, f"event:{event.id}:card:{room}:{turn}", str(room), due) for room in rooms]
     )
 
 
-async def _rooms_with_cards(work: EventsWork, event: Event) -> tuple[PlaceAddress, ...]:
+async def _rooms(
+    work: EventsWork, event: Event, community: Community, otherwise: PlaceAddress | None = None
+) -> tuple[PlaceAddress, ...]:
+    """The events rooms; where there is none, the rooms in which the event was posted."""
+    if rooms := community.rooms_for(Purpose.EVENTS):
+        return rooms
+    if otherwise is not None:
+        return (otherwise,)
     posted = await work.outbox.refs(event.community, f"event-card:{event.id}", CARD)
-    return tuple(dict.fromkeys(ref.place for _, ref in posted))
+    return tuple(dict.fromkeys(ref.place for _, ref in posted if ref.place.in_space in community.spaces))
 
 
 def redraw_at(event: Event, room: str, occurrence: Occurrence) -> NewEntry:
