@@ -193,6 +193,16 @@ class Person:
             self.world.event(team, mention | {"channel": room.id, "event_ts": message.ts})
         return doing
 
+    async def reacts(self, shown: Target, emoji: str) -> None:
+        """React to a message with an emoji, by its name."""
+        message = self._target(shown)
+        assert isinstance(message, Message), "a reaction is given to a message"
+        message.reactions.setdefault(emoji, []).append(self.id)
+        item = {"type": "message", "channel": message.channel, "ts": message.ts}
+        event = {"type": "reaction_added", "user": self.id, "reaction": emoji, "item_user": message.author}
+        stamp = self.world.clock.stamp()
+        self.world.event(self.user.team, event | {"item": item, "event_ts": stamp})
+
     async def opens_home(self) -> Doing:
         """Open the app's Home tab."""
         doing = self._doing(None)

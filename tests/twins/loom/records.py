@@ -66,6 +66,7 @@ class Message:
     parse: str = "none"
     client_msg_id: str | None = None
     at: float = 0.0
+    reactions: dict[str, list[str]] = field(default_factory=dict)  # an emoji, and who gave it
 
 
 @dataclass(slots=True)

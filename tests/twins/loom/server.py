@@ -14,7 +14,7 @@ from twins.loom.records import Json, Team, Token
 from twins.loom.refusals import Refused, TooFast
 from twins.loom.registry import METHODS, Call, Method
 from twins.loom.replies import use_reply_address
-from twins.loom.rules.schema import faults_of_block_shapes, faults_of_shape
+from twins.loom.rules.schema import faults_of_arguments
 from twins.loom.sockets import Sockets
 from twins.loom.world import World
 
@@ -104,21 +104,13 @@ class Server:
         if method.schema is None:
             return
         if self.world.checks_later:
-            asyncio.get_running_loop().call_soon(self._check_later, method, arguments)
+            self.world.unchecked.append((method.name, method.schema, arguments))
             return
-        blocks, faults = _faults(method.schema, arguments)
+        blocks, faults = faults_of_arguments(method.schema, arguments)
         if blocks or faults:
             messages = [f"[ERROR] {each}" for each in blocks or faults]
             error = "invalid_blocks" if blocks and "view" not in arguments else "invalid_arguments"
             raise Refused(error, response_metadata={"messages": messages})
-
-    def _check_later(self, method: Method, arguments: Json) -> None:
-        """In load tests a request is checked after its answer; what is wrong is kept for the test's end."""
-        blocks, faults = _faults(method.schema or "", arguments)
-        if blocks or faults:
-            self.world.refused.append(
-                (method.name, {"error": "invalid_arguments", "errors": blocks + faults})
-            )
 
     def _token(self, value: str, method: Method) -> Token:
         if not value:
@@ -198,13 +190,6 @@ class Server:
         task = asyncio.get_running_loop().create_task(work)
         self._later.add(task)
         task.add_done_callback(self._later.discard)
-
-
-def _faults(schema: str, arguments: Json) -> tuple[list[str], list[str]]:
-    """Say what is wrong with the blocks, and with the arguments as a whole."""
-    view = arguments.get("view")
-    blocks = view.get("blocks") if isinstance(view, dict) else arguments.get("blocks")
-    return faults_of_block_shapes(blocks), faults_of_shape(schema, arguments)
 
 
 def _dropped(request: web.Request) -> web.StreamResponse:

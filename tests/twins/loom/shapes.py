@@ -78,6 +78,9 @@ def message_json(world: World, message: Message, *, metadata: bool = False) -> J
         told["edited"] = {"user": author.id, "ts": message.edited}
     if message.files:
         told["files"] = [file_json(world, world.uploads[each]) for each in message.files]
+    if message.reactions:
+        given = message.reactions.items()
+        told["reactions"] = [{"name": name, "users": users, "count": len(users)} for name, users in given]
     if metadata and message.metadata is not None:
         told["metadata"] = message.metadata
     return told | _thread(world, message)

@@ -4,8 +4,9 @@ from twins.loom import payloads
 from twins.loom.acks import Ack
 from twins.loom.courier import Courier
 from twins.loom.inputs import entered
-from twins.loom.records import Json, Message, User, View
+from twins.loom.records import Json, Message, Upload, User, View
 from twins.loom.rules.elements import faults_of_suggestions
+from twins.loom.shapes import file_json
 from twins.loom.world import World
 
 QUERY = 3  # min_query_length when none is given: block-elements/select-menu-element#external_select
@@ -42,6 +43,8 @@ async def picked(
 ) -> Json:
     """Give what stands in an input once the person is done; from a loading list they pick by name."""
     element = block["element"]
+    if element["type"] == "file_input" and isinstance(value, tuple):
+        return {"type": "file_input", "files": [file_json(world, _uploaded(world, person, *value))]}
     if element["type"] != "external_select" or not isinstance(value, str):
         return entered(element, value)
     initial = element.get("initial_option")
@@ -55,3 +58,10 @@ async def picked(
         if value in {each["value"], each["text"]["text"]}:
             return entered(element, each)
     raise AssertionError(f"{value!r} was not suggested, only {[each['text']['text'] for each in options]}")
+
+
+def _uploaded(world: World, person: User, name: str, content: bytes) -> Upload:
+    """Upload a person's own file, as Slack's client does before the form is sent."""
+    upload = Upload(world.name("F"), person.team, name, len(content), content, title=name, complete=True)
+    world.uploads[upload.id] = upload
+    return upload

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from twins.common.dice import Dice
 from twins.common.server import served
 from twins.loom.clock import Clock
+from twins.loom.control import Control
 from twins.loom.courier import Courier
 from twins.loom.doors import Doors
 from twins.loom.faults import Faults
@@ -18,6 +19,7 @@ from twins.loom.methods.installs import grant
 from twins.loom.people import Person, Room
 from twins.loom.records import Channel, Json, Message, Team, Token, User
 from twins.loom.rules.manifest import check_manifest
+from twins.loom.rules.schema import faults_of_arguments
 from twins.loom.scopes import BOT_SCOPES
 from twins.loom.server import Server
 from twins.loom.sockets import Sockets
@@ -41,14 +43,14 @@ class Twin:
     async def open(seed: int = 0, scale: float = 1.0, port: int = 0) -> AsyncIterator["Twin"]:
         twin = _made(seed, scale)
         server = Server(twin.world, twin.sockets)
+        print(f"loom: chance is {twin.world.dice!r}")  # pytest shows it beside a failure
         try:
-            async with served(server.application(), port) as found:
+            application = server.application()
+            Control(twin.world, twin.courier).add_to(application)
+            async with served(application, port) as found:
                 twin.world.base_url = f"http://127.0.0.1:{found}"
                 yield twin
                 await twin.sockets.close()
-        except BaseException:
-            print(f"loom: the chances were {twin.world.dice!r}")
-            raise
         finally:
             await server.close()
             await twin.courier.close()
@@ -192,6 +194,21 @@ class Twin:
         found = self.world.message(seen.channel, seen.ts)
         assert found is not None, "no such message"
         return found
+
+    def check_shapes(self) -> list[str]:
+        """Say what was wrong with the requests kept for after the load."""
+        kept, self.world.unchecked = self.world.unchecked, []
+        return [
+            f"{method}: {fault}"
+            for method, schema, arguments in kept
+            for faults in faults_of_arguments(schema, arguments)
+            for fault in faults
+        ]
+
+    @property
+    def refused(self) -> list[tuple[str, Json]]:
+        """Every request that was refused, by method, with the answer."""
+        return self.world.refused
 
     @property
     def acks(self) -> list[float]:

@@ -66,7 +66,8 @@ class World:
     link_disabled: bool = False
     rotates: bool = False
     commands: frozenset[str] | None = None  # None: whatever is typed is a command of the app's
-    checks_later: bool = False  # shapes are checked after the answer: for load tests
+    checks_later: bool = False  # shapes are kept for `Twin.check_shapes`: for load tests
+    unchecked: list[tuple[str, str, Json]] = field(default_factory=list)  # method, schema, arguments
     installer: str = ""  # who allows the app on the OAuth page; nobody: they say no
     tells: Callable[[Json, str], object] | None = None  # an event, and its team: to the app
     _changed: asyncio.Event = field(default_factory=asyncio.Event)

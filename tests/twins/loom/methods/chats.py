@@ -106,6 +106,15 @@ def permalink(call: Call) -> Json:
     return {"channel": channel.id, "permalink": address}
 
 
+@method("reactions.get", "reactions:read", tier=3)
+def reactions(call: Call) -> Json:
+    channel = call.world.channel(call.text("channel"), call.team.id)
+    message = call.world.message(channel.id, call.text("timestamp"))
+    if message is None or message.deleted or message.only_for is not None:
+        raise Refused("message_not_found")
+    return {"type": "message", "channel": channel.id, "message": message_json(call.world, message)}
+
+
 def _own(call: Call, channel: Channel, error: str) -> Message:
     """Find the app's own message: nobody else's may be changed, nor an ephemeral one."""
     if channel.archived:

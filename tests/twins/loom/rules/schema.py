@@ -96,3 +96,10 @@ def _types(shape: Json) -> set[str]:
 def _named(reference: str) -> Json:
     found: Json = definitions().get(unquote(reference.removeprefix("#/definitions/")), {})
     return found
+
+
+def faults_of_arguments(schema: str, arguments: Json) -> tuple[list[str], list[str]]:
+    """Say what is wrong with the blocks of a call, and with its arguments as a whole."""
+    view = arguments.get("view")
+    blocks = view.get("blocks") if isinstance(view, dict) else arguments.get("blocks")
+    return faults_of_block_shapes(blocks), faults_of_shape(schema, arguments)

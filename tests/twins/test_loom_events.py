@@ -1,0 +1,130 @@
+"""What happens at the Slack twin is told to the app: to whom, when it may hear it, and in whose name."""
+
+import asyncio
+from contextlib import asynccontextmanager
+
+import pytest
+from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+from twins import loom
+
+
+@pytest.fixture
+async def twin():
+    async with loom.Twin.open(seed=9) as opened:
+        yield opened
+
+
+@pytest.fixture
+def app(twin):
+    client = AsyncWebClient(token=twin.bot_token, base_url=twin.api_url)
+    return AsyncApp(client=client, process_before_response=True)
+
+
+@asynccontextmanager
+async def connected(twin, app):
+    handler = AsyncSocketModeHandler(app, twin.app_token, web_client=AsyncWebClient(base_url=twin.api_url))
+    await handler.connect_async()
+    async with asyncio.timeout(5):
+        while not twin.sockets.links:
+            await asyncio.sleep(0.01)
+    try:
+        yield
+    finally:
+        await handler.close_async()
+
+
+async def test_what_people_write_reaches_the_app_once_for_each_event(twin, app):
+    heard = []
+
+    @app.event("message")
+    async def message(event):
+        heard.append(("message", event.get("subtype"), event.get("text")))
+
+    @app.event("app_mention")
+    async def mention(event):
+        heard.append(("app_mention", None, event["text"]))
+
+    priya = twin.person("Priya Raman")
+    room, elsewhere = twin.channel("events", members=[priya]), twin.channel("staff", bot=False)
+    async with connected(twin, app):
+        await priya.types(elsewhere, "not for the bot")
+        await priya.types(room, f"<@{twin.bot}> a < b")
+        twin.happens.edits(twin.message(twin.seen(priya, room)[0]), "b")
+        async with asyncio.timeout(5):
+            while len(heard) < 3:
+                await asyncio.sleep(0.01)
+
+    said = f"<@{twin.bot}> a &lt; b"
+    assert sorted(heard, key=str) == sorted(
+        [("message", None, said), ("app_mention", None, said), ("message", "message_changed", None)], key=str
+    )
+
+
+async def test_without_its_scope_or_subscription_an_event_is_not_told(twin):
+    priya = twin.person("Priya Raman")
+    room = twin.channel("events", members=[priya])
+    twin.courier.retries = False
+    twin.scopes("chat:write")
+    await priya.types(room, "unheard")
+    twin.scopes("channels:history")
+    await priya.types(room, "heard")
+    twin.courier.subscribed = frozenset({"app_home_opened"})
+    await priya.types(room, "unheard")
+    await asyncio.sleep(0.05)
+
+    assert [payload["event"]["text"] for payload, _ in twin.courier.events] == ["heard"]
+
+
+async def test_a_shared_channel_tells_both_workspaces(twin):
+    """As in github.com/NousResearch/hermes-agent/pull/100934: one message, two envelopes."""
+    elm = twin.workspace("Elm School", installed=True)
+    priya = twin.person("Priya Raman")
+    room = twin.channel("shared", members=[priya], shared_with=[elm])
+    twin.courier.retries = False
+    await priya.types(room, "hello")
+    await asyncio.sleep(0.05)
+
+    told = [payload for payload, _ in twin.courier.events]
+    assert [each["team_id"] for each in told] == [twin.home_team.id, elm.id]
+    assert len({each["event_id"] for each in told}) == 2
+    assert len({each["event"]["ts"] for each in told}) == 1
+
+
+async def test_channels_come_and_go_in_events(twin):
+    priya = twin.person("Priya Raman")
+    room = twin.channel("events", members=[priya], bot=False)
+    private = twin.channel("staff", private=True)
+    twin.courier.retries = False
+    twin.happens.invites_bot(room, priya)
+    twin.happens.renames(room, "all-events")
+    twin.happens.archives(room)
+    twin.happens.archives(private)
+    twin.happens.removes_bot(room)
+    twin.happens.deletes(room)
+    await asyncio.sleep(0.05)
+
+    kinds = [payload["event"]["type"] for payload, _ in twin.courier.events]
+    assert kinds == [
+        "member_joined_channel",
+        "channel_rename",
+        "channel_archive",
+        "group_archive",
+        "channel_left",
+        "channel_deleted",
+    ]
+    assert twin.seen(priya, room) == []
+
+
+async def test_a_reaction_is_told_and_kept(twin, app):
+    priya = twin.person("Priya Raman")
+    room = twin.channel("events", members=[priya])
+    twin.courier.retries = False
+    await app.client.chat_postMessage(channel=room.id, text="card")
+    [message] = twin.seen(priya, room)
+    await priya.reacts(message, "tada")
+
+    found = await app.client.reactions_get(channel=room.id, timestamp=message.ts)
+
+    assert found["message"]["reactions"] == [{"name": "tada", "users": [priya.id], "count": 1}]
