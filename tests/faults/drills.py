@@ -45,6 +45,10 @@ class Nursery:
         )
         self._alive: set[int] = set()
 
+    def load(self, module: str) -> None:
+        """Load what workers will need before any is born."""
+        self._ask(json.dumps({"load": module}))
+
     def born(self, orders: Orders) -> int:
         orders.log = str(self.log)
         pid = self._ask(told(orders))

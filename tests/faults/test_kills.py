@@ -3,6 +3,7 @@
 import random
 import signal
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -34,7 +35,9 @@ class Drill:
     orders: Orders
     seed: int
     at_once: int = 1
+    lives: tuple[float, float] = (0.12, 0.45)  # seconds a worker lives, from and to
     under_way: int = 0  # kills that met something under way
+    rooms: Sequence[str] = tuple(f"fake:school/room{number}" for number in range(11))
     due: datetime = field(default_factory=lambda: datetime.now(UTC) - timedelta(minutes=1))
 
     def run(self, deliveries: int, kills: int) -> None:
@@ -44,7 +47,7 @@ class Drill:
         self._plan(range(deliveries // 2))
         alive = [self.nursery.born(self.orders) for _ in range(self.at_once)]
         for number in range(kills):
-            time.sleep(chance.uniform(0.12, 0.45) / self.at_once)
+            time.sleep(chance.uniform(*self.lives) / self.at_once)
             victim = alive.pop(0)
             self.nursery.kill(victim)
             assert self.nursery.ended(victim) == -9, "it died before it was killed"
@@ -65,7 +68,7 @@ class Drill:
                 delivery(
                     f"k{n}",
                     community=f"c{n % 7}",
-                    destination=f"fake:school/room{n % 11}",
+                    destination=self.rooms[n % len(self.rooms)],
                     due=self.due + timedelta(milliseconds=n),
                     merge=n % 20 == 0,
                 )

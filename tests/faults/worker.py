@@ -5,6 +5,7 @@ test may kill forty of them and wait for none to load.
 """
 
 import asyncio
+import importlib
 import json
 import os
 import random
@@ -12,7 +13,7 @@ import signal
 import sys
 import time
 import traceback
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,8 @@ class Orders:
 
     `honours`: how long it believes that the platform knows a key; `lease` and `tend` scale the product's own;
     `without` switches one protection off, for the negative controls; `now` starts its clock there (ISO);
-    planners wait until `start_at` (seconds since 1970).
+    planners wait until `start_at` (seconds since 1970). With `environment` it delivers through the adapter
+    of the platform that these variables switch on.
     """
 
     database: str
@@ -56,6 +58,7 @@ class Orders:
     plan: int = 0
     seed: int = 0
     start_at: float = 0.0
+    environment: dict[str, str] = field(default_factory=dict)
 
 
 async def words(entries, work):
@@ -84,14 +87,12 @@ async def _relay(orders: Orders) -> None:
         rest.TEND = desk.TEND = orders.tend
     clock = MovableClock(datetime.fromisoformat(orders.now)) if orders.now else SystemClock()
     database = create(orders.database)
-    platform = RemotePlatform(
-        orders.socket, honours_keys_for=timedelta(seconds=orders.honours), timeout=orders.timeout
-    )
+    platform, leave = await _platform(orders)
     relay = Relay(
         units=UnitsOfWork(database),
         ledger=StoredLedger(database),
         clock=clock,
-        platforms={"fake": platform},
+        platforms={platform.name: platform},
         handlers={"drawn": words},
         settle=timedelta(seconds=orders.settle),
         in_flight=orders.in_flight,
@@ -104,9 +105,49 @@ async def _relay(orders: Orders) -> None:
     await asyncio.wait({running, asyncio.create_task(stopping.wait())}, return_when=asyncio.FIRST_COMPLETED)
     await relay.stop()
     await running
+    await leave()
     # its handlers end with the loop: an impatient second signal must not spoil the exit code
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGINT})
     await database.close()
+
+
+async def _platform(orders: Orders) -> tuple[Any, Any]:
+    """Where messages go, and how to leave it."""
+    if not orders.environment:
+        honours = timedelta(seconds=orders.honours)
+        return RemotePlatform(orders.socket, honours_keys_for=honours, timeout=orders.timeout), _nothing
+    if "SLACK_BOT_TOKEN" in orders.environment:
+        from adapters.slack.floor import Floor
+        from adapters.slack.settings import read
+
+        floor = Floor(Deaf(), read(orders.environment), "http://127.0.0.1", None)
+        return floor.platform, floor.stop
+    from adapters.discord import settings
+    from adapters.discord.presence import Presence
+    from communitybot.settings import load
+
+    presence = Presence(settings.read(load(orders.environment)), Deaf())
+    await presence.open()
+    return presence.platform, presence.close
+
+
+async def _nothing() -> None:
+    pass
+
+
+class Deaf:
+    """A bot that hears nothing: these workers only send."""
+
+    commands = ()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    async def arrived(self, _arrival) -> None:
+        pass
+
+    async def departed(self, _space) -> None:
+        pass
 
 
 async def _plan(orders: Orders) -> None:
@@ -132,9 +173,11 @@ def nursery() -> None:
     """Read a line, fork a worker or wait for one, answer with a line; ends when nobody writes any more."""
     for line in sys.stdin:
         asked = json.loads(line)
-        if "wait" in asked:
+        if "load" in asked:
+            answer: Any = importlib.import_module(asked["load"]).__name__
+        elif "wait" in asked:
             pid, status = os.waitpid(asked["wait"], 0 if asked["block"] else os.WNOHANG)
-            answer: Any = None if pid == 0 else os.waitstatus_to_exitcode(status)
+            answer = None if pid == 0 else os.waitstatus_to_exitcode(status)
         else:
             answer = os.fork()
             if answer == 0:
