@@ -25,6 +25,7 @@ WORKLOADS = (
     "lateness",
     "listing",
     "slack_http",
+    "acknowledging",
     "recurrence",
     "killed",
     "starting",
