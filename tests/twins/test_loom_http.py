@@ -1,5 +1,6 @@
 """Unmodified slack-bolt over signed HTTP against the Slack twin."""
 
+import asyncio
 import time
 
 import pytest
@@ -118,6 +119,28 @@ async def test_an_event_is_told_again_until_it_is_acknowledged(twin, app, addres
     assert len({payload["event_id"] for payload, _ in twin.courier.events}) == 1
 
 
+@pytest.mark.parametrize(("headers", "tries"), [({}, 4), ({"X-Slack-No-Retry": "1"}, 1)])
+async def test_an_event_is_told_four_times_at_most_and_fewer_when_asked(headers, tries):
+    heard = []
+
+    async def refuse(request):
+        heard.append(request.headers.get("x-slack-retry-num"))
+        return web.Response(status=500, headers=headers)
+
+    web_app = web.Application()
+    web_app.router.add_post("/slack", refuse)
+    async with loom.Twin.open() as twin, served(web_app) as port:
+        twin.doors.addresses.events = f"http://127.0.0.1:{port}/slack"
+        bringing = twin.courier.start(twin.courier.bring({"type": "event_callback", "event_id": "Ev1"}))
+        while not bringing.done():
+            await asyncio.sleep(0.06)
+            twin.clock.advance(300)
+        told = await bringing
+
+    assert heard == [None, "1", "2", "3"][:tries]
+    assert [each.status for each in told] == [500] * tries
+
+
 @pytest.mark.parametrize("wrong", ["secret", "skew", "header"])
 async def test_a_wrong_signature_is_refused_and_the_person_told(twin, app, address, wrong):
     heard = []
@@ -158,8 +181,6 @@ async def test_a_right_signature_of_another_moment_is_taken_within_five_minutes(
 async def test_an_answer_after_three_seconds_is_too_late(twin, app, address):
     @app.command("/slow")
     async def slow(ack):
-        import asyncio
-
         await asyncio.sleep(0.6)  # six of the twin's seconds
         await ack("At last")
 

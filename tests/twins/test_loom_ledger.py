@@ -182,39 +182,6 @@ async def test_a_file_is_uploaded_in_two_calls_and_read_with_the_token(twin, cli
     assert about["size"] == len("BEGIN:VCALENDAR")
 
 
-async def test_a_home_tab_is_published_and_replaced_by_hash(twin, client):
-    priya = twin.person("Priya Raman")
-
-    def home(words):
-        return {"type": "home", "blocks": [{"type": "section", "text": {"type": "mrkdwn", "text": words}}]}
-
-    first = (await client.views_publish(user_id=priya.id, view=home("Coming up")))["view"]
-    await client.views_publish(user_id=priya.id, view=home("Nothing"), hash=first["hash"])
-    stale = client.views_publish(user_id=priya.id, view=home("Stale"), hash=first["hash"])
-
-    assert await error_of(stale) == "hash_conflict"
-    assert twin.home(priya).text == "Nothing"
-
-
-async def test_a_trigger_opens_one_modal_within_three_seconds(twin, client):
-    priya = twin.person("Priya Raman")
-    view = {
-        "type": "modal",
-        "title": {"type": "plain_text", "text": "Plan"},
-        "blocks": [{"type": "divider"}],
-    }
-
-    def trigger():
-        return twin.world.trigger(twin.home_team.id, priya.id, "test").id
-
-    once, late = trigger(), trigger()
-    await client.views_open(trigger_id=once, view=view)
-    assert await error_of(client.views_open(trigger_id=once, view=view)) == "exchanged_trigger_id"
-    twin.clock.advance(3.1)
-    assert await error_of(client.views_open(trigger_id=late, view=view)) == "expired_trigger_id"
-    assert await error_of(client.views_open(trigger_id="1.2.3", view=view)) == "invalid_trigger_id"
-
-
 def address(twin, priya, room, message=None):
     made = ReplyAddress(
         "r1", twin.home_team.id, priya.id, room.id, message, False, None, twin.clock.now(), "c"

@@ -15,3 +15,4 @@ class Ack:
     error: str | None = None
     seconds: float = 0.0
     status: int = 200
+    final: bool = False  # the app asked not to be told again

@@ -76,7 +76,7 @@ class Courier:
             ack = await self._route("events_api", payload).deliver("events_api", payload, retry=retry)
             tries.append(ack)
             self.acks.append(("event", ack))
-            if ack.error is None or not self.retries or number == len(RETRIES):
+            if ack.error is None or ack.final or not self.retries or number == len(RETRIES):
                 break
             await self.world.clock.sleep(RETRIES[number])
             retry = {"retry_attempt": number + 1, "retry_reason": _reason(ack)}

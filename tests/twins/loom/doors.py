@@ -78,7 +78,10 @@ class Doors:
         except aiohttp.ClientError:
             return self._kept(Ack(error="dispatch_failed", seconds=clock.now() - began, status=0))
         error = None if status == 200 else "dispatch_failed"
-        return self._kept(Ack(_read(text, said.content_type), error, clock.now() - began, status))
+        # docs.slack.dev/apis/events-api#retries: "turning retries off"
+        final = said.headers.get("X-Slack-No-Retry") == "1"
+        answer = _read(text, said.content_type)
+        return self._kept(Ack(answer, error, clock.now() - began, status, final))
 
     def _kept(self, ack: Ack) -> Ack:
         self.answers.append(ack)

@@ -2,6 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass, field
+from zlib import crc32
 
 from twins.common.dice import Dice
 
@@ -25,10 +26,11 @@ class Fault:
 class Faults:
     """The next calls of a method, in order, and the share of all calls that go wrong by chance."""
 
-    dice: Dice
+    seed: int
     planned: dict[str, deque[Fault]] = field(default_factory=dict)
     always: dict[str, Fault] = field(default_factory=dict)
     chances: dict[str, list[tuple[float, Fault]]] = field(default_factory=dict)
+    dice: dict[str, Dice] = field(default_factory=dict)  # one a method: their order is all that counts
     happened: list[tuple[str, Fault]] = field(default_factory=list)
 
     def plan(self, method: str, fault: Fault, times: int = 1) -> None:
@@ -50,6 +52,11 @@ class Faults:
         if method in self.always:
             return self.always[method]
         for share, fault in self.chances.get(method, []):
-            if self.dice.happens(share):
+            if self._dice(method).happens(share):
                 return fault
         return None
+
+    def _dice(self, method: str) -> Dice:
+        if method not in self.dice:
+            self.dice[method] = Dice(self.seed * 2**32 + crc32(method.encode()))
+        return self.dice[method]

@@ -14,6 +14,7 @@ from twins.loom.posting import put
 from twins.loom.records import Channel, Json, Message, ReplyAddress, User, View
 from twins.loom.refusals import Refused
 from twins.loom.replies import answer_with
+from twins.loom.shapes import view_json
 from twins.loom.submitting import after_submission, close
 from twins.loom.suggesting import asks, picked, suggestions
 from twins.loom.targets import escaped, find_button, find_element
@@ -208,7 +209,9 @@ class Person:
         doing = self._doing(None)
         team = self.world.teams[self.user.team]
         channel = self.world.direct(team.bot_user, self.id)
-        event = {"type": "app_home_opened", "user": self.id, "channel": channel.id, "tab": "home"}
+        event: Json = {"type": "app_home_opened", "user": self.id, "channel": channel.id, "tab": "home"}
+        if self.id in self.world.homes:
+            event["view"] = view_json(self.world, self.world.homes[self.id])
         self.world.event(team.id, event | {"event_ts": self.world.clock.stamp()})
         return doing
 

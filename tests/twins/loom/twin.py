@@ -224,7 +224,7 @@ class Twin:
 def _made(seed: int, scale: float) -> Twin:
     dice, clock = Dice(seed), Clock(scale)
     app = App("A0L00M", "1.1", "", "", "")
-    world = World(clock, dice, Faults(dice), Limits(clock), app)
+    world = World(clock, dice, Faults(seed), Limits(clock), app)
     world.app = replace(
         app,
         client_id=f"{dice.getrandbits(40)}.{dice.getrandbits(40)}",

@@ -135,7 +135,7 @@ def _told(call: Call, messages: list[Message]) -> Json:
     """Tell those between `oldest` and `latest`; both themselves only when `inclusive`."""
     given = call.arguments
     inclusive = bool(given.get("inclusive"))
-    oldest, latest = float(given.get("oldest") or 0), float(given.get("latest") or "inf")
+    oldest, latest = _moment(given, "oldest", "0"), _moment(given, "latest", "inf")
     within = [
         each
         for each in messages
@@ -146,6 +146,13 @@ def _told(call: Call, messages: list[Message]) -> Json:
     most = HISTORY[1] if call.world.limits.strict_history else 999
     page_of, more = page(call, told, min(100, most), most)
     return {"messages": page_of, "has_more": bool(more["response_metadata"]["next_cursor"]), **more}
+
+
+def _moment(given: Json, name: str, default: str) -> float:
+    try:
+        return float(given.get(name) or default)
+    except ValueError:
+        raise Refused(f"invalid_ts_{name}") from None
 
 
 @method("conversations.open", "im:write", "mpim:write", tier=3)
