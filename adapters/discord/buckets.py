@@ -69,6 +69,8 @@ class Bucket:
         first = self._expires is None
         self.remaining = max(told - (self.outgoing - 1), 0) if first else min(self.remaining, told)
         self._expires = self._clock() + after + LATE
+        if first:  # who did not know how long to wait does now
+            self._wake(len(self._waiting))
 
     def is_inactive(self) -> bool:
         """Whether the library may forget it."""

@@ -184,6 +184,18 @@ async def test_who_would_wait_too_long_comes_back_later():
     assert slept == [1.0, 1.0, 1.0]
 
 
+async def test_more_edits_than_a_minute_takes_wait_without_asking(table):
+    ref = await table.platform.post(room_of(table), message("Hello"), "key-1")
+    edits = [table.platform.edit(ref, message(f"Number {number}")) for number in range(60)]
+    outcomes = await asyncio.gather(*edits, return_exceptions=True)
+    late = [each for each in outcomes if isinstance(each, TryLater)]
+
+    assert len(late) == 10
+    assert all(timedelta(seconds=50) < each.after <= timedelta(seconds=61) for each in late)
+    assert table.twin.too_fast == 0
+    assert table.twin.requests["chat.update"] == 50
+
+
 # Doubt
 
 

@@ -11,7 +11,7 @@ from adapters.slack.people import People, who_is
 from communitybot.conversation.addresses import PersonAddress, PlaceAddress
 from communitybot.conversation.inbound import ADMINISTRATOR
 from communitybot.ports import TryLater
-from tests.adapters.slacking import people_of, seated
+from tests.adapters.slacking import environment, housed, people_of, seated
 
 
 @pytest.fixture
@@ -166,12 +166,31 @@ async def test_power_is_not_remembered_when_slack_cannot_be_asked():
     assert (after.name, after.zone, after.roles) == ("Priya", "America/New_York", frozenset())
 
 
-async def test_a_stranger_goes_by_the_name_the_request_tells():
-    slack = Slack()
-    slack.answer = TryLater()
+async def test_who_cannot_be_asked_about_keeps_the_name_they_had(table):
+    await (await table.dana.command(table.room, "/events")).answer()
+    table.adapter.floor.people._known.clear()
+    table.twin.faults.always["users.info"] = Fault(LOSES)
+    shown = await (
+        await table.dana.command(table.room, "/event", "create Reading circle, when: friday 5pm")
+    ).answer()
 
-    who = await People(slack).who("T1", "U1", "priya")
-    assert (who.name, who.roles) == ("priya", frozenset())
+    assert "Hosted by Dana Whitfield" in shown.text
+
+
+async def test_a_dead_token_of_our_own_at_the_start_takes_nothing_away(tmp_path):
+    async with loom.Twin.open(seed=19) as twin:
+        twin.limits.on = False
+        people = people_of(twin)
+        async with seated(twin, tmp_path / "bot.db", people=people) as table:
+            [before] = await table.house.units.read(lambda work: work.communities.every())
+        twin.world.tokens[twin.bot_token].refused = "account_inactive"
+        told = environment(twin)
+        async with housed(told, tmp_path / "bot.db") as (house, adapter, _):
+            await adapter.floor.tasks.idle()
+            [after] = await house.units.read(lambda work: work.communities.every())
+
+    assert before.spaces
+    assert after.spaces  # with a token of our own somebody may yet mend it: nothing is taken as a goodbye
 
 
 async def test_times_are_the_readers_own(table):

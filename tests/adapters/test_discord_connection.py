@@ -1,0 +1,208 @@
+"""Coming, staying and going: the connection, the commands, and the servers the bot is in."""
+
+import asyncio
+import time
+
+import pytest
+from twins.chord.faults import Broken
+
+from adapters.discord.adapter import DiscordAdapter
+from adapters.discord.commands import draw_commands
+from adapters.discord.sync import digest
+from communitybot.conversation.message import message
+from communitybot.settings import load
+from tests.adapters.discording import scene
+
+COMMANDS = "PUT /applications/{application_id}/commands"
+
+
+@pytest.fixture
+async def there(tmp_path):
+    async with scene(tmp_path) as opened:
+        yield opened
+
+
+async def community(running, there):
+    from communitybot.conversation.addresses import SpaceAddress
+
+    space = SpaceAddress("discord", there.guild.id)
+    return await running.house.units.read(lambda work: work.communities.by_space(space))
+
+
+async def test_the_commands_are_written_once_and_not_at_every_start(there):
+    async with there.bot() as running:
+        await there.twin.until(lambda: there.twin.core.world.commands)
+        wanted = draw_commands(running.house.bot.commands)
+    for _ in range(2):
+        async with there.bot():
+            await asyncio.sleep(0.3)
+
+    written = [
+        count
+        for route, count in there.twin.counts.requests.items()
+        if route.startswith("PUT") and "commands" in route
+    ]
+    assert written == [1]
+    assert digest(there.twin.core.world.commands[""]) == digest(wanted)
+
+
+async def test_a_changed_command_is_written_again(there):
+    async with there.bot():
+        await there.twin.until(lambda: there.twin.core.world.commands)
+    there.twin.core.world.commands[""][0]["description"] = "Something else"
+    async with there.bot() as running:
+        wanted = digest(draw_commands(running.house.bot.commands))
+        await there.twin.until(lambda: digest(there.twin.core.world.commands[""]) == wanted)
+
+
+def test_a_digest_sees_what_people_see():
+    one = {"name": "a", "description": "x", "options": [{"type": 3, "name": "o", "description": "y"}]}
+    told = {
+        **one,
+        "id": "1",
+        "version": "2",
+        "nsfw": False,
+        "options": [{**one["options"][0], "required": False}],
+    }
+
+    assert digest([one]) == digest([told])
+    assert digest([one]) != digest([{**one, "description": "z"}])
+    assert digest([one]) != digest([{**one, "options": []}])
+    assert digest([one, {**one, "name": "b"}]) == digest([{**one, "name": "b"}, one])
+
+
+async def test_the_rooms_of_a_server_are_known_from_the_start_and_kept_current(there):
+    async with there.bot() as running:
+        known = await community(running, there)
+        assert known.name == "Oak Ridge"
+        assert {room.name for room in known.rooms} == {"general", "events"}
+
+        there.guild.add_room("ideas")
+        there.guild.rename(there.guild["general"], "lobby")
+        for _ in range(100):
+            await asyncio.sleep(0.02)
+            known = await community(running, there)
+            if {room.name for room in known.rooms} == {"lobby", "events", "ideas"}:
+                break
+        assert {room.name for room in known.rooms} == {"lobby", "events", "ideas"}
+
+
+@pytest.mark.promise("R22")
+async def test_an_outage_is_no_goodbye(there):
+    async with there.bot() as running:
+        before = await community(running, there)
+        there.guild.outage()
+        await asyncio.sleep(0.2)
+        assert await community(running, there) == before
+        there.guild.back()
+        await asyncio.sleep(0.2)
+        assert await community(running, there) == before
+
+
+async def test_a_removal_is_one_and_a_return_is_welcome(there):
+    async with there.bot() as running:
+        there.guild.remove_bot()
+        for _ in range(100):
+            await asyncio.sleep(0.02)
+            known = await community(running, there)
+            if known is None or known.left:
+                break
+        assert known is None or known.left
+        there.guild.add_bot(there.principal)
+        await asyncio.sleep(0.3)
+        assert not (await community(running, there)).left
+
+
+async def test_whoever_adds_the_bot_is_named(there):
+    heard = []
+    async with there.bot() as running:
+        arrived = running.house.bot.arrived
+        running.house.bot.arrived = lambda arrival: heard.append(arrival) or arrived(arrival)
+        there.guild.remove_bot()
+        await asyncio.sleep(0.2)
+        there.guild.add_bot(there.principal)
+        await there.twin.until(lambda: heard)
+
+    assert heard[0].by is not None
+    assert heard[0].by.account == there.address(there.principal)
+    assert heard[0].by.name == "Omar Haddad"
+
+
+async def test_told_to_reconnect_it_goes_on_where_it_was(there):
+    async with there.bot():
+        there.twin.gateway.reconnect()
+        await asyncio.sleep(0.2)
+        await there.twin.ready()
+        answer = await (await there.teacher.command(there.events, "events")).answer()
+
+    assert "Nothing is planned yet" in answer.text
+
+
+@pytest.mark.parametrize("resumable", [True, False])
+async def test_an_invalid_session_is_begun_again(there, resumable):
+    async with there.bot():
+        there.twin.gateway.invalidate(resumable=resumable)
+        await asyncio.sleep(0.3)
+        await there.twin.ready(timeout=20)
+        answer = await (await there.teacher.command(there.events, "events")).answer()
+
+    assert "Nothing is planned yet" in answer.text
+
+
+async def test_with_discord_away_it_starts_all_the_same_and_connects_later(there, monkeypatch):
+    monkeypatch.setattr("adapters.discord.presence.CONNECT_WITHIN", 0.5)
+    there.twin.faults.always("GET /gateway/bot", Broken(503))
+    began = time.monotonic()
+    async with there.bot() as running:
+        assert time.monotonic() - began < 5
+        there.twin.faults.clear()
+        await there.twin.ready(timeout=20)
+        await running.platform.post(there.room, message("Here I am"), "key")
+
+    assert there.teacher.sees(there.events)[-1].text == "Here I am"
+
+
+@pytest.mark.promise("R21")
+async def test_a_bad_token_is_tried_once_said_once_and_the_bot_goes_on(there, capsys):
+    there.twin.revoke()
+    began = time.monotonic()
+    async with there.bot() as running:
+        assert time.monotonic() - began < 5
+        await asyncio.sleep(2.5)
+        assert (await running.house.bot.health())["ok"]
+
+    assert there.twin.counts.requests.total() <= 3
+    assert capsys.readouterr().out.count("does not accept the bot token") == 1
+
+
+async def test_it_stops_within_three_seconds_also_when_nobody_answers(there):
+    async with there.bot():
+        there.twin.gateway.black_hole()
+        began = time.monotonic()
+    assert time.monotonic() - began < 3.5
+
+
+async def test_fixed_shards_connect_as_they_are_told(there):
+    there.twin.core.shards = 2
+    shard = (int(there.guild.id) >> 22) % 2
+    async with there.bot(DISCORD_SHARD_IDS=str(shard), DISCORD_SHARD_COUNT="2"):
+        await there.twin.ready()
+        answer = await (await there.teacher.command(there.events, "events")).answer()
+
+    assert "Nothing is planned yet" in answer.text
+
+
+async def test_a_check_up_says_that_all_is_well_or_what_is_missing(there):
+    adapter, settings = DiscordAdapter(), load(there.environment)
+    assert await adapter.log_in(settings) == []
+
+    there.guild.bot_role.permissions = 0
+    (told,) = await adapter.log_in(settings)
+    assert "Oak Ridge" in told
+    assert "Send Messages" in told
+    assert "https://discord.com/oauth2/authorize?client_id=" in told
+
+    there.twin.revoke()
+    (told,) = await adapter.log_in(settings)
+    assert told.startswith("DISCORD_TOKEN")
+    assert there.twin.token not in told
