@@ -228,3 +228,16 @@ async def test_a_space_that_joins_another_is_not_asked_to_set_up(school):
     assert greetings(school, bob) == []
     assert len(greetings(school, ada)) == 1
     assert NORTH_EVENTS in (await school.community(SOUTH)).rooms_for("events")
+
+
+async def test_a_card_posted_before_events_had_a_room_still_follows_changes(school):
+    ada = school.somebody(NORTH, "Ada", runs_it=True)
+    await school.arrive(NORTH, "Oak Hill", rooms=("staff", "lounge"))
+    await ada.types("/event create Maths evening, when: in 2 days")
+    await ada.presses("Post it")
+    await later(school)
+    await ada.types("/community settings room: staff")
+    await ada.types("/event rsvp Maths evening, answer: going")
+    await later(school)
+
+    assert "1 going" in school.said(room(NORTH, "lounge"))[0]

@@ -106,5 +106,6 @@ async def test_ones_own_reminders_follow_ones_own_setting(played):
         for each in played.platform.posted
         if each.place not in {EVENTS, NEWS}
     ]
+    mine = [words for words in mine if "Three things help" not in words]  # what a first day begins with
     assert len(mine) == 1, mine
     assert "30 minutes before" in mine[0]

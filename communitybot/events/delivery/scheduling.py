@@ -163,7 +163,9 @@ async def redraw(work: EventsWork, event: Event, community: Community, now: date
         return
     turn, drawn = await work.events.card_turn(event.community, event.id)
     due = max(now, drawn + REDRAW) if drawn else now
-    rooms = await _rooms(work, event, community)
+    rooms = dict.fromkeys(
+        [*community.rooms_for(Purpose.EVENTS), *await _rooms_with_cards(work, event, community)]
+    )
     await work.outbox.put(
         [_card(event, CARD_EDIT, f"event:{event.id}:card:{room}:{turn}", str(room), due) for room in rooms]
     )
@@ -175,8 +177,11 @@ async def _rooms(
     """The events rooms; where there is none, the rooms in which the event was posted."""
     if rooms := community.rooms_for(Purpose.EVENTS):
         return rooms
-    if otherwise is not None:
-        return (otherwise,)
+    return (otherwise,) if otherwise is not None else await _rooms_with_cards(work, event, community)
+
+
+async def _rooms_with_cards(work: EventsWork, event: Event, community: Community) -> tuple[PlaceAddress, ...]:
+    """Where cards stand that can be reached, also in a room that was for events before."""
     posted = await work.outbox.refs(event.community, f"event-card:{event.id}", CARD)
     return tuple(dict.fromkeys(ref.place for _, ref in posted if ref.place.in_space in community.spaces))
 
