@@ -43,9 +43,14 @@ def when_words(start: datetime, end: datetime | None, zone: str, *, now: datetim
     The year is added unless it is `now`'s year in that zone; without `now` it is always added. `start`, `end`
     and `now` are aware. An end that is not after the start is left out.
     """
+    return _when_words(start, end, zone, None if now is None else now.astimezone(zone_info(zone)).year)
+
+
+@lru_cache(maxsize=2_048)  # a list of events is drawn for many, and names each time twice
+def _when_words(start: datetime, end: datetime | None, zone: str, this_year: int | None) -> str:
     rules = zone_info(zone)
     first = start.astimezone(rules)
-    with_year = now is None or now.astimezone(rules).year != first.year
+    with_year = this_year != first.year
     if end is None or end <= start:
         return f"{date_words(first, with_year=with_year)}, {clock_words(first)} {spell_zone(first)}"
     last = end.astimezone(rules)

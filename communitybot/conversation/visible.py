@@ -1,6 +1,7 @@
 """Literal words as every platform can show them: nothing that re-orders, hides or breaks its surroundings."""
 
 import re
+from functools import lru_cache
 
 NOTHING = "\u2013"  # a dash, shown where nothing visible is left, so that no platform refuses an empty text
 
@@ -31,6 +32,7 @@ def one_line(text: str) -> str:
     return " ".join(visible(text).split())
 
 
+@lru_cache(maxsize=2_048)  # the same few names and buttons stand in most messages
 def label(text: str) -> str:
     """Return the text in one line, or a dash where nothing of it can be seen."""
     line = one_line(text)
