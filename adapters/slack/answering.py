@@ -21,7 +21,8 @@ from communitybot.conversation.message import Controls, Message, message
 from communitybot.ports import DeliveryError
 
 Json = dict[str, Any]
-FILES_ARE_ELSEWHERE = "Slack keeps no files in private answers, so it is in our direct messages."
+FILES_ARE_ELSEWHERE = "Slack keeps no files in private answers: look in our direct messages."
+HERE_IT_IS = "Here is what you asked for."
 TOO_LATE = "That took longer than Slack lets me open a form. Press the button, and I open it at once."
 TRY_AGAIN = "That took longer than Slack lets me open a form. Please try once more."
 log = logging.getLogger("communitybot.slack")
@@ -44,13 +45,20 @@ class Answering:
         self._session = session
         self._now = now
 
-    def drawn(self, answer: Message, zone: str | None) -> Json:
-        """The blocks and text of an answer, its notification told in the reader's zone."""
-        return draw_message(answer, now=self._now(), zone=zone or "UTC")
+    def drawn(self, answer: Message, zone: str | None, spot: Spot | None = None) -> Json:
+        """The blocks and text of an answer, its notification told in the reader's zone.
+
+        Given the spot of an answer with files, it says where they are.
+        """
+        drawn = draw_message(answer, now=self._now(), zone=zone or "UTC")
+        if answer.files and spot is not None and not _is_direct(spot):
+            words = {"type": "plain_text", "text": FILES_ARE_ELSEWHERE, "emoji": False}
+            drawn["blocks"] = [*drawn["blocks"], {"type": "context", "elements": [words]}]
+        return drawn
 
     async def say(self, spot: Spot, answer: Message, zone: str | None, *, public: bool = False) -> None:
         """Answer the person, for their eyes only unless `public`; files go to their direct messages."""
-        drawn = self.drawn(answer, zone)
+        drawn = self.drawn(answer, zone, spot)
         kind = "in_channel" if public else "ephemeral"
         told = await self._respond(spot, drawn | {"response_type": kind, "replace_original": False})
         if not told:
@@ -62,8 +70,7 @@ class Answering:
         """Put an answer's files into the person's direct messages."""
         try:
             direct = await self._platform.direct(spot.person)
-            words = "" if spot.place.place.startswith("D") else FILES_ARE_ELSEWHERE
-            await share(self._calls, direct, answer.files, words=words)
+            await share(self._calls, direct, answer.files, words="" if _is_direct(spot) else HERE_IT_IS)
         except DeliveryError as problem:
             log.warning("A file could not be handed over: %s", problem)
 
@@ -72,7 +79,7 @@ class Answering:
         if not spot.can_replace:
             await self.say(spot, answer, zone)
             return
-        drawn = self.drawn(answer, zone)
+        drawn = self.drawn(answer, zone, spot)
         replaced = await self._respond(spot, drawn | {"replace_original": True})
         if not replaced and not await self._edited(spot, answer):
             await self._say_otherwise(spot, drawn, public=False)
@@ -127,7 +134,7 @@ class Answering:
         place, person = spot.place, spot.person
         if place.place != person.person:
             try:
-                if public or place.place.startswith("D"):
+                if public or _is_direct(spot):
                     await self._calls.post(place.space, place.place, thread_ts=place.thread, **drawn)
                 else:
                     told = {name: drawn[name] for name in ("text", "blocks")}
@@ -148,3 +155,8 @@ class Answering:
             await self._calls.post(direct.space, direct.place, **drawn)
         except DeliveryError as problem:
             log.warning("An answer reached nobody: %s", problem)
+
+
+def _is_direct(spot: Spot) -> bool:
+    """Whether only this person and the bot are there."""
+    return spot.place.place.startswith("D")

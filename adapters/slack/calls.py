@@ -40,6 +40,7 @@ class Calls:
         """
         self._pace.check(team, method)
         client = await self._workspaces.client(team)
+        self._pace.spend(team, method)
         given = {name: value for name, value in arguments.items() if value is not None}
         try:
             if method in READS:

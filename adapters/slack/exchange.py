@@ -84,7 +84,7 @@ class Exchange:
         spot = inbound.command_spot(body, team)
 
         async def work() -> tuple[Reply, Who]:
-            who = await self._people.who(team, spot.person.person, str(body.get("user_name") or ""))
+            who = await self._people.who(team, spot.person.person)
             return await self._bot.invoke(inbound.invoked(body, spot, who, self._prefix)), who
 
         public = self._is_public(body)
@@ -93,7 +93,7 @@ class Exchange:
         if isinstance(reply, Answer | Amend):
             if reply.message.files:
                 self._tasks.start(self._answering.hand_over(spot, reply.message), "files")
-            drawn = self._answering.drawn(reply.message, who.zone)
+            drawn = self._answering.drawn(reply.message, who.zone, spot)
             return drawn | {"response_type": "in_channel" if public else "ephemeral"}
         self._tasks.start(self._deliver(spot, reply, who), "answer")
         return {}
@@ -105,8 +105,7 @@ class Exchange:
         spot = inbound.pressed_spot(body, team)
 
         async def work() -> tuple[Reply, Who]:
-            name = str((body.get("user") or {}).get("name") or "")
-            who = await self._people.who(team, spot.person.person, name)
+            who = await self._people.who(team, spot.person.person)
             return await self._bot.press(inbound.pressed(body, spot, who)), who
 
         reply, who = await self._in_time(work(), lambda each: self._deliver(spot, *each))
@@ -121,7 +120,7 @@ class Exchange:
         spot = recalled(str(view.get("private_metadata") or ""), person, body.get("trigger_id"))
 
         async def work() -> tuple[Reply, Who]:
-            who = await self._people.who(team, user, str((body.get("user") or {}).get("name") or ""))
+            who = await self._people.who(team, user)
             values = inbound.answers(view, team)
             values |= await self._uploads.fetch(team, inbound.uploads(view))
             return await self._bot.submit(inbound.submitted(body, spot, who, values)), who
@@ -142,7 +141,7 @@ class Exchange:
         user = body.get("user") or {}
         person = PersonAddress("slack", team, str(user.get("id") or ""))
         spot = recalled(str(view.get("private_metadata") or ""), person, None)
-        who = await self._people.who(team, person.person, str(user.get("name") or ""))
+        who = await self._people.who(team, person.person)
         asked = inbound.asked(body, spot, who)
         try:
             async with asyncio.timeout(SUGGEST_WITHIN):

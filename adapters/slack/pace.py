@@ -2,8 +2,8 @@
 
 import asyncio
 import time
-from collections import OrderedDict
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections import OrderedDict, defaultdict, deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -13,6 +13,18 @@ from communitybot.ports import TryLater
 BETWEEN = 1.0  # seconds between two messages in a channel, as Slack's rate limits ask
 PATIENCE = 3.0  # seconds; ours: who would wait longer comes back later, so that others get their turn
 MOST_REMEMBERED = 10_000  # channels
+WINDOW = 61.0  # seconds; a minute, and a second for delays on the way
+A_MINUTE: Mapping[str, int] = {
+    "chat.delete": 50,
+    "chat.update": 50,
+    "conversations.history": 50,
+    "conversations.info": 50,
+    "conversations.open": 50,
+    "conversations.replies": 50,
+    "users.conversations": 50,
+    "users.info": 100,
+}
+"""Slack's tiers for what nobody waits for at once; what somebody waits for is asked without counting."""
 
 
 @dataclass(slots=True)
@@ -36,6 +48,7 @@ class Pace:
         self._sleep = sleep
         self._channels: OrderedDict[tuple[str, str], _Channel] = OrderedDict()
         self._paused: dict[tuple[str, str], float] = {}
+        self._calls: defaultdict[tuple[str, str], deque[float]] = defaultdict(deque)
 
     @asynccontextmanager
     async def turn(self, team: str, channel: str) -> AsyncIterator[None]:
@@ -71,6 +84,19 @@ class Pace:
         if left > 0:
             raise TryLater(timedelta(seconds=left))
         self._paused.pop((team, method), None)
+
+    def spend(self, team: str, method: str) -> None:
+        """Count a call that is about to leave; `TryLater` when the minute's are used up."""
+        self.check(team, method)
+        most = A_MINUTE.get(method)
+        if most is None:
+            return
+        calls, now = self._calls[team, method], self._clock()
+        while calls and calls[0] <= now - WINDOW:
+            calls.popleft()
+        if len(calls) >= most:
+            raise TryLater(timedelta(seconds=calls[0] + WINDOW - now))
+        calls.append(now)
 
     def _queue(self, team: str, channel: str) -> _Channel:
         queue = self._channels.setdefault((team, channel), _Channel())

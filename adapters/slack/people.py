@@ -35,8 +35,11 @@ class People:
         self._known: OrderedDict[PersonAddress, _Known] = OrderedDict()
         self._asking: dict[PersonAddress, asyncio.Task[Who | None]] = {}
 
-    async def who(self, team: str, user: str, name: str = "") -> Who:
-        """The person, as Slack tells now. When it cannot be asked, what was known, but without any power."""
+    async def who(self, team: str, user: str) -> Who:
+        """The person, as Slack tells now. When it cannot be asked, what was known, but without any power.
+
+        Somebody of whom nothing is known has no name then: the core keeps the one it knew.
+        """
         account = PersonAddress("slack", team, user)
         known = self._known.get(account)
         if known is not None and known.until > self._clock():
@@ -55,7 +58,7 @@ class People:
             return told
         if known is not None:
             return replace(known.who, roles=frozenset())
-        return Who(account=account, name=name or "Somebody")
+        return Who(account=account, name="")
 
     async def stop(self) -> None:
         """End what is being asked."""

@@ -14,7 +14,7 @@ from communitybot.conversation.addresses import MessageRef, PersonAddress, Place
 from communitybot.conversation.message import Message
 from communitybot.ports import DeliveryError, PlatformPerson, Unauthorised, Undeliverable
 
-PAGE = 15  # objects; what Slack gives apps that are widely distributed outside its Marketplace
+PAGE = 200  # Slack gives fewer, 15, to apps that are widely distributed outside its Marketplace
 MOST_SEEN = 5_000  # keys posted, or met while looking for others
 LATELY = timedelta(days=1)  # ours: a thread asked for again after that is another thread
 

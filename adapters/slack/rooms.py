@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import timedelta
 from typing import Any, Protocol
 
 from adapters.slack.calls import Calls
@@ -13,7 +12,7 @@ from adapters.slack.platform import SlackPlatform
 from adapters.slack.workspaces import Workspace, Workspaces
 from communitybot.conversation.addresses import PlaceAddress, SpaceAddress
 from communitybot.conversation.inbound import Arrived
-from communitybot.ports import DeliveryError, TryLater
+from communitybot.ports import DeliveryError, TryLater, Unauthorised
 
 Json = Mapping[str, Any]
 
@@ -52,22 +51,39 @@ class Rooms:
         self._sleep = sleep
 
     async def tell_all(self) -> None:
-        """Tell the core of every workspace; goes on trying while Slack cannot be reached."""
-        wait = FIRST_WAIT
+        """Tell the core of every workspace; goes on trying those for which Slack cannot be reached."""
+        waiting, wait = await self._workspaces.teams(), FIRST_WAIT
         while True:
-            try:
-                for workspace in await self._workspaces.all():
-                    await self.tell(workspace)
-            except TryLater as later:
-                pause = max(wait, later.after / timedelta(seconds=1))
-                log.warning("Slack did not answer at the start; I try again in %.0f s", pause)
-                await self._sleep(pause)
-                wait = min(2 * wait, MOST_WAIT)
-            except DeliveryError as problem:
-                log.error("Slack does not let me in: %s", problem)  # noqa: TRY400 - the sentence says all
+            waiting = [team for team in waiting if not await self._told(team)]
+            if not waiting:
                 return
-            else:
-                return
+            log.warning("Slack did not answer at the start; I try again in %.0f s", wait)
+            await self._sleep(wait)
+            wait = min(2 * wait, MOST_WAIT)
+
+    async def _told(self, team: str | None) -> bool:
+        """Tell of one workspace (None: that of our own token); False when it should be tried again."""
+        try:
+            workspace = await self._workspaces.find(team)
+            if workspace is not None:
+                await self.tell(workspace)
+        except TryLater:
+            return False
+        except Unauthorised as problem:
+            log.error("Slack does not let me in: %s", problem)  # noqa: TRY400 - the sentence says all
+            return team is None or await self._settled(team)  # it may have been removed while we were away
+        except DeliveryError as problem:
+            log.error("A workspace could not be told of: %s", problem)  # noqa: TRY400
+        return True
+
+    async def _settled(self, team: str) -> bool:
+        try:
+            await self.perhaps_left(team)
+        except TryLater:
+            return False
+        except DeliveryError as problem:
+            log.error("A workspace does not let me in: %s", problem)  # noqa: TRY400
+        return True
 
     async def tell(self, workspace: Workspace, *, by: str | None = None) -> None:
         """Tell the core of one workspace and the rooms the bot is in there; `by` is who added it."""

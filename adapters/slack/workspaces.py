@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -49,12 +50,12 @@ class Workspaces:
         self._rotation = Rotation(settings, client, installations) if installations else None
         self._own: Workspace | None = None
         self._kept: dict[str, tuple[float, Workspace]] = {}
-        self._asking = asyncio.Lock()
+        self._asking: defaultdict[str | None, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def own(self) -> Workspace | None:
         """The workspace of SLACK_BOT_TOKEN, asked of Slack once. Raises the `DeliveryError` family."""
         if self._own is None and self._settings.bot_token is not None:
-            async with self._asking:
+            async with self._asking[None]:
                 if self._own is None:
                     self._own = await self.identify(self._settings.bot_token)
         return self._own
@@ -70,7 +71,7 @@ class Workspaces:
     async def find(self, team: str | None) -> Workspace | None:
         """The workspace of a team; None when the bot is not installed there."""
         own = await self.own()
-        if own is not None and (team == own.team or self._installations is None):
+        if own is not None and (team in {None, own.team} or self._installations is None):
             return own
         if self._installations is None or team is None:
             return None
@@ -86,15 +87,11 @@ class Workspaces:
             raise Unauthorised("the app in this workspace: install it there")
         return self._client(workspace.token)
 
-    async def all(self) -> tuple[Workspace, ...]:
-        """Every workspace we are in, as far as can be told now."""
-        own = await self.own()
-        found = [own] if own is not None else []
-        for team in await self._installations.teams() if self._installations is not None else ():
-            workspace = await self.find(team)
-            if workspace is not None and workspace not in found:
-                found.append(workspace)
-        return tuple(found)
+    async def teams(self) -> list[str | None]:
+        """Every workspace we are in, to be found one by one; None stands for that of our own token."""
+        own: list[str | None] = [None] if self._settings.bot_token is not None else []
+        kept = await self._installations.teams() if self._installations is not None else ()
+        return [*own, *kept]
 
     async def add(self, installation: Installation) -> Workspace:
         """Keep a new installation and say who we are there."""
@@ -120,9 +117,12 @@ class Workspaces:
             self._own = None
 
     async def _read(self, team: str) -> Workspace | None:
-        async with self._asking:
-            if self._installations is None or self._rotation is None:
-                return None
+        if self._rotation is None:
+            return None
+        async with self._asking[team]:
+            known = self._kept.get(team)
+            if known is not None and known[0] > time.monotonic():
+                return known[1]
             installation = await self._rotation.fresh(team)
             if installation is None:
                 return None

@@ -61,17 +61,24 @@ class Web:
 async def opened(tmp_path, *, seed=17):
     async with loom.Twin.open(seed=seed) as twin:
         remove_app(twin.world, twin.home_team)  # nobody has added it yet
-        told = {
-            "SLACK_API_URL": twin.api_url,
-            "SLACK_SIGNING_SECRET": twin.signing_secret,
-            "SLACK_CLIENT_ID": twin.client_id,
-            "SLACK_CLIENT_SECRET": twin.client_secret,
-            "COMMUNITYBOT_HTTP_PORT": str(free_port()),
-            "COMMUNITYBOT_SECRET_KEY": "k" * 40,
-        }
-        async with housed(told, tmp_path / "bot.db") as (house, adapter, address):
-            point(twin, address)
-            yield Web(twin, house, adapter, address)
+        async with served(twin, tmp_path) as opening:
+            yield opening
+
+
+@asynccontextmanager
+async def served(twin, tmp_path):
+    told = {
+        "SLACK_API_URL": twin.api_url,
+        "SLACK_SIGNING_SECRET": twin.signing_secret,
+        "SLACK_CLIENT_ID": twin.client_id,
+        "SLACK_CLIENT_SECRET": twin.client_secret,
+        "COMMUNITYBOT_HTTP_PORT": str(free_port()),
+        "COMMUNITYBOT_SECRET_KEY": "k" * 40,
+    }
+    async with housed(told, tmp_path / "bot.db") as (house, adapter, address):
+        point(twin, address)
+        await adapter.floor.tasks.idle()
+        yield Web(twin, house, adapter, address)
 
 
 @pytest.fixture
@@ -263,6 +270,21 @@ async def test_a_workspace_that_removed_the_bot_is_left_and_its_community_kept(w
     assert await web.house.bot.installations.find(team) is None
     with pytest.raises(Unauthorised, match="install"):
         await web.adapter.floor.platform.post(PlaceAddress("slack", team, "C0"), message("Hello"), "key")
+
+
+@pytest.mark.parametrize("removed", [True, False])
+async def test_a_workspace_that_removed_the_bot_while_it_was_away_is_left_at_the_start(
+    tmp_path, browser, removed
+):
+    async with loom.Twin.open(seed=17) as twin:
+        twin.person("Priya Raman")
+        async with served(twin, tmp_path) as before:
+            await before.installs(browser)
+        if removed:
+            twin.courier.held = []
+            remove_app(twin.world, twin.home_team)
+        async with served(twin, tmp_path) as after:
+            assert await after.spaces() == (set() if removed else {twin.home_team.id})
 
 
 async def test_while_slack_cannot_be_asked_nobody_leaves(web, browser):
