@@ -43,7 +43,10 @@ class SlackAdapter:
         return mistakes(read(settings.environment))
 
     async def log_in(self, settings: CoreSettings) -> Sequence[str]:
-        """Log in once and say what is missing and where to click; empty when all is well."""
+        """Log in once and say what is missing and where to click; empty when all is well.
+
+        Raises `BadSettings` when Slack does not take a token.
+        """
         from adapters.slack.floor import plain_client
         from adapters.slack.login import what_is_missing
 

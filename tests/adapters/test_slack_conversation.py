@@ -1,7 +1,10 @@
 """A whole bot in a Slack workspace: what people type, press and fill in, and what they then see."""
 
+import asyncio
+
 import pytest
 from twins import loom
+from twins.loom.faults import DROPS, Fault
 
 from tests.adapters.slacking import people_of, seated
 
@@ -148,6 +151,36 @@ async def test_a_reminder_is_posted_in_the_room(tmp_path):
         await table.settled()
 
         assert any("Reading circle" in each.text for each in table.shared()[1:])
+
+
+@pytest.mark.promise(2)
+async def test_a_card_whose_answer_was_lost_stands_once(tmp_path):
+    async with loom.Twin.open(seed=3) as twin, seated(twin, tmp_path / "bot.db") as table:
+        relay = table.house.relay
+        relay._sending._settle = relay._doubts._settle = 300_000  # microseconds, in place of 25 s
+        twin.faults.plan("chat.postMessage", Fault(DROPS))
+        await posted(table)
+        async with asyncio.timeout(15):
+            while not relay.tally.counts.get("doubts_found_total"):
+                await asyncio.sleep(0.1)
+        await (await table.dana.press(table.shared()[0], "Going")).ack()
+        await table.settled()
+
+        [card] = table.shared()
+        assert "1 going" in card.text  # and the bot knows which message it is
+
+
+@pytest.mark.promise(2)
+async def test_without_its_key_it_would_stand_twice(tmp_path, monkeypatch):
+    monkeypatch.setattr("adapters.slack.platform.EVENT_TYPE", "somebody_elses")  # the control
+    async with loom.Twin.open(seed=3) as twin, seated(twin, tmp_path / "bot.db") as table:
+        relay = table.house.relay
+        relay._sending._settle = relay._doubts._settle = 300_000
+        twin.faults.plan("chat.postMessage", Fault(DROPS))
+        await posted(table)
+        async with asyncio.timeout(15):
+            while len(table.shared()) < 2:
+                await asyncio.sleep(0.1)
 
 
 async def test_commands_may_carry_a_prefix(tmp_path):

@@ -11,7 +11,7 @@ from adapters.slack.manifest import SCOPES, draw_manifest
 from adapters.slack.settings import mistakes, read
 from adapters.slack.typed import typed_text
 from communitybot.commands.spec import CommandSpec
-from communitybot.settings import load
+from communitybot.settings import BadSettings, load
 from tests.adapters.slacking import environment
 
 WELL = {"SLACK_BOT_TOKEN": "xoxb-1-secret", "SLACK_APP_TOKEN": "xapp-1-secret"}
@@ -184,7 +184,9 @@ async def test_scopes_that_are_missing_are_named_with_where_to_click(twin):
 
 
 async def test_tokens_slack_does_not_take_are_named_without_showing_them(twin):
-    told = await missing(twin, SLACK_BOT_TOKEN="xoxb-secret-one", SLACK_APP_TOKEN="xapp-secret-two")
+    with pytest.raises(BadSettings) as problem:
+        await missing(twin, SLACK_BOT_TOKEN="xoxb-secret-one", SLACK_APP_TOKEN="xapp-secret-two")
+    told = problem.value.mistakes
 
     assert [each.split(":")[0] for each in told] == ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"]
     assert "secret" not in "".join(told)
@@ -196,3 +198,20 @@ async def test_a_slack_that_cannot_be_reached_is_told_apart_from_a_wrong_token(t
     [told] = await missing(twin)
 
     assert told.startswith("SLACK_BOT_TOKEN: I could not ask Slack")
+
+
+async def test_check_says_it_all(twin, tmp_path):
+    from communitybot.checking import check
+
+    twin.scopes(*(set(SCOPES) - {"im:write"}))
+    database = {"COMMUNITYBOT_DATABASE_URL": f"sqlite:///{tmp_path / 'bot.db'}"}
+    said = []
+    ready = await check(load(environment(twin) | database), say=said.append)
+    said_of_a_dead_token = []
+    dead = environment(twin) | database | {"SLACK_BOT_TOKEN": "xoxb-dead"}
+    ready_then = await check(load(dead), say=said_of_a_dead_token.append)
+
+    assert ready
+    assert any("I lack im:write" in each for each in said)
+    assert not ready_then
+    assert "Slack        cannot run" in said_of_a_dead_token
