@@ -77,6 +77,45 @@ async def test_without_its_scope_or_subscription_an_event_is_not_told(twin):
     assert [payload["event"]["text"] for payload, _ in twin.courier.events] == ["heard"]
 
 
+async def test_an_acknowledged_event_may_be_told_twice(twin, app):
+    """github.com/slackapi/bolt-python/issues/1027: the acknowledgement came, and still a retry follows."""
+    heard = []
+
+    @app.event("message")
+    async def message(body):
+        heard.append(body["event_id"])
+
+    priya = twin.person("Priya Raman")
+    room = twin.channel("events", members=[priya])
+    twin.courier.doubles = 1.0
+    async with connected(twin, app):
+        await priya.types(room, "hello")
+        async with asyncio.timeout(5):
+            while len(heard) < 2:
+                await asyncio.sleep(0.01)
+
+    assert len(set(heard)) == 1
+
+
+async def test_a_made_up_event_is_told_as_it_is(twin):
+    twin.courier.retries = False
+    twin.happens.tells({"type": "app_mention", "text": "hello", "ts": "1.1"}, twin.home_team)
+    twin.happens.tells({"type": "app_mention", "text": "hello", "ts": "21.1"}, twin.home_team)
+    await asyncio.sleep(0.05)
+
+    assert [payload["event"]["ts"] for payload, _ in twin.courier.events] == ["1.1", "21.1"]
+
+
+async def test_where_the_app_was_removed_its_commands_are_unknown(twin):
+    priya = twin.person("Priya Raman")
+    room = twin.channel("events", members=[priya])
+    twin.happens.uninstalls(twin.home_team)
+
+    answer = await (await priya.command(room, "/events")).answer()
+
+    assert answer.words == "/events is not a valid command."
+
+
 async def test_a_shared_channel_tells_both_workspaces(twin):
     """As in github.com/NousResearch/hermes-agent/pull/100934: one message, two envelopes."""
     elm = twin.workspace("Elm School", installed=True)

@@ -43,6 +43,10 @@ def select(options, **more):
     return {"type": "static_select", "action_id": "pick", "options": options} | more
 
 
+def confirm(**more):
+    return {name: plain("x") for name in ("title", "text", "confirm", "deny")} | more
+
+
 def section(text="x"):
     return {"type": "section", "text": marked(text)}
 
@@ -73,6 +77,10 @@ BLOCKS_REFUSED = [
     ("long value", [actions(button(value="x" * 2_001))]),
     ("long url", [actions(button(url="https://x/" + "x" * 3_000))]),
     ("long action_id", [actions(button(action_id="x" * 256))]),
+    # confirmation-dialog-object: title 100, text 300, confirm and deny 30
+    ("long confirm", [actions(button(confirm=confirm(text=plain("x" * 301))))]),
+    ("long confirm title", [actions(button(confirm=confirm(title=plain("x" * 101))))]),
+    ("long deny", [actions(button(confirm=confirm(deny=plain("x" * 31))))]),
     # select-menu-element: 100 options of 75, value 150; option-object
     ("101 options", [actions(select([option(str(n)) for n in range(101)]))]),
     ("no options", [actions(select([]))]),
@@ -100,6 +108,7 @@ BLOCKS_TAKEN = [
     ("full header", [{"type": "header", "text": plain("x" * 150)}]),
     ("25 buttons", [actions(*(button(action_id=f"go{n}") for n in range(25)))]),
     ("full button", [actions(button(text=plain("x" * 75), value="x" * 2_000))]),
+    ("full confirm", [actions(button(confirm=confirm(text=plain("x" * 300), deny=plain("x" * 30))))]),
     ("100 options", [actions(select([option(str(n), "x" * 75) for n in range(100)]))]),
     ("full option value", [actions(select([option(value="x" * 150)]))]),
     ("100 rows", [{"type": "table", "rows": [[{"type": "raw_text", "text": "x"}] * 20] * 100}]),

@@ -5,6 +5,7 @@ from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 
+from twins.common.dice import Dice
 from twins.loom.acks import Ack
 from twins.loom.doors import Doors
 from twins.loom.payloads import event_callback
@@ -26,10 +27,12 @@ class Courier:
     world: World
     sockets: Sockets
     doors: Doors
+    dice: Dice
     acks: list[tuple[str, Ack]] = field(default_factory=list)
     events: list[tuple[Json, list[Ack]]] = field(default_factory=list)  # each with its deliveries
     held: list[tuple[Json, str]] | None = None
     retries: bool = True
+    doubles: float = 0.0  # the share of acknowledged events that are told once more all the same
     subscribed: frozenset[str] | None = None  # None: to all there are
     _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
 
@@ -76,6 +79,8 @@ class Courier:
             ack = await self._route("events_api", payload).deliver("events_api", payload, retry=retry)
             tries.append(ack)
             self.acks.append(("event", ack))
+            if ack.error is None and number == 0 and self.dice.happens(self.doubles):
+                ack = Ack(error="operation_timeout")  # the acknowledgement was lost on its way
             if ack.error is None or ack.final or not self.retries or number == len(RETRIES):
                 break
             await self.world.clock.sleep(RETRIES[number])

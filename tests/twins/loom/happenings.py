@@ -82,6 +82,10 @@ class Happenings:
         """A person, or a moderator, deletes a message."""
         remove(self.world, message)
 
+    def tells(self, event: Json, team: Team) -> None:
+        """Send any event, as a test makes it up: the same words twice, twenty seconds apart."""
+        self.world.event(team.id, {"event_ts": self.world.clock.stamp()} | event)
+
     def uninstalls(self, team: Team) -> None:
         remove_app(self.world, team)
 

@@ -52,7 +52,8 @@ class Person:
     async def command(self, room: Room, name: str, typed: str = "") -> Doing:
         """Type a slash command; mentions in it arrive as ids, as with `should_escape`."""
         doing = self._doing(room.id)
-        if self.world.commands is not None and name not in self.world.commands:
+        known = self.world.commands is None or name in self.world.commands
+        if not known or not self.world.teams[self.user.team].installed:
             words = f"{name} is not a valid command."
             self.world.tell("failed", self.id, channel=room.id, cause=doing.cause, words=words)
             return doing

@@ -237,7 +237,7 @@ def _made(seed: int, scale: float) -> Twin:
     world.tokens[world.app.app_token] = Token(world.app.app_token, home.id, "app", app_scopes)
     grant(world, home, BOT_SCOPES, rotates=False)
     sockets, doors = Sockets(world), Doors(world)
-    courier = Courier(world, sockets, doors)
+    courier = Courier(world, sockets, doors, Dice(seed))
     world.tells = courier.tell
     return Twin(world, sockets, doors, courier, home)
 

@@ -18,6 +18,9 @@ OPTION_VALUE = 150
 OVERFLOW = 5
 FEW = 10  # options of radio_buttons and checkboxes
 INPUT = 3_000
+CONFIRM = {"title": 100, "confirm": 30, "deny": 30}  # composition-objects/confirmation-dialog-object
+CONFIRM_TEXT = 300
+DESCRIPTION = 75  # composition-objects/option-object
 SELECTS = frozenset({"static_select", "multi_static_select"})
 CHOICES = frozenset({"radio_buttons", "checkboxes"})
 
@@ -27,6 +30,8 @@ def faults_of_element(element: Json) -> list[str]:
     faults = fault_of_length(f"{kind} action_id", element.get("action_id", "x"), ACTION_ID)
     if "placeholder" in element:
         faults += fault_of_plain(f"{kind} placeholder", element["placeholder"], PLACEHOLDER)
+    if "confirm" in element:
+        faults += _faults_of_confirm(element["confirm"])
     if kind == "button":
         faults += _faults_of_button(element)
     if kind in SELECTS | CHOICES | {"overflow"}:
@@ -35,6 +40,13 @@ def faults_of_element(element: Json) -> list[str]:
         faults += faults_of_option(element["initial_option"])
     if kind == "plain_text_input":
         faults += _faults_of_input(element)
+    return faults
+
+
+def _faults_of_confirm(asked: Json) -> list[str]:
+    faults = fault_of_length("confirm text", text_of(asked.get("text")), CONFIRM_TEXT)
+    for name, most in CONFIRM.items():
+        faults += fault_of_plain(f"confirm {name}", asked.get(name), most)
     return faults
 
 
@@ -67,6 +79,7 @@ def _faults_of_options(kind: str, element: Json) -> list[str]:
 def faults_of_option(found: Json, *, plain: bool = True) -> list[str]:
     """Say what is wrong with an option (block-kit/composition-objects/option-object)."""
     faults = fault_of_length("option value", found.get("value"), OPTION_VALUE)
+    faults += fault_of_length("option description", text_of(found.get("description")), DESCRIPTION, 0)
     if plain:
         return faults + fault_of_plain("option text", found.get("text"), OPTION_TEXT)
     return faults + fault_of_length("option text", text_of(found.get("text")), OPTION_TEXT)
