@@ -24,7 +24,6 @@ from communitybot.conversation.forms import FieldKind
 from communitybot.conversation.inbound import Asked, Invoked, Pressed, Submitted, Value
 from communitybot.conversation.message import message
 from communitybot.conversation.replies import Amend, Answer, Ask, Correct, Quiet, Reply
-from communitybot.errors import Refusal
 from communitybot.logs import Log
 from communitybot.ports import TryLater
 
@@ -36,6 +35,10 @@ SOON = 0.7  # seconds until an answer is promised instead of given
 AT_LAST = 2.2  # seconds, where the answer may be a form: those cannot be promised, and Discord waits for 3
 SUGGEST_WITHIN = 2.5  # seconds; later suggestions are none
 MOST_REMEMBERED = 10_000  # interactions; Discord repeats the last of a session after a resume
+
+
+class Unfetchable(Exception):
+    """A file that cannot be had; says why to whoever uploaded it."""
 
 
 class Answering:
@@ -142,8 +145,8 @@ class Answering:
         told = heard.told
         try:
             files = await self._fetched(heard.files)
-        except Refusal as refusal:
-            return Answer(message(str(refusal)))
+        except Unfetchable as why:
+            return Answer(message(str(why)))
         match told:
             case Invoked():
                 return await self._bot.invoke(replace(told, values={**told.values, **files}))
@@ -160,7 +163,7 @@ class Answering:
         """Fetch what was uploaded.
 
         Raises:
-            Refusal: it is too large, or cannot be fetched.
+            Unfetchable: it is too large, or cannot be fetched.
         """
         found: dict[str, Value] = {}
         most = limits.FILE_BYTES
@@ -168,9 +171,9 @@ class Answering:
             try:
                 content = None if file.size > most else await self._connection.client.fetch(file.url, most)
             except (TryLater, OSError, aiohttp.ClientError, discord.HTTPException) as problem:
-                raise Refusal("I could not fetch that file. Please try once more.") from problem
+                raise Unfetchable("I could not fetch that file. Please try once more.") from problem
             if content is None:
-                raise Refusal(f"That file is too large for me; {most // 2**20} MB fit.")
+                raise Unfetchable(f"That file is too large for me; {most // 2**20} MB fit.")
             found[name] = (file.name, content)
         return found
 

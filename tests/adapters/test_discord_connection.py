@@ -196,7 +196,8 @@ async def test_a_check_up_says_that_all_is_well_or_what_is_missing(there):
     adapter, settings = DiscordAdapter(), load(there.environment)
     assert await adapter.log_in(settings) == []
 
-    there.guild.bot_role.permissions = 0
+    for role in there.guild.guild.roles.values():
+        role.permissions = 0
     (told,) = await adapter.log_in(settings)
     assert "Oak Ridge" in told
     assert "Send Messages" in told
