@@ -109,6 +109,40 @@ async def test_any_refusal_can_be_asked_for(scene, code, status):
     assert texts(priya, room) == []
 
 
+async def test_a_line_can_go_dead_before_anything_is_taken(scene):
+    twin, ask, priya, room = scene
+    twin.faults.next(POST, faults.HangUp())
+    with pytest.raises(aiohttp.ClientError):
+        await ask.post(room, "x")
+
+    assert texts(priya, room) == []
+
+
+async def test_a_limit_of_its_own_code_says_how_long(scene):
+    twin, ask, _, room = scene
+    twin.faults.next(POST, faults.Denied(20016))
+    slow = await ask.post(room, "x")
+
+    assert (slow.status, slow.code, slow.body["retry_after"], slow.headers["Via"]) == (
+        429,
+        20016,
+        1.0,
+        "1.1 google",
+    )
+
+
+async def test_too_many_invalid_requests_in_ten_minutes_are_a_ban(scene):
+    twin, ask, _, room = scene
+    twin.counts.bans_after = 3
+    for _ in range(3):
+        assert (await ask.post(room, "x", token="wrong")).status == 401
+    banned = await ask.post(room, "x")
+    assert (banned.status, "Via" in banned.headers) == (429, False)
+
+    twin.clock.advance(601)
+    assert (await ask.post(room, "x")).status == 200
+
+
 async def test_a_black_hole_takes_nothing_and_answers_nothing(scene):
     twin, ask, priya, room = scene
     twin.faults.next(POST, faults.BlackHole())

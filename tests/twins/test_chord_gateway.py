@@ -1,10 +1,11 @@
 """The twin's gateway: sessions, shards, what is told to whom, and how it ends."""
 
+import asyncio
 import json
 
 import pytest
 from twins import chord
-from twins.chord.gateway import ACK, INVALID, MESSAGE_CONTENT, RECONNECT
+from twins.chord.gateway import ACK, GUILD_REACTIONS, INVALID, MESSAGE_CONTENT, RECONNECT
 from twins.chord.listening import USUAL, WITH_CONTENT, listening
 from twins.chord.permissions import VIEW_CHANNEL
 
@@ -170,6 +171,49 @@ async def test_an_outage_is_told_apart_from_a_removal(place):
         assert await socket.event("GUILD_DELETE") == {"id": server.id}
         server.add_bot(priya)
         assert (await socket.event("GUILD_CREATE"))["name"] == "Oak Ridge"
+
+
+async def test_a_server_in_trouble_at_login_stays_unavailable(place):
+    twin, _, server = place
+    server.outage()
+    async with listening(twin) as socket:
+        assert (await socket.identify())["guilds"] == [{"id": server.id, "unavailable": True}]
+        assert "GUILD_CREATE" not in await socket.quiet()
+        server.back()
+        assert (await socket.event("GUILD_CREATE"))["id"] == server.id
+
+
+async def test_a_reaction_is_told_to_whom_asked_for_reactions(place):
+    twin, priya, server = place
+    async with listening(twin) as without, listening(twin) as with_intent:
+        await without.identify()
+        await with_intent.identify(USUAL | GUILD_REACTIONS)
+        said = await priya.types(server["general"], "hello")
+        await priya.reacts(said, "👍")
+
+        assert (await with_intent.event("MESSAGE_REACTION_ADD"))["emoji"]["name"] == "👍"
+        assert "MESSAGE_REACTION_ADD" not in await without.quiet()
+
+
+async def test_logins_too_close_together_are_turned_away(place):
+    twin, *_ = place
+    twin.gateway.identify_gap = 5.0
+    async with listening(twin) as first, listening(twin) as second:
+        assert await first.identify()
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(second.identify(), 0.2)
+        assert second.frames[-1] == {"op": INVALID, "d": False}
+    twin.clock.advance(5.1)
+    async with listening(twin) as third:
+        assert await third.identify()
+
+
+async def test_a_gateway_that_takes_nobody_closes_at_once(place):
+    twin, *_ = place
+    twin.gateway.refuses = True
+    async with listening(twin) as socket:
+        await socket.frame(lambda _: False)
+        assert socket.closed_with == 4000
 
 
 async def test_rooms_made_renamed_and_removed_are_told(place):

@@ -178,8 +178,19 @@ async def test_a_message_can_have_one_thread(scene):
     assert (await scene.ask("POST", path, {"name": "x" * 101})).status == 400
 
 
+async def test_a_threads_history_begins_with_what_discord_itself_put_there(scene):
+    made = (await scene.ask.post(scene.room, "opening")).body
+    await scene.ask("POST", f"{scene.path}/messages/{made['id']}/threads", {"name": "Reading circle"})
+    found = (await scene.ask("GET", f"/channels/{made['id']}/messages")).body
+
+    assert [(each["type"], each["content"]) for each in found] == [(21, "")]
+    assert scene.priya.sees(made["id"]) == []
+
+
 async def test_a_thread_can_begin_without_a_message(scene):
     thread = await scene.ask("POST", f"{scene.path}/threads", {"name": "Ideas", "type": 11})
+    assert [each["type"] for each in (await scene.ask("GET", f"{scene.path}/messages")).body] == [18]
+    assert scene.priya.sees(scene.room) == []
 
     assert thread.status == 201
     assert len((await scene.ask("GET", f"/guilds/{scene.server.id}/threads/active")).body["threads"]) == 1

@@ -1,8 +1,10 @@
 """What Discord refuses, its twin refuses; beside each body refused stands the nearest one taken."""
 
+import asyncio
+
 import pytest
 from twins import chord
-from twins.chord import schema
+from twins.chord import schema, shapes
 from twins.chord.asking import asking
 
 V2 = 1 << 15
@@ -291,3 +293,27 @@ async def test_a_command_keeps_its_id_when_it_is_written_again(place):
     second = (await ask("PUT", path, [command(description="Otherwise")])).body
 
     assert first[0]["id"] == second[0]["id"]
+
+
+# The twin's own words
+
+
+@published
+@pytest.mark.parametrize("check_late", [False, True])
+async def test_a_twin_that_answers_otherwise_than_published_fails_its_test(monkeypatch, check_late):
+    whole = shapes.message
+    monkeypatch.setattr(shapes, "message", lambda *given: whole(*given) | {"author": None})
+    with pytest.raises(AssertionError, match="published description"):
+        async with chord.Twin.open(check_late=check_late) as twin, asking(twin) as ask:
+            room = twin.guild("Oak Ridge", owner=twin.person("Priya Raman"))["general"]
+            await ask.post(room, "hello")
+            await asyncio.sleep(0.05)
+
+
+@published
+async def test_a_request_checked_late_still_fails_its_test():
+    with pytest.raises(AssertionError, match="asked POST"):
+        async with chord.Twin.open(check_late=True) as twin, asking(twin) as ask:
+            room = twin.guild("Oak Ridge", owner=twin.person("Priya Raman"))["general"]
+            assert (await ask.post(room, {"content": "x", "sticker_ids": "none"})).status == 200
+            await asyncio.sleep(0.05)

@@ -59,7 +59,8 @@ class Door:
         except Exception:
             core.note(route, [traceback.format_exc()])
             raise
-        core.counts.answered(route, reply.status, shared=headers.get("X-RateLimit-Scope") == "shared")
+        shared = headers.get("X-RateLimit-Scope") == "shared"
+        core.counts.answered(route, reply.status, core.clock.seconds(), shared=shared)
         if reply.status >= 400:
             core.refused.append(f"{route}: {reply.status} {json.dumps(reply.body)[:400]}")
         if isinstance(reply.body, str):
@@ -92,7 +93,7 @@ class Door:
         self, request: web.Request, route: str, path: str, found: tuple[Handler, str, dict[str, str]] | None
     ) -> tuple[Reply, dict[str, str]]:
         core = self._core
-        fault = core.faults.due(route)
+        fault = faults.Banned() if core.counts.banned(core.clock.seconds()) else core.faults.due(route)
         if (refusal := await self._before(request, fault)) is not None:
             return refusal
         if not any(path.startswith(each) for each in WITHOUT_TOKEN):
@@ -145,7 +146,11 @@ class Door:
             case faults.Banned():
                 return Reply(429, "<html><title>Access denied</title><h1>Error 1015</h1></html>"), {}
             case faults.Denied(code, status):
-                return _refused(Refused(code, status=status)), {}
+                return _denied(Refused(code, status=status))
+            case faults.HangUp():
+                if request.transport is not None:
+                    request.transport.abort()
+                return Reply(503, {"message": "nobody reads this", "code": 0}), {}
             case faults.BlackHole():
                 await asyncio.sleep(3600)
         return None
@@ -190,6 +195,14 @@ async def _read_form(call: Call, request: web.Request, raw: bytes) -> None:
 
 def _refused(refusal: Refused) -> Reply:
     return Reply(refusal.status, refusal.body())
+
+
+def _denied(refusal: Refused) -> tuple[Reply, dict[str, str]]:
+    reply = _refused(refusal)
+    if reply.status != 429:
+        return reply, {}
+    again = reply.body | {"retry_after": 1.0, "global": False}  # a limit of its own code, as slow mode is
+    return Reply(429, again), {"Via": "1.1 google", "Retry-After": "1"}
 
 
 def _limited(wait: float, scope: str, headers: dict[str, str]) -> tuple[Reply, dict[str, str]]:

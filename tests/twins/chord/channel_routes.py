@@ -4,7 +4,17 @@ from twins.chord import messages, permissions, shapes
 from twins.chord.errors import Refused, invalid
 from twins.chord.router import Call, Reply, body_of, route
 from twins.chord.rules import EDIT_KEYS, MESSAGE_KEYS
-from twins.chord.state import DM, HAS_THREAD, PRIVATE_THREAD, PUBLIC_THREAD, TEXT, Channel, Message
+from twins.chord.state import (
+    DM,
+    HAS_THREAD,
+    PRIVATE_THREAD,
+    PUBLIC_THREAD,
+    TEXT,
+    THREAD_CREATED,
+    THREAD_STARTER,
+    Channel,
+    Message,
+)
 
 MESSAGES = "/channels/{channel_id}/messages"
 ONE = "/channels/{channel_id}/messages/{message_id}"
@@ -152,6 +162,10 @@ async def thread_from(call: Call) -> Reply:
         raise Refused(160004)
     thread = _open(call, channel, message.id, PUBLIC_THREAD)
     message.flags |= HAS_THREAD
+    starter = Message(core.world.new_id(), thread.id, message.author, core.world.stamp(), kind=THREAD_STARTER)
+    starter.reference = {"type": 0, "channel_id": channel.id, "message_id": message.id}
+    starter.reference |= {"guild_id": channel.guild_id} if channel.guild_id else {}
+    messages.place(core, thread, starter)
     core.tell_message("MESSAGE_UPDATE", message)
     return Reply(201, shapes.channel(thread, core.world, core.bot))
 
@@ -165,6 +179,17 @@ async def thread(call: Call) -> Reply:
     if channel.kind != TEXT:
         raise Refused(50024)
     made = _open(call, channel, core.world.new_id(), kind)
+    if kind == PUBLIC_THREAD:
+        notice = Message(
+            core.world.new_id(),
+            channel.id,
+            core.bot,
+            core.world.stamp(),
+            kind=THREAD_CREATED,
+            content=made.name,
+        )
+        notice.reference = {"type": 0, "channel_id": made.id, "guild_id": channel.guild_id}
+        messages.place(core, channel, notice)
     return Reply(201, shapes.channel(made, core.world, core.bot))
 
 

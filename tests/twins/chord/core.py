@@ -1,6 +1,6 @@
 """The twin's Discord itself: the world, the gateway, the clocks and what was counted, without its sockets."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -8,7 +8,9 @@ from twins.chord import permissions, shapes
 from twins.chord.faults import Faults
 from twins.chord.gateway import (
     DIRECT_MESSAGES,
+    DIRECT_REACTIONS,
     GUILD_MESSAGES,
+    GUILD_REACTIONS,
     GUILDS,
     Gateway,
 )
@@ -28,13 +30,22 @@ class Counts:
     requests: Counter[str] = field(default_factory=Counter)
     answers: Counter[tuple[str, int]] = field(default_factory=Counter)
     invalid: Counter[int] = field(default_factory=Counter)
+    bans_after: int = 10_000
+    wrong_at: deque[float] = field(default_factory=deque)
     acks: list[float] = field(default_factory=list)  # twin seconds from an interaction to its first answer
 
-    def answered(self, route: str, status: int, *, shared: bool = False) -> None:
+    def answered(self, route: str, status: int, now: float, *, shared: bool = False) -> None:
         self.answers[route, status] += 1
         # topics/rate-limits.mdx, "Invalid Request Limit": 401, 403 and 429, save those of a shared scope
         if status in {401, 403} or (status == 429 and not shared):
             self.invalid[status] += 1
+            self.wrong_at.append(now)
+
+    def banned(self, now: float) -> bool:
+        """Say whether Cloudflare shuts the bot out: 10,000 invalid requests in 10 minutes (same page)."""
+        while self.wrong_at and self.wrong_at[0] < now - 600:
+            self.wrong_at.popleft()
+        return len(self.wrong_at) >= self.bans_after
 
 
 class Core:
@@ -126,6 +137,23 @@ class Core:
             data["guild_id"] = channel.guild_id
         intent = GUILD_MESSAGES if channel.guild_id else DIRECT_MESSAGES
         self.gateway.dispatch("MESSAGE_DELETE", data, guild_id=channel.guild_id, intent=intent)
+
+    def tell_reaction(self, message: Message, by: User, emoji: str) -> None:
+        channel = self.world.channels[message.channel_id]
+        data: Json = {
+            "user_id": by.id,
+            "channel_id": channel.id,
+            "message_id": message.id,
+            "message_author_id": message.author.id,
+            "emoji": {"id": None, "name": emoji},
+            "burst": False,
+            "type": 0,
+        }
+        if channel.guild_id is not None:
+            member = self.world.guilds[channel.guild_id].members[by.id]
+            data |= {"guild_id": channel.guild_id, "member": shapes.member(member)}
+        intent = GUILD_REACTIONS if channel.guild_id else DIRECT_REACTIONS
+        self.gateway.dispatch("MESSAGE_REACTION_ADD", data, guild_id=channel.guild_id, intent=intent)
 
     def tell_channel(self, event: str, channel: Channel, **more: object) -> None:
         """Tell of a channel or thread (CHANNEL_*, THREAD_*)."""

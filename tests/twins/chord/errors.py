@@ -16,8 +16,13 @@ WORDS = {
     10014: "Unknown Emoji",
     10015: "Unknown Webhook",
     10062: "Unknown interaction",
+    10063: "Unknown application command",
     10070: "Unknown Guild Scheduled Event",
-    30007: "Maximum number of webhooks reached",
+    20012: "You are not authorized to perform this action on this application",
+    20016: "This action cannot be performed due to slowmode rate limit",
+    20028: "The write action you are performing on the channel has hit the write rate limit",
+    30038: "Maximum number of guild scheduled events reached",
+    30046: "Maximum number of edits to messages older than 1 hour reached",
     40003: "You are opening direct messages too fast",
     40005: "Request entity too large",
     40060: "Interaction has already been acknowledged",
@@ -28,13 +33,17 @@ WORDS = {
     50013: "Missing Permissions",
     50027: "Invalid Webhook Token",
     50035: "Invalid Form Body",
-    50068: "Invalid message type",
+    50109: "The request body contains invalid JSON.",
+    50278: "Cannot send messages to this user due to having no mutual guilds",
     50083: "Thread is archived",
     50024: "Cannot execute action on this channel type",
     160005: "Thread is locked",
     160004: "A thread has already been created for this message",
 }
-STATUS = {0: 401, 40060: 400, 50001: 403, 50005: 403, 50007: 403, 50013: 403, 50027: 401, 40003: 403}
+STATUS = {
+    0: 401, 20012: 403, 20016: 429, 20028: 429, 30046: 429, 40003: 403, 50001: 403, 50005: 403, 50007: 403,
+    50013: 403, 50027: 401, 50278: 403,
+}  # fmt: skip
 
 
 @dataclass

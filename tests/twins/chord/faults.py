@@ -38,6 +38,11 @@ class DeleteThenDrop(Fault):
 
 
 @dataclass(frozen=True, slots=True)
+class HangUp(Fault):
+    """Not taken, and the connection broken."""
+
+
+@dataclass(frozen=True, slots=True)
 class Broken(Fault):
     """Not taken, and answered with an error of the server."""
 

@@ -42,6 +42,10 @@ class Gateway:
         self.acknowledges = True
         self.refuses = False
         self.allowed_intents = (1 << 26) - 1
+        self.identify_gap = (
+            0.0  # 5.0 keeps to max_concurrency 1; without it tests log in as fast as they like
+        )
+        self._last_identify = float("-inf")
         self.identified = 0
         self.resumed = 0
         self.heartbeats = 0
@@ -196,11 +200,20 @@ class Gateway:
         if code:
             await connection.socket.close(code=code)
             return None
+        if self._too_soon():
+            connection.put({"op": INVALID, "d": False})
+            return None
         self.identified += 1
         session = Session(secrets.token_hex(16), intents, shard, connection=connection)
         self.sessions[session.id] = session
         self._welcome(session)
         return session
+
+    def _too_soon(self) -> bool:
+        """events/gateway.mdx, "Rate Limiting": one login in 5 seconds is taken where max_concurrency is 1."""
+        now, last = self._core.clock.seconds(), self._last_identify
+        self._last_identify = now
+        return now - last < self.identify_gap
 
     def _welcome(self, session: Session) -> None:
         core = self._core

@@ -9,7 +9,7 @@ from twins.chord.errors import Refused, invalid
 from twins.chord.router import Upload
 from twins.chord.rules import faults_of_message, is_empty, mentions_in
 from twins.chord.sight import parts_of, words_of
-from twins.chord.state import COMPONENTS_V2, EPHEMERAL, LOADING, Channel, Json, Message, User
+from twins.chord.state import COMPONENTS_V2, EPHEMERAL, LOADING, SYSTEM, Channel, Json, Message, User
 
 if TYPE_CHECKING:
     from twins.chord.core import Core
@@ -67,7 +67,7 @@ def create(
 def place(core: "Core", channel: Channel, message: Message) -> None:
     """Put a finished message into its channel and tell of it."""
     channel.messages[message.id] = message
-    if message.author.id == core.bot.id:
+    if message.author.id == core.bot.id and message.kind not in SYSTEM:
         core.create_log.append(message)
     core.tell_message("MESSAGE_CREATE", message)
     core.changed()

@@ -19,6 +19,7 @@ KINDS: Mapping[str, type[faults.Fault]] = {
         faults.DropAnswer,
         faults.AnswerError,
         faults.DeleteThenDrop,
+        faults.HangUp,
         faults.Broken,
         faults.Limited,
         faults.Banned,

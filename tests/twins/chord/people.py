@@ -10,7 +10,7 @@ from twins.chord.interactions import Interaction
 from twins.chord.modal import Modal
 from twins.chord.rules import MESSAGE_KEYS
 from twins.chord.sight import Sight, sight_of
-from twins.chord.state import Channel, Json, Message, User
+from twins.chord.state import SYSTEM, Channel, Json, Message, User
 
 if TYPE_CHECKING:
     from twins.chord.core import Core
@@ -63,13 +63,14 @@ class Person:
     # What they see
 
     def sees(self, place: Place) -> list[Sight]:
-        """Every message before them in a channel, oldest first."""
+        """Every message before them in a channel, oldest first; what Discord itself says is left out."""
         channel = self._channel(place)
         held = permissions.in_channel(self.core.world, channel, self.id)
         if not held & permissions.VIEW_CHANNEL:
             return []
         shown = sorted(channel.messages.values(), key=lambda each: int(each.id))
-        return [sight_of(each, self.core) for each in shown if each.only_for in {None, self.id}]
+        mine = [each for each in shown if each.only_for in {None, self.id} and each.kind not in SYSTEM]
+        return [sight_of(each, self.core) for each in mine]
 
     @property
     def direct(self) -> Room:
@@ -100,6 +101,12 @@ class Person:
         return sight_of(
             messages.edit(self.core, message, {"content": text}, (), keys=MESSAGE_KEYS), self.core
         )
+
+    async def reacts(self, sight: Sight, emoji: str) -> None:
+        """Put an emoji under a message."""
+        message = self._message(sight)
+        message.reactions.setdefault(emoji, set()).add(self.id)
+        self.core.tell_reaction(message, self.user, emoji)
 
     async def deletes(self, sight: Sight) -> None:
         message = self._message(sight)

@@ -1,7 +1,7 @@
 """Each thing of the twin's Discord as the JSON that Discord gives of it."""
 
 from twins.chord import permissions
-from twins.chord.state import DM, Channel, Guild, Json, Member, Message, Role, User, World
+from twins.chord.state import DM, SYSTEM, Channel, Guild, Json, Member, Message, Role, User, World
 
 
 def user(of: User) -> Json:
@@ -72,7 +72,7 @@ def channel(of: Channel, world: World, bot: User) -> Json:
                 for key, (more, less) in of.overwrites.items()
             ],
         }
-    count = len([each for each in of.messages.values() if each.only_for is None])
+    count = len([each for each in of.messages.values() if each.only_for is None and each.kind not in SYSTEM])
     return shape | {
         "owner_id": of.owner_id,
         "message_count": count,
