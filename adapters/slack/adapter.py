@@ -72,6 +72,15 @@ class SlackAdapter:
         await floor.start()
         return floor.platform
 
+    def health(self) -> Mapping[str, str]:
+        """How we hear Slack now, for whoever watches: `connected`, `reconnecting` or `listening` (HTTP)."""
+        socket = self.floor.socket if self.floor is not None else None
+        if self.floor is None:
+            return {}
+        if socket is None:
+            return {"slack": "listening"}
+        return {"slack": "connected" if socket.connected.is_set() else "reconnecting"}
+
     async def stop(self) -> None:
         if self.floor is not None:
             await self.floor.stop()

@@ -99,6 +99,24 @@ async def test_a_room_the_bot_was_not_invited_to_says_how_to_invite_it(table):
         await table.platform.post(place, message("Hello"), "key-1")
 
 
+@pytest.mark.promise(21)
+async def test_a_dead_token_is_left_alone_and_tried_again_after_an_hour(table, monkeypatch):
+    calls, hour = table.platform._calls, 3_600
+    table.twin.world.tokens[table.twin.bot_token].refused = "token_revoked"
+    for number in range(10):
+        with pytest.raises(Unauthorised, match="token"):
+            await table.platform.edit(MessageRef(room_of(table), f"1.{number}"), message("Hello"))
+    asked = table.twin.requests["chat.update"]
+    table.twin.world.tokens[table.twin.bot_token].refused = None
+    with pytest.raises(Unauthorised):
+        await table.platform.direct(PersonAddress("slack", table.twin.home_team.id, table.dana.id))
+    monkeypatch.setattr(calls, "_clock", lambda: time.monotonic() + hour + 1)
+    await table.platform.direct(PersonAddress("slack", table.twin.home_team.id, table.dana.id))
+    await table.platform.direct(PersonAddress("slack", table.twin.home_team.id, table.dana.id))
+
+    assert asked <= 3
+
+
 def test_every_code_has_one_meaning():
     codes = [*GONE, *NEVER, *MAY_NOT, *PASSING]
 

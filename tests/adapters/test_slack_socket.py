@@ -55,8 +55,11 @@ async def test_a_connection_that_only_seems_to_stand_is_replaced(table, monkeypa
     monkeypatch.setattr("adapters.slack.socket_mode.PING", 0.4)
     await table.twin.sockets.cut()  # the next one pings often
     await until(lambda: table.twin.sockets.connected == 2 and table.twin.sockets.links)
+    table.twin.faults.plan("apps.connections.open", Fault(LOSES))
     table.twin.sockets.go_silent()
+    await until(lambda: table.adapter.health() == {"slack": "reconnecting"})
     await until(lambda: table.twin.sockets.connected == 3)
+    await until(lambda: table.adapter.health() == {"slack": "connected"})
 
     assert await answered(table)
 
