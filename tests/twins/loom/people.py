@@ -53,7 +53,8 @@ class Person:
         """Type a slash command; mentions in it arrive as ids, as with `should_escape`."""
         doing = self._doing(room.id)
         known = self.world.commands is None or name in self.world.commands
-        if not known or not self.world.teams[self.user.team].installed:
+        places = {self.user.team, room.channel.team}
+        if not known or not any(self.world.teams[each].installed for each in places):
             words = f"{name} is not a valid command."
             self.world.tell("failed", self.id, channel=room.id, cause=doing.cause, words=words)
             return doing
