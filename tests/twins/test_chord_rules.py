@@ -304,16 +304,17 @@ async def test_a_twin_that_answers_otherwise_than_published_fails_its_test(monke
     whole = shapes.message
     monkeypatch.setattr(shapes, "message", lambda *given: whole(*given) | {"author": None})
     with pytest.raises(AssertionError, match="published description"):
-        async with chord.Twin.open(check_late=check_late) as twin, asking(twin) as ask:
-            room = twin.guild("Oak Ridge", owner=twin.person("Priya Raman"))["general"]
-            await ask.post(room, "hello")
-            await asyncio.sleep(0.05)
+        await posted_once("hello", check_late=check_late)
 
 
 @published
 async def test_a_request_checked_late_still_fails_its_test():
     with pytest.raises(AssertionError, match="asked POST"):
-        async with chord.Twin.open(check_late=True) as twin, asking(twin) as ask:
-            room = twin.guild("Oak Ridge", owner=twin.person("Priya Raman"))["general"]
-            assert (await ask.post(room, {"content": "x", "sticker_ids": "none"})).status == 200
-            await asyncio.sleep(0.05)
+        await posted_once({"content": "x", "sticker_ids": "none"}, check_late=True)
+
+
+async def posted_once(body, **options):
+    async with chord.Twin.open(**options) as twin, asking(twin) as ask:
+        room = twin.guild("Oak Ridge", owner=twin.person("Priya Raman"))["general"]
+        assert (await ask.post(room, body)).status == 200
+        await asyncio.sleep(0.05)

@@ -20,6 +20,10 @@ HTTP, GATEWAY = "discord-openapi.json", "discord-gateway-dispatch.schema.json"
 EXTRA_FORM = {"payload_json"}
 
 
+NULL = {"type": "null"}
+CONSTANT = {"const", "title", "description", "type"}
+
+
 def present() -> bool:
     return (SPECS / HTTP).exists() and (SPECS / GATEWAY).exists()
 
@@ -61,10 +65,21 @@ class _Chooser:
         self._document = document
         self._fallback = fallback
         self._known: dict[int, tuple[object, dict[object, Json] | None]] = {}
+        self._listed: dict[int, tuple[object, list[object] | None]] = {}
 
     def __call__(
         self, validator: Any, branches: list[Json], instance: object, schema: Json
     ) -> Iterator[ValidationError]:
+        constants = self._constants(branches)
+        if constants is not None:
+            if instance not in constants:
+                yield ValidationError(f"{instance!r} is not one of {constants}")
+            return
+        present = [each for each in branches if each != NULL]
+        if len(present) == 1 < len(branches):
+            if instance is not None:
+                yield from validator.descend(instance, present[0])
+            return
         kinds = self._kinds(branches)
         if kinds is None or not isinstance(instance, dict) or "type" not in instance:
             yield from self._fallback(validator, branches, instance, schema)
@@ -72,6 +87,13 @@ class _Chooser:
             yield ValidationError(f"type {instance['type']!r} is not one of {sorted(map(str, kinds))}")
         else:
             yield from validator.descend(instance, kinds[instance["type"]])
+
+    def _constants(self, branches: list[Json]) -> list[object] | None:
+        """Give the values of an enumeration written as one branch a value."""
+        if id(branches) not in self._listed:
+            simple = all("const" in each and each.keys() <= CONSTANT for each in branches)
+            self._listed[id(branches)] = (branches, [each["const"] for each in branches] if simple else None)
+        return self._listed[id(branches)][1]
 
     def _kinds(self, branches: list[Json]) -> dict[object, Json] | None:
         if id(branches) not in self._known:
@@ -81,7 +103,7 @@ class _Chooser:
     def _sorted(self, branches: list[Json]) -> dict[object, Json] | None:
         found: dict[object, Json] = {}
         for branch in branches:
-            if branch == {"type": "null"}:
+            if branch == NULL:
                 continue
             for kind in self._types(branch):
                 if kind in found:
@@ -158,11 +180,42 @@ def faults_of_request(method: str, template: str, body: object) -> list[str]:
 
 
 def faults_of_answer(method: str, template: str, status: int, body: object) -> list[str]:
-    return _faults(_answer(method, template, status), body) if present() else []
+    """What an answer of the twin gets wrong; a shape once found right is not looked at again."""
+    if not present():
+        return []
+    return _once(f"{method} {template} {status}", body, lambda: _answer(method, template, status))
 
 
 def faults_of_dispatch(event: str, data: object) -> list[str]:
-    return _faults(_dispatch(event), data) if present() else []
+    """What a dispatch of the twin gets wrong, as above."""
+    return _once(event, data, lambda: _dispatch(event)) if present() else []
+
+
+_RIGHT: set[tuple[str, object]] = set()
+SMALL = 100  # whole numbers below it are kinds, beyond it they count or name something
+
+
+def _once(what: str, value: object, compiled: Callable[[], Any]) -> list[str]:
+    key = (what, _shape(value))
+    if key in _RIGHT:
+        return []
+    faults = _faults(compiled(), value)
+    if not faults:
+        _RIGHT.add(key)
+    return faults
+
+
+def _shape(value: object) -> object:
+    """Give the keys, kinds and types of a value without its words: what the twin makes differs in no more."""
+    if isinstance(value, dict):
+        return tuple((key if not key.isdigit() else "0", _shape(value[key])) for key in sorted(value))
+    if isinstance(value, list):
+        return frozenset(map(_shape, value))
+    if isinstance(value, str):
+        return "text"
+    if isinstance(value, int) and not isinstance(value, bool) and value >= SMALL:
+        return "number"
+    return (type(value).__name__, value)
 
 
 def _faults(compiled: Any, body: object) -> list[str]:
