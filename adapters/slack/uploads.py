@@ -24,7 +24,8 @@ class SlackUploads:
     def __init__(self, settings: SlackSettings, workspaces: Workspaces, session: Session) -> None:
         self._workspaces = workspaces
         self._session = session
-        self._api_host = urlsplit(settings.api_url).hostname or ""
+        api = urlsplit(settings.api_url)
+        self._api = (api.scheme, api.hostname)
 
     async def fetch(self, team: str, files: Mapping[str, Mapping[str, Any]]) -> dict[str, Value]:
         """The name and bytes of each file, by field; one that cannot be had is left out."""
@@ -64,4 +65,4 @@ class SlackUploads:
             return False
         host = parts.hostname or ""
         secure = parts.scheme == "https" and (host == "slack.com" or host.endswith(".slack.com"))
-        return secure or (host == self._api_host and host != "")
+        return secure or (parts.scheme, host) == self._api
