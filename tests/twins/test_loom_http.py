@@ -178,6 +178,18 @@ async def test_a_right_signature_of_another_moment_is_taken_within_five_minutes(
     assert answer.text == "Nothing planned"
 
 
+async def test_however_far_the_twin_is_ahead_it_signs_for_now(twin, app, address):
+    @app.command("/events")
+    async def events(ack):
+        await ack("Nothing planned")
+
+    twin.clock.advance(3_600)
+    priya = twin.person("Priya Raman")
+    answer = await (await priya.command(twin.channel("events", members=[priya]), "/events")).answer()
+
+    assert answer.text == "Nothing planned"
+
+
 async def test_an_answer_after_three_seconds_is_too_late(twin, app, address):
     @app.command("/slow")
     async def slow(ack):

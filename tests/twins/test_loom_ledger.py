@@ -75,6 +75,26 @@ async def test_mark_up_mentions_links_and_dates_are_read_as_they_show(twin, clie
     assert hers.pings == {kofi.id}
 
 
+async def test_rich_text_and_tables_are_read_as_words(twin, client):
+    priya = twin.person("Priya Raman", tz="America/New_York")
+    room = twin.channel("events", members=[priya])
+    said = [
+        {"type": "text", "text": "Hello "},
+        {"type": "user", "user_id": priya.id},
+        {"type": "text", "text": " at "},
+        {"type": "date", "timestamp": 0, "format": "{time}", "fallback": "midnight"},
+    ]
+    rich = {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": said}]}
+    row = [{"type": "raw_text", "text": "When"}, {"type": "raw_text", "text": "What"}]
+    blocks = [rich, {"type": "table", "rows": [row]}]
+    await client.chat_postMessage(channel=room.id, text="x", blocks=blocks)
+
+    [seen] = twin.seen(priya, room)
+
+    assert seen.text == "Hello @Priya Raman at 7:00 PM\nWhen | What"
+    assert seen.pings == {priya.id}
+
+
 @pytest.mark.parametrize(
     ("given", "pings"),
     [

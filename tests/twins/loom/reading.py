@@ -59,11 +59,35 @@ class Reader:
         return "\n".join(filter(None, (self._block(each) for each in blocks)))
 
     def _block(self, block: Json) -> str:
+        if block.get("type") == "table":
+            return "\n".join(" | ".join(self.rich(cell) for cell in row) for row in block["rows"])
+        if block.get("type") == "rich_text":
+            return self.rich(block)
         texts = [block.get("text"), *block.get("fields", []), block.get("label"), block.get("hint")]
         if block.get("type") == "context":
             texts += block.get("elements", [])
         words = [self.object(each) for each in texts if each]
         return "\n".join(words)
+
+    def rich(self, part: Json) -> str:
+        """Give rich text, or a table's cell, as plain words."""
+        match part.get("type"):
+            case "user":
+                return self._pointer(f"@{part['user_id']}")
+            case "channel":
+                return self._pointer(f"#{part['channel_id']}")
+            case "broadcast":
+                return f"@{part['range']}"
+            case "link":
+                return str(part.get("text") or part["url"])
+            case "emoji":
+                return f":{part['name']}:"
+            case "date":
+                token = f"!date^{part['timestamp']}^{part['format']}"
+                return self._date(token, str(part.get("fallback", "")))
+        between = "\n" if part.get("type") in {"rich_text", "rich_text_list"} else ""
+        inner = between.join(self.rich(each) for each in part.get("elements", []))
+        return str(part["text"]) if isinstance(part.get("text"), str) else inner
 
     def object(self, text: Json | str) -> str:
         if isinstance(text, str):
