@@ -43,7 +43,7 @@ def preview_card(union: Union, code: str) -> Message:
             "Each event is announced and reminded in the events rooms of both: ", *_rooms(home, joining), "."
         ),
         say(f"Time zone, reminders and who may plan are as in {home.name}: {spell_zone(home.zone)}."),
-        say("Hosts of both may plan, and everybody sees the events of both."),
+        say("Administrators and hosts of both run it together, and everybody sees all its events."),
     ]
     if contents.same_events:
         points.append(say(_same(contents)))
