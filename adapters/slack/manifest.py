@@ -79,7 +79,11 @@ def draw_manifest(
         },
         "features": {
             "bot_user": {"display_name": BOT_NAME, "always_online": True},
-            "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True},
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,  # else nobody can type a command there
+            },
             "slash_commands": _commands(specs, address, prefix),
             "shortcuts": _shortcuts(specs),
         },

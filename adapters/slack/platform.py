@@ -18,6 +18,9 @@ PAGE = 200  # Slack gives fewer, 15, to apps that are widely distributed outside
 MOST_SEEN = 5_000  # keys posted, or met while looking for others
 LATELY = timedelta(days=1)  # ours: a thread asked for again after that is another thread
 
+LITERAL: Mapping[str, Any] = {"parse": "none", "link_names": False}
+"""Nothing in a text is looked for names; an edit would otherwise be read as if a person had typed it."""
+
 Json = Mapping[str, Any]
 log = logging.getLogger("communitybot.slack")
 
@@ -39,11 +42,12 @@ class SlackPlatform:
         self._now = now
         self._urls: dict[str, str] = {}
         self._seen: OrderedDict[tuple[str, str], MessageRef] = OrderedDict()
+        self._direct: OrderedDict[PersonAddress, PlaceAddress] = OrderedDict()  # they never change
         self._turned: dict[tuple[PlaceAddress, str], str] = {}
 
     async def post(self, place: PlaceAddress, message: Message, key: str) -> MessageRef:
         drawn = draw_message(message, now=self._now(), marker=key)
-        answer = await self._calls.post(place.space, place.place, thread_ts=place.thread, **drawn)
+        answer = await self._calls.post(place.space, place.place, thread_ts=place.thread, **drawn, **LITERAL)
         ref = MessageRef(place, str(answer["ts"]))
         self._remember(place, key, ref)
         if message.files:
@@ -75,6 +79,7 @@ class SlackPlatform:
         for not_of_edits in ("unfurl_links", "unfurl_media"):
             drawn.pop(not_of_edits, None)
         place = ref.place
+        drawn |= LITERAL
         await self._calls.call(place.space, "chat.update", channel=place.place, ts=ref.message, **drawn)
 
     async def remove(self, ref: MessageRef) -> None:
@@ -95,8 +100,14 @@ class SlackPlatform:
         """Do nothing: Slack's threads stay open."""
 
     async def direct(self, person: PersonAddress) -> PlaceAddress:
-        answer = await self._calls.call(person.space, "conversations.open", users=person.person)
-        return PlaceAddress(self.name, person.space, str(answer["channel"]["id"]))
+        known = self._direct.get(person)
+        if known is None:
+            answer = await self._calls.call(person.space, "conversations.open", users=person.person)
+            known = PlaceAddress(self.name, person.space, str(answer["channel"]["id"]))
+            self._direct[person] = known
+        while len(self._direct) > MOST_SEEN:
+            self._direct.popitem(last=False)
+        return known
 
     async def look_up(self, person: PersonAddress) -> PlatformPerson | None:
         try:
