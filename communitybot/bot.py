@@ -13,8 +13,8 @@ from communitybot.commands.help import HELP, topic
 from communitybot.commands.mistakes import ask, correct, every_mistake, misread, refused, reopened, wrong
 from communitybot.commands.replying import of_kind
 from communitybot.commands.spec import CommandSpec
+from communitybot.commands.suggesting import suggested
 from communitybot.commands.typed import Listing, find, parse
-from communitybot.commands.words import clean
 from communitybot.conversation import limits
 from communitybot.conversation.actions import Action
 from communitybot.conversation.addresses import PlaceAddress, SpaceAddress
@@ -163,7 +163,9 @@ class Bot:
     async def suggest(self, asked: Asked) -> tuple[Choice, ...]:
         """At most 25 values for a parameter being typed; none when something goes wrong. Never raises."""
         try:
-            choices = await self._suggested(asked)
+            choices = await suggested(
+                self._collected, asked, lambda: self._directory.caller(asked.who, asked.place)
+            )
         except Exception as fault:  # noqa: BLE001 - a list that stays empty is better than a broken composer
             log.warning("No suggestions.", action="suggest", fault=type(fault).__name__)
             return ()
@@ -288,16 +290,3 @@ class Bot:
         if help_ is None:
             return Answer(topic(self._collected.group(group), group))
         return await help_.call(caller, {"about": group})
-
-    async def _suggested(self, asked: Asked) -> list[Choice]:
-        name = " ".join(asked.command.casefold().removeprefix("/").split())
-        text = clean(asked.text[: limits.TYPED_TEXT]).strip()
-        suggester = self._collected.suggestions.get((name, asked.parameter))
-        if suggester is not None:
-            caller = await self._directory.caller(asked.who, asked.place)
-            return list(await suggester(caller, text))
-        command = self._collected.command(name)
-        parameter = command.spec.parameter(asked.parameter) if command else None
-        choices = parameter.choices if parameter else ()
-        sought = text.casefold()
-        return [choice for choice in choices if sought in choice.label.casefold() or sought in choice.value]
