@@ -169,9 +169,11 @@ def _rooms(community: Community) -> Text:
 
 def _named(community: Community, addresses: tuple[PlaceAddress, ...]) -> Text:
     words: list[str | Place] = []
+    several = len({space.platform for space in community.spaces}) > 1
     for address in addresses[:5]:
         room = community.room(address)
-        words += [", " if words else "", Place(address, room.name if room else address.place)]
+        where = f" on {address.platform.title()}" if several else ""
+        words += [", " if words else "", Place(address, room.name if room else address.place), where]
     return say(*words, f" and {len(addresses) - 5} more." if len(addresses) > 5 else ".")
 
 

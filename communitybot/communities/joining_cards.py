@@ -102,4 +102,6 @@ def _rooms(*sides: Community) -> list[str | Place]:
 
 
 def _count(number: int, one: str, many: str) -> str:
+    if not number:
+        return f"no {many}"
     return f"1 {one}" if number == 1 else f"{number:,} {many}"

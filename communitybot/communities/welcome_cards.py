@@ -1,6 +1,6 @@
 """The words of a space's first day: what to set up, in three steps and one form."""
 
-from communitybot.communities.cards import PLANNERS, form_fields
+from communitybot.communities.cards import LABELS, form_fields
 from communitybot.communities.model import Community, Purpose
 from communitybot.communities.reading import spell_zone
 from communitybot.communities.service import Shown
@@ -26,7 +26,7 @@ def welcome_card(community: Community) -> Message:
             (
                 say(Strong("1. Time zone"), f": {spell_zone(community.zone)}."),
                 say(Strong("2. Rooms"), ": ", _rooms(community), "."),
-                say(Strong("3. Who may plan events"), f": {PLANNERS[community.settings.who_hosts]}"),
+                say(Strong("3. Who may plan events"), f": {LABELS[community.settings.who_hosts].lower()}."),
             )
         ),
         paragraph("Everything works already: ", Code("/event create"), f" {_until(community)}."),

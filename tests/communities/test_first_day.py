@@ -41,7 +41,7 @@ async def test_whoever_added_the_bot_is_shown_what_to_set_up_privately(school):
     assert "Hello, Oak Hill" in card
     assert "1. Time zone: New York (Eastern)." in card
     assert "events in #events, ideas in #ideas, resources nowhere yet" in card
-    assert "3. Who may plan events: Everyone here may plan events." in card
+    assert "3. Who may plan events: everyone." in card
     assert all(each.place.place.startswith("dm-") for each in school.north.posted)
 
 

@@ -1,5 +1,6 @@
 """/community link: a code in one place, in the other what would happen, and the choice."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -269,3 +270,34 @@ async def test_rooms_named_after_joining_lead_to_the_room_of_ones_own_space(plac
     community = await places.community(SOUTH)
 
     assert community.rooms_for("events") == (NORTH_EVENTS, room(SOUTH, "news"))
+
+
+NAMES = (
+    "<!channel> @everyone **x** `y`",
+    "&" * 80,
+    "\u202e" + "Ω" * 90,
+    "🏫" * 40,
+    "[a](javascript:alert(1))",
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_hostile_names_fit_every_card_of_joining_and_of_the_first_day(places, ada, ben, name):
+    extra = type(NORTH)("north", "odd")
+    admin = places.somebody(extra, "Cleo", runs_it=True)
+    admin.who = replace(admin.who, name=name)
+    await places.arrive(extra, name, by=admin.who, rooms=("events", "ideas"))
+    second = places.somebody(extra, "Cleo2", runs_it=True)
+    second.who = replace(second.who, name=name)
+    await second.types("/my settings")
+    await places.house.bot.settle()
+    said = [
+        await second.types(f"/my link code: {await places.code(admin, '/my link')}"),
+        await second.presses("Both are mine"),
+        await ben.types(f"/community link code: {await places.code(admin, '/community link')}"),
+        await ben.presses("Join"),
+    ]
+
+    assert len(places.direct(admin)) == 1
+    assert not any("Sorry" in each for each in said)
+    assert "Joined" in said[3]
