@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.inbound import ADMINISTRATOR, Caller, Who
@@ -22,7 +22,7 @@ class Ground(Protocol):
     @property
     def events(self) -> Events: ...
     @property
-    def directory(self) -> Directory: ...
+    def directory(self) -> Directory[Any]: ...
     @property
     def cast(self) -> Sequence[Who]: ...
 
