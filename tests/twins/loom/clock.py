@@ -1,5 +1,7 @@
 """The stand-in's time: spans shrink by the scale, and message times never repeat."""
 
+import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from twins.common.clock import TwinClock
@@ -12,6 +14,7 @@ class Clock:
     scale: float = 1.0
     time: TwinClock = field(init=False)
     _last: int = 0
+    _moved: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         self.time = TwinClock(self.scale)
@@ -21,13 +24,19 @@ class Clock:
 
     def advance(self, seconds: float) -> None:
         self.time.advance(seconds)
+        moved, self._moved = self._moved, asyncio.Event()
+        moved.set()
 
     def real(self, seconds: float) -> float:
         """How long so many of Slack's seconds really take."""
         return seconds / self.scale
 
     async def sleep(self, seconds: float) -> None:
-        await self.time.sleep_until(self.now() + seconds)
+        """Sleep through so many of Slack's seconds; `advance` wakes whoever it lets oversleep."""
+        until = self.now() + seconds
+        while (left := until - self.now()) > 0:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._moved.wait(), self.real(left))
 
     def stamp(self) -> str:
         """Give a message's `ts`: seconds and microseconds, always rising."""

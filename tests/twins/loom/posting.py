@@ -27,7 +27,7 @@ def put(world: World, message: Message, *, cause: str | None = None) -> Message:
 
 def _add(world: World, message: Message, cause: str | None) -> None:
     message.at = world.clock.now()
-    world.messages.setdefault(message.channel, []).append(message)
+    world.add(message)
     world.tell("message", message.only_for, channel=message.channel, message=message, cause=cause)
     if message.only_for is None:
         announce(world, message, {})

@@ -89,7 +89,7 @@ def message_json(world: World, message: Message, *, metadata: bool = False) -> J
 def _thread(world: World, message: Message) -> Json:
     if message.thread_ts and message.thread_ts != message.ts:
         return {}
-    replies = [each for each in world.messages.get(message.channel, []) if _answers(each, message.ts)]
+    replies = world.replies_to(message)
     if not replies:
         return {}
     return {
@@ -98,10 +98,6 @@ def _thread(world: World, message: Message) -> Json:
         "latest_reply": replies[-1].ts,
         "reply_users": sorted({each.author for each in replies}),
     }
-
-
-def _answers(message: Message, ts: str) -> bool:
-    return message.thread_ts == ts and message.ts != ts and not message.deleted and message.only_for is None
 
 
 def file_json(world: World, upload: Upload) -> Json:

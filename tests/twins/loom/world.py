@@ -49,6 +49,8 @@ class World:
     users: dict[str, User] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
     messages: dict[str, list[Message]] = field(default_factory=dict)
+    _by_ts: dict[tuple[str, str], Message] = field(default_factory=dict)
+    _threads: dict[tuple[str, str], list[Message]] = field(default_factory=dict)
     views: dict[str, View] = field(default_factory=dict)
     stacks: dict[str, list[str]] = field(default_factory=dict)  # a person's open modals, topmost last
     homes: dict[str, View] = field(default_factory=dict)
@@ -100,7 +102,18 @@ class World:
         return channel
 
     def message(self, channel: str, ts: str) -> Message | None:
-        return next((each for each in self.messages.get(channel, []) if each.ts == ts), None)
+        return self._by_ts.get((channel, ts))
+
+    def add(self, message: Message) -> None:
+        self.messages.setdefault(message.channel, []).append(message)
+        self._by_ts[message.channel, message.ts] = message
+        if message.thread_ts is not None and message.thread_ts != message.ts:
+            self._threads.setdefault((message.channel, message.thread_ts), []).append(message)
+
+    def replies_to(self, message: Message) -> list[Message]:
+        """List what stands in a message's thread for everybody, oldest first."""
+        found = self._threads.get((message.channel, message.ts), [])
+        return [each for each in found if not each.deleted and each.only_for is None]
 
     def direct(self, one: str, other: str) -> Channel:
         """Give the DM of two, opening it when there is none."""

@@ -1,5 +1,7 @@
 """conversations.*: finding channels, reading what stands in them, opening DMs."""
 
+from typing import TypeVar
+
 from twins.loom.limits import HISTORY
 from twins.loom.records import Channel, Json, Message
 from twins.loom.refusals import Refused
@@ -31,7 +33,10 @@ def _found(call: Call, right: str) -> Channel:
     return channel
 
 
-def page(call: Call, items: list[Json], default: int, most: int) -> tuple[list[Json], Json]:
+Item = TypeVar("Item")
+
+
+def page(call: Call, items: list[Item], default: int, most: int) -> tuple[list[Item], Json]:
     """Cut one page; the cursor is the place of the next."""
     limit = min(int(call.arguments.get("limit") or default), most)
     cursor = call.text("cursor")
@@ -91,8 +96,8 @@ def info(call: Call) -> Json:
 
 @method("conversations.members", *READ, tier=4)
 def members(call: Call) -> Json:
-    people, more = page(call, [{"id": each} for each in sorted(_found(call, "read").members)], 100, 999)
-    return {"members": [each["id"] for each in people], **more}
+    people, more = page(call, sorted(_found(call, "read").members), 100, 999)
+    return {"members": people, **more}
 
 
 @method("conversations.history", *HISTORIES, tier=3)
@@ -142,10 +147,10 @@ def _told(call: Call, messages: list[Message]) -> Json:
         if oldest < float(each.ts) < latest or (inclusive and float(each.ts) in {oldest, latest})
     ]
     metadata = bool(given.get("include_all_metadata"))
-    told = [message_json(call.world, each, metadata=metadata) for each in within]
     most = HISTORY[1] if call.world.limits.strict_history else 999
-    page_of, more = page(call, told, min(100, most), most)
-    return {"messages": page_of, "has_more": bool(more["response_metadata"]["next_cursor"]), **more}
+    page_of, more = page(call, within, min(100, most), most)
+    told = [message_json(call.world, each, metadata=metadata) for each in page_of]
+    return {"messages": told, "has_more": bool(more["response_metadata"]["next_cursor"]), **more}
 
 
 def _moment(given: Json, name: str, default: str) -> float:
