@@ -65,13 +65,12 @@ class Arrivals:
             await self._awake.wait()
             self._awake.clear()
             while self._waiting:
-                guild, tell = next(iter(self._waiting.items()))
+                guild = next(iter(self._waiting))
+                tell = self._waiting.pop(guild)  # what changes from here on is told once more
                 try:
                     await tell()
                 except Exception as fault:  # noqa: BLE001 - one server's trouble must not keep the others out
                     log.warning("An arrival was lost.", action="discord.arrival", fault=type(fault).__name__)
-                if self._waiting.get(guild) is tell:
-                    del self._waiting[guild]
             self._idle.set()
 
     async def _here(self, guild: discord.Guild, *, joined: bool) -> None:

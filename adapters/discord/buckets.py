@@ -12,15 +12,34 @@ from typing import Any, Self
 
 import discord
 
+A_SECOND = 45  # Discord: 50 requests a second a bot; five are left for what the library asks by itself
 LATE = 0.05  # seconds after the moment told, since Discord's clock is not ours
 IDLE = 300.0  # seconds until an unused bucket may be forgotten
+
+
+class Pace:
+    """The limit of a whole bot: so many requests in any one second, in the order they came."""
+
+    def __init__(self, most: int = A_SECOND) -> None:
+        self._clock = asyncio.get_running_loop().time
+        self._gone: deque[float] = deque(maxlen=most)
+
+    async def turn(self) -> None:
+        """Wait until one more request may go."""
+        now = self._clock()
+        full = len(self._gone) == self._gone.maxlen
+        at = max(now, self._gone[0] + 1.0 + LATE) if full else now
+        self._gone.append(at)  # taken before it is waited for, so that nobody else counts on it
+        if at > now:
+            await asyncio.sleep(at - now)
 
 
 class Bucket:
     """One limit: whoever enters it may send one request now; `longest` seconds are waited, not more."""
 
-    def __init__(self, longest: float) -> None:
+    def __init__(self, longest: float, pace: Pace) -> None:
         self._longest = longest
+        self._pace = pace
         self._clock = asyncio.get_running_loop().time
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._used = self._clock()
@@ -48,6 +67,12 @@ class Bucket:
                     self._waiting.remove(turn)
                 elif not self._still_wants(turn):
                     self._wake(1)  # cancelled just as it was its turn: the next one's
+        try:
+            await self._pace.turn()
+        except asyncio.CancelledError:
+            self.outgoing -= 1
+            self._wake(1)
+            raise
         return self
 
     async def __aexit__(

@@ -13,7 +13,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from discord.webhook.async_ import AsyncWebhookAdapter
 
-from adapters.discord.buckets import Bucket
+from adapters.discord.buckets import Bucket, Pace
 from adapters.discord.manners import Manners
 from adapters.discord.settings import DiscordSettings
 from communitybot.conversation.message import File
@@ -73,6 +73,7 @@ class Client(discord.AutoShardedClient):
         self._listed: set[int] = set()
         self._callbacks = AsyncWebhookAdapter()  # type: ignore[no-untyped-call]
         self._session: aiohttp.ClientSession | None = None
+        self._pace = Pace()
         parsers = self._connection.parsers
         parsers["INTERACTION_CREATE"] = ears.interaction  # read by us: quicker, and views are never kept
         ready = parsers["READY"]
@@ -179,7 +180,7 @@ class Client(discord.AutoShardedClient):
         """Give the limit of a route as the library asks for it: ours, in its own list."""
         kept: dict[str, Any] = self.http._buckets  # noqa: SLF001 - this module is the one that may
         if key not in kept:
-            kept[key] = Bucket(LONGEST_WAIT)
+            kept[key] = Bucket(LONGEST_WAIT, self._pace)
             self.http._try_clear_expired_ratelimits()  # noqa: SLF001 - the same
         bucket: Bucket = kept[key]
         return bucket

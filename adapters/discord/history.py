@@ -1,11 +1,12 @@
 """Looking back through a channel for a message of ours that may have arrived."""
 
 import asyncio
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import discord
 
+from adapters.discord import places
 from adapters.discord.connection import Connection
 from adapters.discord.errors import Needs
 from adapters.discord.marks import carries
@@ -15,6 +16,7 @@ from communitybot.ports import TryLater, Unauthorised
 PAGE = 100  # Discord: messages a request
 MOST_PAGES = 50  # ours: 5,000 messages since a delivery of minutes ago are more than any channel has
 READS = Needs(permission="Read Message History")
+NOT_KNOWN_YET = timedelta(seconds=5)  # it is there, but its server has not been told of since we connected
 EPOCH = 1_420_070_400_000  # milliseconds: the first of January 2015, when Discord's ids begin
 
 
@@ -31,7 +33,7 @@ class History:
         Raises:
             Unauthorised: history cannot be read (Discord would show an empty one).
         """
-        self._may_read(channel, room)
+        await self._may_read(channel, room)
         me = self._me()
         after = str(first_id(since))
         for _ in range(MOST_PAGES):
@@ -56,14 +58,18 @@ class History:
         page: list[Any] = await self._rest.patiently(asyncio.create_task(ask))
         return page
 
-    def _may_read(self, channel: str, room: str) -> None:
-        """Refuse where the permission is known to be missing: Discord would answer with no messages."""
+    async def _may_read(self, channel: str, room: str) -> None:
+        """Refuse where the permission is missing: Discord would answer with no messages."""
         client = self._connection.client
-        known = client.get_channel(int(channel))
-        if not isinstance(known, discord.abc.GuildChannel) and room.isdigit():
-            known = client.get_channel(int(room))
-        if isinstance(known, discord.abc.GuildChannel) and not permissions_of(known).read_message_history:
-            raise Unauthorised(READS.permission)
+        if places.is_number(room):
+            known = client.get_channel(int(channel))
+            if not isinstance(known, discord.abc.GuildChannel):
+                known = client.get_channel(int(room))
+            if not isinstance(known, discord.abc.GuildChannel):
+                await self._rest.ask("GET", "/channels/{channel_id}", needs=READS, channel_id=channel)
+                raise TryLater(NOT_KNOWN_YET)
+            if not permissions_of(known).read_message_history:
+                raise Unauthorised(READS.permission)
 
     def _me(self) -> str:
         user = self._connection.client.user

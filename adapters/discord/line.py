@@ -88,7 +88,8 @@ class Line:
 
     async def open(self, modal: Json) -> None:
         """Show a modal; only as the first thing said."""
-        await self._first(MODAL, tokens.about(modal, self._space))
+        named = {"custom_id": tokens.written(modal["custom_id"], self._space)}  # its fields keep their names
+        await self._first(MODAL, {**modal, **named})
 
     async def nothing(self) -> None:
         """Acknowledge without a word."""

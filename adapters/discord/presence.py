@@ -1,6 +1,7 @@
 """Everything of one connection to Discord, put together: what hears, what answers, where messages go."""
 
 import asyncio
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 from adapters.discord.answering import Answering
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 log = Log("adapters.discord")
 
 CONNECT_WITHIN = 10.0  # seconds a start waits for the first connection; it goes on without
+MEET_WITHIN = 3.0  # seconds a start waits for its servers to be known; of thousands, the rest follow
 FINISH_WITHIN = 1.0  # seconds for answers and posts on the wire when we stop
 SYNC_AGAIN = 60.0  # seconds until the commands are tried again
 
@@ -45,7 +47,9 @@ class Presence:
     async def open(self) -> None:
         self._arrivals = Arrivals(self._bot, self._connection, self._rest)
         await self._connection.open(CONNECT_WITHIN)
-        await self._arrivals.settled()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(MEET_WITHIN):
+                await self._arrivals.settled()
 
     async def close(self) -> None:
         """Finish what is on the wire, then leave; all of it within three seconds."""

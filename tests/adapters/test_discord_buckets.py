@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import discord
 import pytest
 
-from adapters.discord.buckets import Bucket
+from adapters.discord.buckets import Bucket, Pace
 
 
 def answer(limit: int, remaining: int, after: float) -> SimpleNamespace:
@@ -40,7 +40,7 @@ class Discord:
 
 
 async def test_many_at_once_are_let_through_without_one_refusal():
-    bucket, there = Bucket(30.0), Discord(5, 0.1)
+    bucket, there = Bucket(30.0, Pace(10_000)), Discord(5, 0.1)
 
     await asyncio.gather(*(there.take(bucket) for _ in range(23)))
 
@@ -55,13 +55,13 @@ async def test_without_the_bucket_they_would_be_refused():
             return True
 
     there = Discord(5, 0.1)
-    await asyncio.gather(*(there.take(Open(30.0)) for _ in range(23)))
+    await asyncio.gather(*(there.take(Open(30.0, Pace(10_000))) for _ in range(23)))
 
     assert there.refused > 0
 
 
 async def test_what_is_left_of_a_long_limit_can_be_used_at_once():
-    bucket = Bucket(30.0)
+    bucket = Bucket(30.0, Pace(10_000))
     async with bucket:
         bucket.update(answer(50, 49, 300.0))
 
@@ -70,7 +70,7 @@ async def test_what_is_left_of_a_long_limit_can_be_used_at_once():
 
 
 async def test_a_long_wait_is_told_instead_of_waited():
-    bucket = Bucket(30.0)
+    bucket = Bucket(30.0, Pace(10_000))
     async with bucket:
         bucket.update(answer(1, 0, 300.0))
 
@@ -81,13 +81,13 @@ async def test_a_long_wait_is_told_instead_of_waited():
 
 
 async def test_the_last_of_a_bucket_is_answered_at_once():
-    bucket = Bucket(30.0)
+    bucket = Bucket(30.0, Pace(10_000))
     async with asyncio.timeout(0.5), bucket:
         bucket.update(answer(1, 0, 5.0))
 
 
 async def test_one_that_leaves_does_not_take_the_turn_of_the_next():
-    bucket = Bucket(30.0)
+    bucket = Bucket(30.0, Pace(10_000))
     started = asyncio.Event()
 
     async def hold() -> None:
@@ -111,8 +111,21 @@ async def test_one_that_leaves_does_not_take_the_turn_of_the_next():
 
 
 async def test_an_answer_that_tells_nothing_lets_the_next_one_go():
-    bucket = Bucket(30.0)
+    bucket = Bucket(30.0, Pace(10_000))
     for _ in range(3):
         async with asyncio.timeout(0.5), bucket:
             pass
     assert not bucket.is_inactive()
+
+
+async def test_all_buckets_together_keep_the_pace_of_one_bot():
+    pace, went = Pace(10), []
+
+    async def go() -> None:
+        async with Bucket(30.0, pace):
+            went.append(asyncio.get_running_loop().time())
+
+    await asyncio.gather(*(go() for _ in range(25)))
+
+    assert max(sum(start <= at < start + 1.0 for at in went) for start in went) <= 10
+    assert went[9] - went[0] < 0.2

@@ -167,6 +167,37 @@ async def test_a_forbidden_channel_is_asked_once(there):
     assert texts(there) == ["Welcome back"]
 
 
+@pytest.mark.promise("R19")
+async def test_hundreds_of_forbidden_channels_cost_one_call_each(there):
+    there.twin.core.limits.enforced = False
+    rooms = [there.guild.add_room(f"room-{number}") for number in range(200)]
+    for room in rooms:
+        room.channel.overwrites[there.twin.core.bot.id] = (0, permissions.SEND_MESSAGES)
+    async with there.bot() as running:
+        places = [PlaceAddress("discord", there.guild.id, room.id) for room in rooms]
+        for turn in range(3):
+            posts = (running.platform.post(place, message("x"), f"{turn} {place}") for place in places)
+            told = await asyncio.gather(*posts, return_exceptions=True)
+            assert {type(each) for each in told} == {Unauthorised}
+
+        assert there.twin.counts.invalid.total() == 200
+
+
+@pytest.mark.promise("R20")
+async def test_a_burst_is_slowed_down_and_never_refused(there):
+    there.twin.core.limits.sizes = {POST: (5, 0.4)}
+    async with there.bot() as running:
+        posts = [
+            running.platform.post(there.place(name), message(f"{number}"), f"{name} {number}")
+            for number in range(40)
+            for name in ("events", "general")
+        ]
+        await asyncio.gather(*posts)
+
+        assert there.twin.counts.invalid.total() == 0
+    assert len(texts(there)) == 40
+
+
 async def test_a_hidden_channel_needs_view_channel(there):
     async with there.bot() as running:
         there.guild.deny(there.events, permissions.VIEW_CHANNEL)
@@ -215,6 +246,19 @@ async def test_a_private_button_knows_its_server_and_answers_in_place(there):
 
         after = await there.twin.see(there.principal, there.events, "1 going")
         assert after.id == card.id
+
+
+async def test_a_form_in_private_keeps_the_names_of_its_fields(there):
+    async with there.bot() as running:
+        place = await running.platform.direct(there.address(there.teacher))
+        words = message("Change", Controls((Button("Open", Action("command.form", ("my+settings",))),)))
+        await running.platform.post(place, words, KEY)
+        told = there.teacher.sees(there.teacher.direct)[-1]
+        modal = await (await there.teacher.press(told, "Open")).answer()
+        await (await there.teacher.fill(modal, {"zone": "Chicago"})).acknowledged()
+        shown = await (await there.teacher.command(there.events, "my settings")).answer()
+
+    assert "Chicago" in shown.text or "Central" in shown.text
 
 
 def with_button(label: str, token: str) -> Message:
