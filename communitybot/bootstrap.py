@@ -26,7 +26,6 @@ from communitybot.events.delivery.replanning import Replanning
 from communitybot.events.home import Home
 from communitybot.events.service import Events
 from communitybot.installations import KeptInstallations
-from communitybot.letterbox import Letterbox
 from communitybot.outbox.ledger import moment
 from communitybot.outbox.relay import Relay
 from communitybot.people import reaching
@@ -147,7 +146,6 @@ def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Data
         settle=lambda: _settle(clock, relay),
         health=lambda: _health(relay),
         pages=EventPages(events, units, clock),
-        letters=Letterbox(units, clock),
         installations=KeptInstallations(units, Seal(secret_key(settings).encode(), "installations")),
         home=Home(events, clock).of,
         next_due=lambda: _next_due(relay),

@@ -26,7 +26,6 @@ from communitybot.conversation.replies import Answer, Quiet, Reply
 from communitybot.conversation.text import Code, say
 from communitybot.errors import Misread, Refusal
 from communitybot.installations import KeptInstallations
-from communitybot.letterbox import Letterbox
 from communitybot.logs import Log
 from communitybot.once import InboxWork, Once
 from communitybot.ports import Clock, Units
@@ -59,7 +58,6 @@ class Bot:
         health: what `/healthz` tells.
         pages: what public pages and feeds are drawn from; opaque here.
         installations: which workspaces have added the bot, where they do so by themselves.
-        letters: where an adapter keeps what it heard before it acknowledges it; None where nobody may.
         home: what somebody sees when they look in, where a platform has a page for that.
         next_due: when the next delivery is due; None when nothing is planned.
         advance: moves the clock on by seconds, delivers what falls due on the way in due order, and returns
@@ -77,7 +75,6 @@ class Bot:
         settle: Callable[[], Awaitable[object]],
         health: Callable[[], Awaitable[Mapping[str, Any]]],
         pages: Any = None,
-        letters: Letterbox | None = None,
         installations: KeptInstallations | None = None,
         home: Callable[[Caller], Awaitable[Message]] | None = None,
         next_due: Callable[[], Awaitable[datetime | None]] | None = None,
@@ -94,7 +91,6 @@ class Bot:
         self._advance = advance
         self._home = home
         self.pages = pages
-        self.letters = letters
         self.installations = installations
 
     @property

@@ -169,36 +169,6 @@ class Inbox(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """Something a platform told us, as it told it: its unique id there, its words, when it came."""
-
-    platform: str
-    happening: str
-    text: str
-    at: datetime
-
-
-class Letters(Protocol):
-    """Letters that were heard; each is kept with its words until it is finished. Part of the current unit."""
-
-    async def keep(self, letter: Letter) -> bool:
-        """Store a letter; False when one with its id is there, finished or not."""
-        ...
-
-    async def finish(self, platform: str, happening: str) -> None:
-        """Drop the words of a letter and remember its id."""
-        ...
-
-    async def unfinished(self, platform: str, *, before: datetime) -> Sequence[Letter]:
-        """Letters that came before a moment and are not finished, oldest first."""
-        ...
-
-    async def forget(self, *, before: datetime) -> int:
-        """Drop the ids of finished letters that came before a moment; returns how many."""
-        ...
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Installation:
     """One workspace's leave: its bot token, and with token rotation when it ends and what renews it."""

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from communitybot.storage.events import StoredEvents
     from communitybot.storage.inbox import StoredInbox
     from communitybot.storage.installations import StoredInstallations
-    from communitybot.storage.letters import StoredLetters
     from communitybot.storage.links import StoredLinks
     from communitybot.storage.outbox import StoredOutbox
     from communitybot.storage.outbox_drawing import StoredDrawing
@@ -48,12 +47,6 @@ class Work:
         from communitybot.storage.inbox import StoredInbox
 
         return StoredInbox(self.connection)
-
-    @cached_property
-    def letters(self) -> "StoredLetters":
-        from communitybot.storage.letters import StoredLetters
-
-        return StoredLetters(self.connection)
 
     @cached_property
     def installations(self) -> "StoredInstallations":

@@ -14,7 +14,7 @@ PLATFORM_LIBRARIES = {"discord", "slack_bolt", "slack_sdk", "aiohttp", "adapters
 LEVELS: list[set[str]] = [
     {"errors", "happening", "ids", "sealing", "logs", "moments", "conversation"},
     {"ports"},
-    {"installations", "letterbox", "once"},
+    {"installations", "once"},
     {"commands"},
     {"outbox"},
     {"communities"},
