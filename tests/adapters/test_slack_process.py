@@ -1,8 +1,10 @@
 """`communitybot run` as people start it: with Slack's tokens set, and nothing else."""
 
 import asyncio
+import json
 import os
 import signal
+import sqlite3
 import sys
 import time
 
@@ -43,3 +45,49 @@ async def test_setting_slacks_tokens_is_all_it_takes(tmp_path):
     secrets = (twin.bot_token, twin.app_token)
     assert not any(secret.encode() in out + err for secret in secrets)
     assert err == b""
+
+
+KILLS = 5
+
+
+@pytest.mark.slow
+@pytest.mark.promise(15)
+async def test_whatever_was_acknowledged_before_a_kill_has_been_kept_once(tmp_path):
+    async with loom.Twin.open(seed=41, scale=3.0) as twin:
+        twin.limits.on = False  # a connection more than once a minute
+        priya, _, room = people_of(twin)
+        told = os.environ | environment(twin) | {"COMMUNITYBOT_HTTP_PORT": "0"}
+        acknowledged: set[str] = set()
+        number = 0
+        for _ in range(KILLS):
+            process = await asyncio.create_subprocess_exec(
+                *RUN,
+                cwd=tmp_path,
+                env=told,
+                stdout=asyncio.subprocess.DEVNULL,
+                stderr=asyncio.subprocess.DEVNULL,
+            )
+            links = twin.sockets.connected
+            async with asyncio.timeout(30):
+                while twin.sockets.connected == links:
+                    await asyncio.sleep(0.02)
+            end = asyncio.get_running_loop().call_later(twin.world.dice.uniform(0.05, 0.6), process.kill)
+            while process.returncode is None:
+                number += 1
+                title = f"Circle {number}"
+                doing = await priya.command(room, "/event", f"create {title}, when: friday 5pm")
+                ack = await doing.ack()
+                if ack.error is None and title in str(ack.body):
+                    acknowledged.add(title)
+            end.cancel()
+            await process.wait()
+
+    kept = titles(tmp_path / "communitybot.db")
+    assert len(acknowledged) >= KILLS
+    assert [title for title in acknowledged if kept.count(title) != 1] == []
+
+
+def titles(database):
+    with sqlite3.connect(database) as stored:
+        kept = stored.execute("SELECT details FROM events").fetchall()
+    return [json.loads(details)["title"] for (details,) in kept]
