@@ -216,3 +216,22 @@ async def test_a_single_account_is_stored_as_before(places, ada):
     person = await places.house.units.read(lambda work: work.people.sighting(ada.who.account))
     assert person.person.reach is None
     assert person.person.direct == ada.who.account
+
+
+async def test_where_the_space_used_last_is_left_reminders_come_to_another_account(places, ada, mara):
+    north, south = mara
+    await plans(ada, "/event create Maths evening, when: in 2 days")
+    await south.types("/event rsvp Maths evening, answer: going")
+    await unite(places, north, south)
+    await places.house.bot.departed(SOUTH)
+    await places.house.bot.advance(timedelta(days=1, hours=1).total_seconds())
+
+    assert [len(places.direct(each)) for each in mara] == [1, 0]
+
+
+async def test_somebody_with_one_account_stays_where_they_are_when_a_space_is_left(places, ada, mara):
+    await mara[1].types("/events")
+    await places.house.bot.departed(SOUTH)
+    person = await places.house.units.read(lambda work: work.people.sighting(mara[1].who.account))
+
+    assert person.person.direct == mara[1].who.account
