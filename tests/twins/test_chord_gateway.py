@@ -248,6 +248,23 @@ async def test_what_was_missed_is_replayed_on_resume(place):
     assert missed == ["one", "two"]
 
 
+async def test_events_already_heard_can_come_again_on_resume(place):
+    twin, priya, server = place
+    twin.gateway.repeats = 2
+    async with listening(twin) as socket:
+        session = (await socket.identify(WITH_CONTENT))["session_id"]
+        for text in ("one", "two"):
+            await priya.types(server["general"], text)
+            await socket.event("MESSAGE_CREATE")
+        seq = socket.frames[-1]["s"]
+        await twin.gateway.close(4000)
+    async with listening(twin) as socket:
+        await socket.resume(session, seq)
+        again = [(await socket.event("MESSAGE_CREATE"))["content"] for _ in range(2)]
+
+    assert again == ["one", "two"]
+
+
 async def test_a_session_that_is_gone_cannot_be_resumed_and_its_events_are_lost(place):
     twin, priya, server = place
     async with listening(twin) as socket:

@@ -243,6 +243,18 @@ async def test_a_press_changes_its_card_or_leaves_it(scene):
     assert (await quiet.answer()).text == "1 going"
 
 
+async def test_commands_and_buttons_work_in_threads_and_direct_messages(scene):
+    thread = scene.server.thread(scene.room, "Questions", scene.priya)
+    for place in (thread, scene.priya.direct):
+        made = await scene.priya.command(place, "events")
+        await scene.answers(made, 4, CARD)
+        pressed = await scene.priya.press(await made.answer(), "Going")
+        await scene.answers(pressed, 7, {"content": "1 going"})
+        assert [each.text for each in scene.priya.sees(place)] == ["1 going"]
+    told = pressed.payload()
+    assert ("member" in told, told["user"]["global_name"], told["context"]) == (False, "Priya Raman", 1)
+
+
 async def test_a_modal_breaking_the_rules_is_refused_and_the_nearest_taken(scene):
     title = {"custom_id": "form", "title": "x" * 45, "components": MODAL["components"][1:2]}
     six = [

@@ -270,6 +270,9 @@ async def test_scheduled_events_are_made_changed_listed_and_cancelled(scene):
         {"name": ""},
     ):
         assert (await scene.ask("POST", path, event | broken)).status == 400, broken
+    for _ in range(99):
+        await scene.ask("POST", path, event)
+    assert (await scene.ask("POST", path, event)).code == 30038
     assert (await scene.ask("DELETE", f"{path}/{made['id']}")).status == 204
     assert (await scene.ask("GET", f"{path}/{made['id']}")).code == 10070
 

@@ -54,6 +54,7 @@ MESSAGES = [
     ("2,000 characters", {"content": "x" * 2000}, {"content": "x" * 2001}),
     ("something to say", {"content": "x"}, {"content": "  "}),
     ("known keys", {"content": "x", "tts": False}, {"content": "x", "colour": 1}),
+    ("no private flag in a channel", {"content": "x", "flags": 1 << 12}, {"content": "x", "flags": 1 << 6}),
     ("no content beside Components V2", v2(text()), v2(text(), content="x")),
     ("no embeds beside Components V2", v2(text()), v2(text(), embeds=[{"title": "x"}])),
     ("40 components in all", v2(*[text() for _ in range(40)]), v2(*[text() for _ in range(41)])),
@@ -187,6 +188,9 @@ async def test_ten_files_of_ten_mebibytes_are_taken_and_no_larger(place):
     assert (await ask.post(room, {"content": "x"}, files=[*small, ("more.txt", b"x")])).status == 400
     huge = [("huge.txt", b"x" * (10 * 1024**2 + 1))]
     assert (await ask.post(room, {"content": "x"}, files=huge)).code == 40005
+    many = [(f"{each}.txt", b"x" * (9 * 1024**2)) for each in range(3)]
+    assert (await ask.post(room, {"content": "x"}, files=many[:2])).status == 200
+    assert (await ask.post(room, {"content": "x"}, files=many)).code == 40005
 
 
 async def test_a_file_shown_in_a_card_is_the_file_sent_and_can_be_fetched(place):
@@ -284,6 +288,19 @@ async def test_commands_keep_to(place, taken, refused):
     assert len((await ask("PUT", path, taken)).body) == len(taken)
     assert (await ask("PUT", path, refused)).code == 50035
     assert len((await ask("GET", path)).body) == len(taken)
+
+
+async def test_two_hundred_new_commands_a_day_are_taken_and_edits_are_free(place):
+    ask, _ = place
+    path = f"/applications/{ask.twin.core.bot.id}/commands"
+    for start in (0, 100):
+        assert (await ask("PUT", path, [command(f"c{start + n}") for n in range(100)])).status == 200
+    again = [command(f"c{100 + n}", description="Otherwise") for n in range(100)]
+    assert (await ask("PUT", path, again)).status == 200
+    assert (await ask("PUT", path, [command("one-more")])).code == 30034
+
+    ask.twin.clock.advance(86_401)
+    assert (await ask("PUT", path, [command("one-more")])).status == 200
 
 
 async def test_a_command_keeps_its_id_when_it_is_written_again(place):

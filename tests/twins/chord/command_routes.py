@@ -6,6 +6,7 @@ from twins.chord.router import Call, Reply, body_of, route
 from twins.chord.state import Json
 
 EVERYWHERE = "/applications/{application_id}/commands"
+DAY, A_DAY = 86_400, 200  # interactions/application-commands.mdx: "200 application command creates per day"
 IN_GUILD = "/applications/{application_id}/guilds/{guild_id}/commands"
 
 
@@ -15,6 +16,18 @@ def _scope(call: Call) -> str:
             20012, status=403, message="You are not authorized to perform this action on this application"
         )
     return call.guild().id if "guild_id" in call.params else ""
+
+
+def _count(call: Call, scope: str, given: list[Json]) -> None:
+    """Refuse the 201st new command of a day; a name that is there already is an edit and free."""
+    core = call.core
+    before = {(each["type"], each["name"]) for each in core.world.commands.get(scope, [])}
+    fresh = [each for each in given if (each.get("type") or 1, each["name"]) not in before]
+    now = core.clock.seconds()
+    made = [at for at in core.created_commands.get(scope, []) if at > now - DAY]
+    if len(made) + len(fresh) > A_DAY:
+        raise Refused(30034)
+    core.created_commands[scope] = made + [now] * len(fresh)
 
 
 def _kept(call: Call, scope: str, given: Json) -> Json:
@@ -44,6 +57,7 @@ def _overwrite(call: Call) -> Reply:
         raise invalid("body: a list is needed")
     if faults := faults_of_commands(given):
         raise invalid(*faults)
+    _count(call, scope, given)
     call.core.world.commands[scope] = [_kept(call, scope, each) for each in given]
     call.core.changed()
     return Reply(200, call.core.world.commands[scope])
@@ -76,6 +90,7 @@ def _add(call: Call) -> Reply:
     others = [each for each in before if (each["type"], each["name"]) != (kind, body.get("name"))]
     if faults := faults_of_commands([*others, body]):
         raise invalid(*faults)
+    _count(call, scope, [body])
     call.core.world.commands[scope] = [*others, _kept(call, scope, body)]
     return Reply(200 if len(others) < len(before) else 201, call.core.world.commands[scope][-1])
 

@@ -76,6 +76,7 @@ class Core:
         self.create_log: list[Message] = []
         self.strict_threads = False  # with it, posting into an archived thread is refused (50083)
         self.shards = 1
+        self.created_commands: dict[str, list[float]] = {}
 
     def add_user(self, name: str, *, bot: bool = False) -> User:
         user = User(self.world.new_id(), name, bot=bot)

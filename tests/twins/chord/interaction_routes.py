@@ -7,7 +7,7 @@ from twins.chord.errors import Refused, invalid
 from twins.chord.interactions import Interaction
 from twins.chord.modal import modal_of
 from twins.chord.router import Call, Reply, body_of, route
-from twins.chord.rules import ANSWER_KEYS, faults_of_modal
+from twins.chord.rules import ANSWER_KEYS, SETTABLE, faults_of_modal
 from twins.chord.state import EPHEMERAL, Json, Message
 
 HOOK = "/webhooks/{webhook_id}/{webhook_token}"
@@ -73,6 +73,7 @@ def _create(call: Call, interaction: Interaction, data: Json, only_for: str | No
         data,
         call.files,
         keys=KEYS,
+        settable=SETTABLE,
         only_for=only_for,
         by_webhook=True,
         metadata=_metadata(interaction),

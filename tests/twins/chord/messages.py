@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from twins.chord import permissions
 from twins.chord.errors import Refused, invalid
 from twins.chord.router import Upload
-from twins.chord.rules import faults_of_message, is_empty, mentions_in
+from twins.chord.rules import IN_CHANNEL, faults_of_message, is_empty, mentions_in
 from twins.chord.sight import parts_of, words_of
 from twins.chord.state import COMPONENTS_V2, EPHEMERAL, LOADING, SYSTEM, Channel, Json, Message, User
 
@@ -34,13 +34,14 @@ def create(
     files: Collection[Upload],
     *,
     keys: Collection[str],
+    settable: int = IN_CHANNEL,
     only_for: str | None = None,
     by_webhook: bool = False,
     metadata: Json | None = None,
 ) -> Message:
     """Check and post; the message is in the channel before this returns."""
     names = [each.name for each in files]
-    faults = faults_of_message(body, keys=keys, files=names)
+    faults = faults_of_message(body, keys=keys, settable=settable, files=names)
     if faults:
         raise invalid(*faults)
     if is_empty(body, names):

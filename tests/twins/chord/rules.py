@@ -23,7 +23,8 @@ ANSWER_KEYS = {
 # "tts" means nothing in an edit, but discord.py sends it along with files
 EDIT_KEYS = {"tts", "content", "embeds", "flags", "allowed_mentions", "components", "attachments", "poll"}
 SUPPRESS_EMBEDS, SUPPRESS_NOTIFICATIONS, VOICE = 1 << 2, 1 << 12, 1 << 13
-SETTABLE = SUPPRESS_EMBEDS | EPHEMERAL | SUPPRESS_NOTIFICATIONS | VOICE | COMPONENTS_V2
+IN_CHANNEL = SUPPRESS_EMBEDS | SUPPRESS_NOTIFICATIONS | VOICE | COMPONENTS_V2
+SETTABLE = IN_CHANNEL | EPHEMERAL  # private only as an answer to an interaction
 
 CONTENT = 2_000  # resources/message.mdx: "up to 2000 characters"
 COMPONENTS = 40  # components/reference.mdx: "40 total components"
@@ -36,7 +37,12 @@ NONCE = 25  # resources/message.mdx: "up to 25 characters"
 
 
 def faults_of_message(
-    body: Json, *, keys: Collection[str] = MESSAGE_KEYS, was_v2: bool = False, files: Collection[str] = ()
+    body: Json,
+    *,
+    keys: Collection[str] = MESSAGE_KEYS,
+    settable: int = SETTABLE,
+    was_v2: bool = False,
+    files: Collection[str] = (),
 ) -> list[str]:
     """What Discord refuses in the body of a message, an edit or an answer.
 
@@ -44,8 +50,8 @@ def faults_of_message(
     """
     faults = [f"{key}: unknown" for key in sorted(body.keys() - set(keys))]
     flags = body.get("flags") or 0
-    if flags & ~SETTABLE:
-        faults.append(f"flags: {flags & ~SETTABLE} cannot be set")
+    if flags & ~settable:
+        faults.append(f"flags: {flags & ~settable} cannot be set")
     is_v2 = was_v2 or bool(flags & COMPONENTS_V2)
     parts = parts_of(body.get("components") or [])
     if length(body.get("content") or "") > CONTENT:
