@@ -17,8 +17,8 @@ from twins.chord.gateway import (
 from twins.chord.interactions import Interaction
 from twins.chord.limits import Limits
 from twins.chord.state import DM, Channel, Json, Message, User, World
-from twins.common.clock import TwinClock
-from twins.common.dice import Dice
+from twins.loopback.clock import TwinClock
+from twins.loopback.dice import Dice
 
 CONTENT_FLAG = 1 << 18  # resources/application.mdx: GATEWAY_MESSAGE_CONTENT
 

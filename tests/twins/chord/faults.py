@@ -3,7 +3,7 @@
 from collections import defaultdict, deque
 from dataclasses import dataclass, field
 
-from twins.common.dice import Dice
+from twins.loopback.dice import Dice
 
 ANY = "*"
 

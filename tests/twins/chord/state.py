@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from twins.common.clock import TwinClock
+from twins.loopback.clock import TwinClock
 
 Json = dict[str, Any]
 

@@ -15,8 +15,8 @@ from twins.chord.people import Person, Place
 from twins.chord.server import Server
 from twins.chord.sight import Sight
 from twins.chord.state import Guild, Member, Role
-from twins.common.clock import TwinClock
-from twins.common.server import served
+from twins.loopback.clock import TwinClock
+from twins.loopback.server import served
 
 
 class Twin:
