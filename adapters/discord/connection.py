@@ -85,7 +85,7 @@ class Connection:
                 return
             if asyncio.get_running_loop().time() - began > LONGEST:
                 delay = FIRST
-            await asyncio.sleep(delay * random.uniform(0.8, 1.2))  # noqa: S311 - jitter
+            await _rest(delay)
             delay = min(delay * 2, LONGEST)
 
     async def _live(self, client: Client) -> bool:
@@ -96,7 +96,7 @@ class Connection:
             await self._begun(client)
             ready = asyncio.create_task(self._tell_when_ready(client))
             try:
-                await client.connect()
+                await self._connect(client)
             finally:
                 ready.cancel()
         except discord.LoginFailure:
@@ -116,6 +116,19 @@ class Connection:
         except Exception as fault:  # noqa: BLE001 - the library has ends of many kinds; all are begun again
             self._lost(fault)
         return self._manners.dead
+
+    async def _connect(self, client: Client) -> None:
+        """Stay on the gateway; while Discord names none, what is due can be posted all the same."""
+        delay = FIRST
+        while True:
+            try:
+                await client.connect()
+            except discord.GatewayNotFound as fault:
+                self._lost(fault)
+                await _rest(delay)
+                delay = min(delay * 2, LONGEST)
+            else:
+                return
 
     async def _tell_when_ready(self, client: Client) -> None:
         await client.wait_until_ready()
@@ -150,6 +163,10 @@ class Connection:
                 action="discord.lost",
                 fault=type(fault).__name__,
             )
+
+
+async def _rest(delay: float) -> None:
+    await asyncio.sleep(delay * random.uniform(0.8, 1.2))  # noqa: S311 - jitter
 
 
 async def _close(client: Client) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 log = Log("adapters.discord")
 
 CONNECT_WITHIN = 10.0  # seconds a start waits for the first connection; it goes on without
-MEET_WITHIN = 3.0  # seconds a start waits for its servers to be known; of thousands, the rest follow
+MEET_WITHIN = 3.0  # seconds a start waits for its servers and commands; of thousands, the rest follow
 FINISH_WITHIN = 1.0  # seconds for answers and posts on the wire when we stop
 SYNC_AGAIN = 60.0  # seconds until the commands are tried again
 
@@ -50,6 +50,8 @@ class Presence:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(MEET_WITHIN):
                 await self._arrivals.settled()
+                if self._syncing is not None:
+                    await asyncio.wait({self._syncing})
 
     async def close(self) -> None:
         """Finish what is on the wire, then leave; all of it within three seconds."""
