@@ -9,7 +9,7 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 from twins import loom
-from twins.common.server import served
+from twins.loopback.server import served
 
 
 @pytest.fixture

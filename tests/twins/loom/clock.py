@@ -4,7 +4,7 @@ import asyncio
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from twins.common.clock import TwinClock
+from twins.loopback.clock import TwinClock
 
 
 @dataclass(slots=True)

@@ -5,7 +5,6 @@ from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 
-from twins.common.dice import Dice
 from twins.loom.acks import Ack
 from twins.loom.doors import Doors
 from twins.loom.payloads import event_callback
@@ -13,6 +12,7 @@ from twins.loom.records import Json
 from twins.loom.scopes import EVENTS
 from twins.loom.sockets import Sockets
 from twins.loom.world import World
+from twins.loopback.dice import Dice
 
 # After the first try: at once, after a minute, after five (docs.slack.dev/apis/events-api#retries).
 RETRIES = (0.0, 60.0, 300.0)

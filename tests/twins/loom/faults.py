@@ -4,7 +4,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from zlib import crc32
 
-from twins.common.dice import Dice
+from twins.loopback.dice import Dice
 
 LATE = "drops the connection, and accepts later"
 HOLDS = "accepts, and answers later"

@@ -5,8 +5,6 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
-from twins.common.dice import Dice
-from twins.common.server import served
 from twins.loom.clock import Clock
 from twins.loom.control import Control
 from twins.loom.courier import Courier
@@ -24,6 +22,8 @@ from twins.loom.scopes import BOT_SCOPES
 from twins.loom.server import Server
 from twins.loom.sockets import Sockets
 from twins.loom.world import App, World
+from twins.loopback.dice import Dice
+from twins.loopback.server import served
 
 HOME = "Oak Ridge"
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from twins.common.dice import Dice
 from twins.loom.clock import Clock
 from twins.loom.faults import Faults
 from twins.loom.limits import Limits
@@ -24,6 +23,7 @@ from twins.loom.records import (
     View,
 )
 from twins.loom.refusals import Refused
+from twins.loopback.dice import Dice
 
 
 @dataclass(frozen=True, slots=True)
