@@ -2,10 +2,12 @@
 
 import asyncio
 import contextlib
+import json
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from aiohttp import WSMessage
 from slack_bolt.adapter.socket_mode.async_internals import send_async_response
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
@@ -19,6 +21,7 @@ PING = 5.0  # seconds; a connection that answers no ping for four of them is dea
 CONNECT_WITHIN = 15.0
 FINISH = 1.0  # seconds an old connection stays open for the acknowledgements under way
 CLOSE_WITHIN = 1.5
+STEADY = 20.0  # seconds a connection lasts before its end is no sign of worse; longer than any try takes
 FIRST_WAIT, MOST_WAIT = 0.5, 30.0
 
 Dispatch = Callable[[SocketModeRequest], Awaitable[Any]]
@@ -40,6 +43,13 @@ class Socket(SocketModeClient):
             ping_interval=PING,
         )
         self.to_replace = asyncio.Event()
+        self.greeted = asyncio.Event()
+        self.on_message_listeners.append(self._noted)
+
+    async def _noted(self, message: WSMessage) -> None:
+        """Slack says hello to a connection it keeps; one too many it lets go without."""
+        if not self.greeted.is_set() and _kind(message.data) == "hello":
+            self.greeted.set()
 
     async def connect_to_new_endpoint(self, force: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
         self.to_replace.set()
@@ -76,16 +86,18 @@ class SocketMode:
             self._current = None
 
     async def _supervise(self) -> None:
-        wait = FIRST_WAIT
+        wait, now = FIRST_WAIT, asyncio.get_running_loop().time
         while True:
+            began = now()
             if await self._replace():
-                wait = FIRST_WAIT
                 self.connected.set()
                 await self._until_trouble()
                 self.connected.clear()
-            else:
-                await asyncio.sleep(max(wait, self._asked_to_wait))
-                wait = min(2 * wait, MOST_WAIT)
+            if now() - began > STEADY:
+                wait = FIRST_WAIT
+                continue
+            await asyncio.sleep(max(wait, self._asked_to_wait))
+            wait = min(2 * wait, MOST_WAIT)
 
     async def _replace(self) -> bool:
         """Open a new connection at a fresh address, then let the old one go; False when none opened."""
@@ -98,6 +110,7 @@ class SocketMode:
             )
             async with asyncio.timeout(CONNECT_WITHIN):
                 await fresh.connect()  # type: ignore[no-untyped-call]
+                await _greeted(fresh)
         except asyncio.CancelledError:
             await _closed(fresh)
             raise
@@ -128,6 +141,26 @@ class SocketMode:
         answer = await self._dispatch(request)
         through = client if await client.is_connected() or self._current is None else self._current
         await send_async_response(through, request, answer, 0.0)
+
+
+async def _greeted(socket: Socket) -> None:
+    """Wait until Slack has said hello; raises when it sends the connection away instead."""
+    hello, away = asyncio.create_task(socket.greeted.wait()), asyncio.create_task(socket.to_replace.wait())
+    try:
+        await asyncio.wait({hello, away}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        hello.cancel()
+        away.cancel()
+    if not socket.greeted.is_set():
+        raise ConnectionRefusedError
+
+
+def _kind(data: object) -> object:
+    try:
+        told = json.loads(data) if isinstance(data, str) else None
+    except ValueError:
+        return None
+    return told.get("type") if isinstance(told, dict) else None
 
 
 async def _let_go(socket: Socket) -> None:

@@ -3,7 +3,9 @@
 import asyncio
 import time
 
+import aiohttp
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 from twins import loom
 from twins.loom.faults import LOSES, REFUSES, Fault
 
@@ -81,6 +83,30 @@ async def test_the_first_connection_may_fail(tmp_path):
         twin.faults.plan("auth.test", Fault(LOSES))
         async with seated(twin, tmp_path / "bot.db") as table:
             assert await answered(table)
+
+
+async def test_where_there_are_too_many_connections_the_old_one_is_kept_until_there_is_room(table):
+    client = AsyncWebClient(base_url=table.twin.api_url)
+    async with aiohttp.ClientSession() as session:
+        others = []
+        for _ in range(9):
+            opened = await client.apps_connections_open(app_token=table.twin.app_token)
+            others.append(await session.ws_connect(opened["url"]))
+        await until(lambda: len(table.twin.sockets.links) == 10)
+        mine = table.adapter.floor.socket._current
+        asked = table.twin.requests["apps.connections.open"]
+        await mine.connect_to_new_endpoint()  # as when Slack asks for a refresh
+        await asyncio.sleep(2.0)
+        tries = table.twin.requests["apps.connections.open"] - asked
+
+        assert table.adapter.floor.socket._current is mine
+        assert await mine.is_connected()
+        assert 1 <= tries <= 4  # and it does not hammer
+        for other in others:
+            await other.close()
+        await until(lambda: table.adapter.floor.socket._current is not mine)
+    await until(lambda: len(table.twin.sockets.links) == 1)
+    assert await answered(table)
 
 
 async def test_an_envelope_sent_again_has_one_effect(table):
