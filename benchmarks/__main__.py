@@ -25,6 +25,7 @@ WORKLOADS = (
     "lateness",
     "listing",
     "slack_http",
+    "discord_interactions",
     "acknowledging",
     "recurrence",
     "killed",

@@ -24,11 +24,11 @@ EVENTS = 1_000
 PART = 500
 
 
-async def fill(house: House, team: str, room: str, person: str) -> None:
+async def fill(house: House, platform: str, team: str, room: str, person: str) -> None:
     """Store events in the workspace's community, some answered by nobody, as `/events` finds them."""
-    space = SpaceAddress("slack", team)
-    place = PlaceAddress("slack", team, room)
-    who = Who(account=PersonAddress("slack", team, person), name="Tara", zone=ZONE)
+    space = SpaceAddress(platform, team)
+    place = PlaceAddress(platform, team, room)
+    who = Who(account=PersonAddress(platform, team, person), name="Tara", zone=ZONE)
     await house.bot.arrived(Arrived(space=space, name="Bench", by=who, rooms=((place, "events"),)))
     caller = await house.directory.caller(who, place)
     made = stored(EVENTS, caller, datetime.now(UTC))
@@ -58,7 +58,7 @@ async def ours(api_url: str, token: str, secret: str, where: str) -> None:
         assert platform is not None
         house.platforms[platform.name] = platform
         await house.start()
-        await fill(house, *where.split("/"))
+        await fill(house, "slack", *where.split("/"))
         print(await server.serve(routes, settings, house.bot), flush=True)
         await asyncio.to_thread(sys.stdin.read)
         await server.stop()
