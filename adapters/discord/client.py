@@ -84,13 +84,16 @@ class Client(discord.AutoShardedClient):
 
         parsers["READY"] = listed
         self.http.get_ratelimit = self._bucket  # type: ignore[method-assign, assignment]
-        if settings.gateway_url is not None:
-            self._keep_gateway(settings.gateway_url)
+        self._ask_gateway = self.http.get_bot_gateway
+        self._gateway = settings.gateway_url
+        self.http.get_bot_gateway = self._gateway_told  # type: ignore[method-assign]
 
     async def setup_hook(self) -> None:
         """Open the way answers to interactions take: they carry no bot token and no global limit."""
         trace = _counting(self._manners, with_token=False)
         self._session = aiohttp.ClientSession(timeout=ONE_TRY, trace_configs=[trace])
+        if self.shard_count is not None and self._gateway is None:
+            await self.http.get_bot_gateway()
 
     async def close(self) -> None:
         if self._session is not None:
@@ -185,15 +188,14 @@ class Client(discord.AutoShardedClient):
         bucket: Bucket = kept[key]
         return bucket
 
-    def _keep_gateway(self, url: str) -> None:
-        """Let the address that is set win over the one that Discord tells; how many shards, Discord tells."""
-        ask = self.http.get_bot_gateway
+    async def _gateway_told(self) -> Any:
+        """Let the address that is set win over the one that Discord tells; how many shards, Discord tells.
 
-        async def told() -> Any:
-            shards, _theirs, limits = await ask()
-            return shards, url, limits
-
-        self.http.get_bot_gateway = told  # type: ignore[method-assign]
+        The library would go to Discord's usual address with fixed shards, and after an invalid session.
+        """
+        shards, told, limits = await self._ask_gateway()
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(self._gateway or told)
+        return shards, self._gateway or told, limits
 
 
 def _form(json: Any, files: Sequence[File]) -> list[Json]:

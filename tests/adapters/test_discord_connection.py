@@ -9,7 +9,7 @@ from twins.chord.faults import Broken
 from adapters.discord.adapter import DiscordAdapter
 from adapters.discord.commands import draw_commands
 from adapters.discord.sync import digest
-from communitybot.conversation.message import message
+from communitybot.conversation.message import File, message
 from communitybot.settings import load
 from tests.adapters.discording import scene
 
@@ -196,6 +196,29 @@ async def test_fixed_shards_connect_as_they_are_told(there):
         answer = await (await there.teacher.command(there.events, "events")).answer()
 
     assert "Nothing is planned yet" in answer.text
+
+
+@pytest.mark.parametrize("shards", [{}, {"DISCORD_SHARD_IDS": "0", "DISCORD_SHARD_COUNT": "1"}])
+async def test_without_a_gateway_of_its_own_it_goes_where_the_api_says(there, shards):
+    async with there.bot(DISCORD_GATEWAY_URL="", **shards):
+        there.twin.gateway.invalidate()
+        await asyncio.sleep(0.3)
+        await there.twin.ready(timeout=20)
+        answer = await (await there.teacher.command(there.events, "events")).answer()
+
+    assert "Nothing is planned yet" in answer.text
+
+
+async def test_a_file_is_fetched_up_to_what_fits(there):
+    note = File("note.txt", "text/plain", b"x" * 1_000)
+    async with there.bot() as running:
+        await running.platform.post(there.room, message("Here", files=(note,)), "key")
+        (kept,) = there.events.channel.messages.values()
+        url = kept.attachments[0]["url"]
+        client = running.adapter._presence._connection.client
+
+        assert await client.fetch(url, 1_000) == note.content
+        assert await client.fetch(url, 999) is None
 
 
 async def test_a_check_up_says_that_all_is_well_or_what_is_missing(there):
