@@ -17,7 +17,7 @@ def command(name="events", description="What is coming up", **more):
 
 
 def option(name="title", **more):
-    return {"type": 3, "name": name, "description": "x", **more}
+    return {"type": 3, "name": name, "description": "x"} | more
 
 
 def choices(count):
@@ -69,6 +69,45 @@ COMMANDS = [
                 ]
             )
         ],
+    ),
+    ("a name for an option", [command(options=[option("a")])], [command(options=[option("A")])]),
+    ("each option's name once", [command(options=[option()])], [command(options=[option(), option()])]),
+    ("known keys in an option", [command(options=[option()])], [command(options=[option(colour=1)])]),
+    (
+        "each choice's name once",
+        [command(options=[option(choices=choices(2))])],
+        [command(options=[option(choices=[{"name": "a", "value": "1"}, {"name": "a", "value": "2"}])])],
+    ),
+    (
+        "a choice's name of 100",
+        [command(options=[option(choices=[{"name": "x" * 100, "value": "a"}])])],
+        [command(options=[option(choices=[{"name": "x" * 101, "value": "a"}])])],
+    ),
+    (
+        "a choice's value of 100",
+        [command(options=[option(choices=[{"name": "a", "value": "x" * 100}])])],
+        [command(options=[option(choices=[{"name": "a", "value": "x" * 101}])])],
+    ),
+    (
+        "6,000 typed characters",
+        [command(options=[option(max_length=6000)])],
+        [command(options=[option(max_length=6001)])],
+    ),
+    (
+        "suggestions for text and numbers",
+        [command(options=[option(type=4, autocomplete=True)])],
+        [command(options=[option(type=5, autocomplete=True)])],
+    ),
+    ("32 letters of an action", [{"name": "x" * 32, "type": 3}], [{"name": "x" * 33, "type": 3}]),
+    (
+        "no options on a message action",
+        [{"name": "Save", "type": 3}],
+        [{"name": "Save", "type": 3, "options": [option()]}],
+    ),
+    (
+        "15 actions on people",
+        [{"name": f"See {n}", "type": 2} for n in range(15)],
+        [{"name": f"See {n}", "type": 2} for n in range(16)],
     ),
     (
         "no description on a message action",

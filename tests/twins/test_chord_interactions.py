@@ -5,6 +5,14 @@ from twins import chord
 from twins.chord import scenes
 from twins.chord.scenes import CARD, MODAL
 
+RADIO = {
+    "type": 21,
+    "custom_id": "r",
+    "options": [{"label": "a", "value": "a"}, {"label": "b", "value": "b"}],
+}
+UPLOAD = {"type": 19, "custom_id": "u"}
+INPUT = {"type": 4, "custom_id": "i", "style": 1}
+
 
 @pytest.fixture
 async def scene():
@@ -118,8 +126,21 @@ async def test_a_modal_breaking_the_rules_is_refused_and_the_nearest_taken(scene
             {"label": "a", "value": "a"}
         ]}),
         title | {"components": [{"type": 1, "components": CARD["components"][0]["components"]}]},
+        title | {"components": six[0]["component"]},
+        title | {"colour": 1},
+        with_label(component=RADIO | {"options": RADIO["options"][:1]}),
+        with_label(component=UPLOAD | {"max_values": 11}),
+        with_label(component=INPUT | {"min_length": 5, "max_length": 4}),
+        with_label(component=INPUT | {"max_length": 4001}),
+        with_label(component={"type": 2, "style": 1, "label": "x", "custom_id": "a"}),
     ):  # fmt: skip
         assert (await scene.answers(await scene.asked(), 9, refused)).code == 50035, refused
+    for taken in (
+        with_label(component=RADIO),
+        with_label(component=UPLOAD | {"max_values": 10}),
+        with_label(component=INPUT | {"min_length": 4, "max_length": 4}),
+    ):
+        assert (await scene.answers(await scene.asked(), 9, taken)).status == 204, taken
     for taken in (title, title | {"components": six[:5]}, with_label(label="x" * 45, description="x" * 100)):
         assert (await scene.answers(await scene.asked(), 9, taken)).status == 204
 

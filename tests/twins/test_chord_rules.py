@@ -46,6 +46,23 @@ def select(count=2, **more):
     return {"type": 3, "custom_id": "pick", "options": options, **more}
 
 
+def section(count=1):
+    accessory = button(custom_id="beside")
+    return {"type": 9, "components": [text() for _ in range(count)], "accessory": accessory}
+
+
+def gallery(count):
+    return {"type": 12, "items": [{"media": {"url": "https://example.org/a.png"}} for _ in range(count)]}
+
+
+def people(**more):
+    return {"type": 5, "custom_id": "who", **more}
+
+
+def chosen(count):
+    return [{"label": f"{each}", "value": f"{each}", "default": each < count} for each in range(2)]
+
+
 def rows(count):
     return {"content": "x", "components": [row(button(custom_id=f"{each}")) for each in range(count)]}
 
@@ -139,6 +156,41 @@ MESSAGES = [
         "6,000 characters of embeds",
         {"embeds": [{"description": "x" * 3000}, {"description": "x" * 3000}]},
         {"embeds": [{"description": "x" * 3000}, {"description": "x" * 3001}]},
+    ),
+    (
+        "known keys in allowed_mentions",
+        {"content": "x", "allowed_mentions": {}},
+        {"content": "x", "allowed_mentions": {"all": []}},
+    ),
+    ("10 embeds", {"embeds": [{"title": "x"}] * 10}, {"embeds": [{"title": "x"}] * 11}),
+    ("a known component", v2(text()), v2({"type": 99})),
+    ("a section's accessory", v2(section()), v2({"type": 9, "components": [text()]})),
+    ("1 to 3 texts a section", v2(section(3)), v2(section(4))),
+    ("10 pictures a gallery", v2(gallery(10)), v2(gallery(11))),
+    ("a picture in a gallery", v2(gallery(1)), v2(gallery(0))),
+    ("least no more than most", v2(row(select(min_values=1))), v2(row(select(min_values=2, max_values=1)))),
+    ("25 chosen at most", v2(row(people(max_values=25))), v2(row(people(max_values=26)))),
+    (
+        "no more people beforehand than may be chosen",
+        v2(row(people(default_values=[{"id": "1", "type": "user"}]))),
+        v2(row(people(default_values=[{"id": "1", "type": "user"}, {"id": "2", "type": "user"}]))),
+    ),
+    ("a select is required in a modal only", v2(row(select())), v2(row(select(required=True)))),
+    ("one chosen beforehand", v2(row(select(options=chosen(1)))), v2(row(select(options=chosen(2))))),
+    (
+        "an emoji or a label",
+        v2(row({"type": 2, "style": 1, "custom_id": "a", "emoji": {"name": "👍"}})),
+        v2(row({"type": 2, "style": 1, "custom_id": "a"})),
+    ),
+    (
+        "something sent for each attachment",
+        {"content": "x", "attachments": []},
+        {"content": "x", "attachments": [{"id": 0, "filename": "a.txt"}]},
+    ),
+    (
+        "a picture that was sent",
+        v2(gallery(1)),
+        v2({"type": 12, "items": [{"media": {"url": "attachment://absent.png"}}]}),
     ),
     (
         "a file that was sent",

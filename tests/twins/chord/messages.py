@@ -179,17 +179,32 @@ def normal(components: list[Json], attachments: list[Json]) -> list[Json]:
             part["id"] = next(fresh)
         for key, value in DEFAULTS.get(part["type"], {}).items():
             part.setdefault(key, value)
+        if part["type"] == 11:
+            part["media"] = _media(part["media"], attachments)
+        if part["type"] == 12:
+            part["items"] = [
+                {"description": None, "spoiler": False, **each, "media": _media(each["media"], attachments)}
+                for each in part["items"]
+            ]
         if part["type"] == 13:
-            _find(part, attachments)
+            part.update(_named(part["file"], attachments))
+            part["file"] = _media(part["file"], attachments)
     return made
 
 
-def _find(part: Json, attachments: list[Json]) -> None:
-    name = part["file"]["url"].removeprefix("attachment://")
+def _media(shown: Json, attachments: list[Json]) -> Json:
+    """Give something shown where it can be fetched: a file sent along, or an address of the web."""
+    url = shown["url"]
     for each in attachments:
-        if name in {each["filename"], each["url"]}:
-            part |= {"name": each["filename"], "size": each["size"]}
-            part["file"] = {"id": each["id"], "url": each["url"], "proxy_url": each["url"]}
+        if url.removeprefix("attachment://") in {each["filename"], each["url"]}:
+            return {"id": each["id"], "url": each["url"], "proxy_url": each["url"]}
+    return {"id": "0", "url": url, "proxy_url": url}
+
+
+def _named(shown: Json, attachments: list[Json]) -> Json:
+    name = shown["url"].removeprefix("attachment://")
+    found = [each for each in attachments if name in {each["filename"], each["url"]}]
+    return {"name": found[0]["filename"], "size": found[0]["size"]} if found else {}
 
 
 def pings(core: "Core", message: Message, allowed: Any) -> tuple[str, ...]:

@@ -129,13 +129,16 @@ def _of_mentions(allowed: Json) -> list[str]:
     return faults
 
 
+def media_of(part: Json) -> list[Json]:
+    """Give what a component shows: a file, a thumbnail, or the pictures of a gallery."""
+    shown = [part.get("file"), part.get("media"), *(each.get("media") for each in part.get("items", []))]
+    return [each for each in shown if each]
+
+
 def _of_files(body: Json, parts: list[Json], files: Collection[str]) -> list[str]:
     """reference.mdx, "Uploading Files": what is shown as attachment://name was sent under that name."""
-    shown = [
-        part["file"]["url"].removeprefix("attachment://")
-        for part in parts
-        if part["type"] == 13 and part["file"].get("url", "").startswith("attachment://")
-    ]
+    urls = [media.get("url", "") for part in parts for media in media_of(part)]
+    shown = [url.removeprefix("attachment://") for url in urls if url.startswith("attachment://")]
     faults = [f"components: no file {name!r} was sent" for name in shown if name not in files]
     if any(part["type"] == 13 and "://" not in part["file"].get("url", "") for part in parts):
         faults.append("components: a file is shown by attachment://name")
