@@ -13,6 +13,7 @@ from adapters.slack.memo import memo, recalled
 from adapters.slack.people import People
 from adapters.slack.reply import option
 from adapters.slack.tasks import Tasks
+from adapters.slack.typed import mentioned
 from communitybot.commands.spec import CommandSpec
 from communitybot.conversation import limits
 from communitybot.conversation.addresses import PersonAddress
@@ -27,6 +28,7 @@ Payload = dict[str, Any]
 
 WITHIN = 2.4  # seconds; Slack waits three. What is not done by then is not acknowledged: it may be lost
 SUGGEST_WITHIN = 2.0  # a list that stays empty is better than an error in it
+MOST_NAMED = 10  # ours: people mentioned in one command whose names are asked for
 OPTIONS = 100  # Slack: options of a select
 UNREADABLE = "I could not read what Slack sent me. Please try once more."
 log = logging.getLogger("communitybot.slack")
@@ -85,7 +87,8 @@ class Exchange:
 
         async def work() -> tuple[Reply, Who]:
             who = await self._people.who(team, spot.person.person)
-            return await self._bot.invoke(inbound.invoked(body, spot, who, self._prefix)), who
+            names = await self._names(team, str(body.get("text") or ""))
+            return await self._bot.invoke(inbound.invoked(body, spot, who, self._prefix, names)), who
 
         public = self._is_public(body)
         done = await self._in_time(work(), lambda each: self._deliver(spot, *each, public=public))
@@ -205,6 +208,12 @@ class Exchange:
                 assert_never(never)
         if spot.at_home and self._shown is not None and not isinstance(reply, Ask):
             await self._shown(who)
+
+    async def _names(self, team: str, text: str) -> Mapping[str, str]:
+        """The names of people mentioned among a command's words."""
+        accounts = sorted(mentioned(text))[:MOST_NAMED]
+        found = await asyncio.gather(*(self._people.who(team, account) for account in accounts))
+        return {who.account.person: who.name for who in found if who.name}
 
     def _is_public(self, body: Json) -> bool:
         """Whether the command's answer is for everybody in the room, as its spec says."""

@@ -58,13 +58,14 @@ def command_of(body: Json, prefix: str) -> str:
     return _text(body, "command").removeprefix("/").removeprefix(prefix)
 
 
-def invoked(body: Json, spot: Spot, who: Who, prefix: str) -> Invoked:
+def invoked(body: Json, spot: Spot, who: Who, prefix: str, names: Mapping[str, str]) -> Invoked:
+    """A command as it was typed; `names` are those of people mentioned among its words."""
     return Invoked(
         id=happening(body),
         who=who,
         place=spot.place,
         command=command_of(body, prefix),
-        typed=typed_text(_text(body, "text")),
+        typed=typed_text(_text(body, "text"), names),
     )
 
 

@@ -110,6 +110,25 @@ async def test_nothing_anybody_writes_mentions_anybody(table):
     assert all(not each.pings for each in table.twin.seen(table.dana, table.room))
 
 
+async def test_somebody_mentioned_in_a_title_is_named_and_not_called(table):
+    await posted(table, title=f"Tea with {table.dana.mention}")
+
+    [card] = table.shared()
+    assert "Tea with @Dana Whitfield" in card.text
+    assert not card.pings
+
+
+async def test_somebody_mentioned_as_host_is_known(table):
+    await (await table.dana.command(table.room, "/events")).answer()  # the bot has met her
+    shown = await (
+        await table.priya.command(
+            table.room, "/event", f"create Tea, when: friday 5pm, hosts: {table.dana.mention}, me"
+        )
+    ).answer()
+
+    assert "Hosted by Dana Whitfield and Priya Raman" in shown.text
+
+
 async def test_a_file_comes_by_direct_message(table):
     await posted(table)
     await (await table.dana.command(table.room, "/event", "calendar Reading circle")).answer()

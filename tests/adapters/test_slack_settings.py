@@ -94,14 +94,18 @@ def test_no_secret_shows_in_its_own_words():
         ("see <http://example.org|example.org>", "see example.org"),
         ("mail <mailto:a@b.example|a@b.example>", "mail a@b.example"),
         ("<http://evil.example|https://our.site>", "http://evil.example"),
-        ("hosts: <@U123|priya>", "hosts: <@U123|priya>"),
+        ("hosts: <@U123|priya>, me", "hosts: @Priya Raman, me"),
+        ("hosts: <@U9|ana>", "hosts: <@U9|ana>"),  # nobody told their name
         ("room: <#C123|events>", "room: <#C123|events>"),
         ("<!here> <!subteam^S1|@staff> <!channel|channel>", "@here @staff channel"),
         ("<> < a > b", "<> < a > b"),
+        ("create Tea with <@U123|priya>, when: friday 5pm", "create Tea with @Priya Raman, when: friday 5pm"),
+        ("create Meet in <#C1|library>, room: <#C1>", "create Meet in #library, room: <#C1>"),
+        ("room: <#C1|library>, when: friday", "room: <#C1|library>, when: friday"),
     ],
 )
 def test_words_are_read_as_they_were_typed(sent, meant):
-    assert typed_text(sent) == meant
+    assert typed_text(sent, {"U123": "Priya Raman"}) == meant
 
 
 # The manifest
