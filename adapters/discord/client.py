@@ -22,6 +22,7 @@ Json = dict[str, Any]
 
 API, GATEWAY = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY  # Discord's own, before anybody changes them
 ONE_TRY = aiohttp.ClientTimeout(total=10.0)  # seconds; the library sets none
+SILENCE = 45.0  # seconds without a word before a connection counts as dead; Discord's beat is 41
 LONGEST_WAIT = 30.0  # seconds a rate limit is waited out inside the library; the outbox waits longer ones
 
 
@@ -62,6 +63,7 @@ class Client(discord.AutoShardedClient):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
+            heartbeat_timeout=SILENCE,
             guild_ready_timeout=0.5,  # nothing waits for the last of many servers
             max_ratelimit_timeout=LONGEST_WAIT,
             shard_count=settings.shard_count,

@@ -71,3 +71,21 @@ async def test_a_connection_cut_again_and_again_loses_no_answer(tmp_path):
             await there.twin.ready(timeout=30)
             answer = await (await there.teacher.command(there.events, "events")).answer()
             assert "Nothing is planned yet" in answer.text
+
+
+@pytest.mark.slow
+async def test_a_connection_that_fell_silent_is_begun_again(tmp_path, monkeypatch):
+    monkeypatch.setattr("adapters.discord.client.SILENCE", 0.5)
+    async with scene(tmp_path) as there:
+        there.twin.gateway.heartbeat = 0.4
+        async with there.bot():
+            there.twin.gateway.black_hole()
+            given = await there.teacher.command(there.events, "events")
+            await asyncio.sleep(1.5)
+            there.twin.gateway.black_hole(on=False)
+            await there.twin.until(lambda: there.twin.gateway.resumed or len(there.twin.gateway.sessions) > 1)
+            await there.twin.ready()
+            answer = await (await there.teacher.command(there.events, "events")).answer()
+
+    assert "Nothing is planned yet" in answer.text
+    assert given.id
