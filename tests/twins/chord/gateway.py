@@ -116,7 +116,7 @@ class Gateway:
     # What the bot says
 
     async def handle(self, request: web.Request) -> web.WebSocketResponse:
-        socket = web.WebSocketResponse(max_msg_size=0)
+        socket = web.WebSocketResponse(max_msg_size=0, timeout=0.5)  # a dead client is not waited for
         await socket.prepare(request)
         if self.refuses:
             await socket.close(code=4000)
