@@ -128,14 +128,16 @@ class Exchange:
             values |= await self._uploads.fetch(team, inbound.uploads(view))
             return await self._bot.submit(inbound.submitted(body, spot, who, values)), who
 
-        reply, who = await self._in_time(work(), lambda each: self._deliver(spot, *each))
+        public = self._answers_all(inbound.command_in(view))
+        done = await self._in_time(work(), lambda each: self._deliver(spot, *each, public=public))
+        reply, who = done
         match reply:
             case Correct(reasons):
                 return {"response_action": "errors", "errors": beside(reasons, view)}
             case Ask(form):
                 return {"response_action": "update", "view": draw_form(form, metadata=memo(spot))}
             case _:
-                self._tasks.start(self._deliver(spot, reply, who), "answer")
+                self._tasks.start(self._deliver(spot, reply, who, public=public), "answer")
                 return {}
 
     async def suggest(self, body: Json, team: str) -> Payload:
@@ -212,18 +214,19 @@ class Exchange:
     async def _names(self, team: str, text: str) -> Mapping[str, str]:
         """The names of people mentioned among a command's words."""
         accounts = sorted(mentioned(text))[:MOST_NAMED]
+        if not accounts:
+            return {}
         found = await asyncio.gather(*(self._people.who(team, account) for account in accounts))
         return {who.account.person: who.name for who in found if who.name}
 
     def _is_public(self, body: Json) -> bool:
         """Whether the command's answer is for everybody in the room, as its spec says."""
-        words = f"{inbound.command_of(body, self._prefix)} {body.get('text') or ''}"
-        first = words.casefold().replace(",", " ").split()
-        fitting = [
-            each for each in self._bot.commands if each.name.split() == first[: len(each.name.split())]
-        ]
-        spec = max(fitting, key=lambda each: len(each.name), default=None)
-        return spec is not None and not spec.private
+        name = inbound.command_of(body, self._prefix).casefold()
+        typed = str(body.get("text") or "").casefold().replace(",", " ").split(maxsplit=2)
+        return self._answers_all(name, " ".join((name, *typed[:1])))
+
+    def _answers_all(self, *names: str) -> bool:
+        return any(not spec.private for spec in self._bot.commands if spec.name in names)
 
 
 def beside(reasons: Mapping[str, str], view: Json) -> dict[str, str]:

@@ -150,21 +150,25 @@ def uploads(view: Json) -> dict[str, Json]:
 def asked(body: Json, spot: Spot, who: Who) -> Asked:
     """What is being typed into a list that loads while one types."""
     view = body.get("view") or {}
-    action = _action(_text(view, "callback_id"))
-    command = ""
-    if action.verb == FORM:
-        try:
-            command = sent(action).command
-        except BadAction:
-            command = ""
     return Asked(
         who=who,
         place=spot.place,
-        command=command,
+        command=command_in(view),
         parameter=_text(body, "block_id") or _text(body, "action_id"),
         text=_text(body, "value")[:TYPED],
         given=answers(view, spot.person.space),
     )
+
+
+def command_in(view: Json) -> str:
+    """The command whose form a view is; empty for a form of another kind."""
+    action = _action(_text(view, "callback_id"))
+    if action.verb != FORM:
+        return ""
+    try:
+        return sent(action).command
+    except BadAction:
+        return ""
 
 
 def about_message(body: Json, team: str, spec: CommandSpec, who: Who) -> Invoked:

@@ -134,6 +134,22 @@ async def test_a_message_shortcut_invokes_the_command_with_the_message(table, mo
     assert calls[0].values == {"about": f"slack:{table.twin.home_team.id}/{table.room.id}#{words.ts}"}
 
 
+@pytest.mark.parametrize("private", [True, False])
+async def test_who_sees_an_answer_is_what_the_command_says(table, monkeypatch, private):
+    spec = CommandSpec(name="wave hello", description="Wave to everybody", private=private)
+
+    async def invoke(invoked):
+        return Answer(message(f"{invoked.who.name} waves."))
+
+    monkeypatch.setattr(type(table.house.bot), "commands", (spec,))
+    monkeypatch.setattr(table.house.bot, "invoke", invoke)
+    table.twin.world.commands = None
+    await (await table.dana.command(table.room, "/wave", "hello, all")).answer()
+
+    assert bool(table.twin.seen(table.priya, table.room)) is not private
+    assert len(table.twin.seen(table.dana, table.room)) == 1
+
+
 async def test_an_unknown_shortcut_is_answered(table):
     await table.priya.types(table.room, "Hello")
     shown = await (await table.dana.uses_shortcut(table.shared()[0], "of_an_older_version")).answer()
