@@ -1,6 +1,7 @@
 """Who and where, as the Slack twin tells it to the unmodified slack-sdk."""
 
 import pytest
+from aiohttp import ClientSession
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from twins import loom
@@ -51,6 +52,16 @@ async def test_the_bot_knows_itself_and_its_workspace(twin, client):
 
     assert bot["user_id"] == me["user_id"] == twin.bot
     assert (team["id"], team["name"]) == (me["team_id"], "Oak Ridge")
+
+
+async def test_a_token_in_a_json_body_is_not_taken(twin):
+    token = {"token": twin.bot_token}
+    async with ClientSession(twin.api_url) as session:
+        as_json = await (await session.post("auth.test", json=token)).json()
+        as_form = await (await session.post("auth.test", data=token)).json()
+
+    assert as_json == {"ok": False, "error": "not_authed"}
+    assert as_form["ok"]
 
 
 async def test_channels_are_listed_by_kind_and_scope_and_page(twin, client):

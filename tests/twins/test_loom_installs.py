@@ -80,6 +80,7 @@ async def test_a_code_is_good_once_and_for_ten_minutes(twin):
         ({"client_secret": "x"}, "bad_client_secret"),
         ({"client_id": "x"}, "invalid_client_id"),
         ({"redirect_uri": "http://evil/"}, "bad_redirect_uri"),
+        ({"redirect_uri": ""}, "bad_redirect_uri"),
     ],
 )
 async def test_a_code_is_given_to_the_app_alone(twin, wrong, error):
@@ -91,6 +92,7 @@ async def test_a_code_is_given_to_the_app_alone(twin, wrong, error):
 async def test_who_says_no_sends_the_refusal_back(twin):
     assert await allowed(twin, None) == {"state": "s1", "error": "access_denied"}
     assert await allowed(twin, None, client_id="x") == "invalid_client_id"
+    assert await allowed(twin, None, scope="coffee:write") == "invalid_scope"
 
 
 async def test_a_rotating_token_lives_twelve_hours_and_is_refreshed_by_the_sdk(twin):

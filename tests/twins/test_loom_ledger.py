@@ -148,6 +148,18 @@ async def test_edits_threads_and_deletions_show(twin, client):
     assert [each.text for each in twin.seen(priya, room)] == ["reply"]
 
 
+async def test_a_thread_is_named_by_its_first_message(twin, client):
+    priya = twin.person("Priya Raman")
+    room = twin.channel("events", members=[priya])
+    first = await client.chat_postMessage(channel=room.id, text="one")
+    reply = await client.chat_postMessage(channel=room.id, text="two", thread_ts=first["ts"])
+    private = await client.chat_postEphemeral(channel=room.id, user=priya.id, text="three")
+
+    for wrong in (reply["ts"], private["message_ts"], "1.1"):
+        post = client.chat_postMessage(channel=room.id, text="x", thread_ts=wrong)
+        assert await error_of(post) == "thread_not_found"
+
+
 async def test_only_its_own_messages_are_the_bots_to_change(twin, client):
     priya = twin.person("Priya Raman")
     room = twin.channel("events", members=[priya])

@@ -87,10 +87,15 @@ BLOCKS_REFUSED = [
     ("long option", [actions(select([option(text="x" * 76)]))]),
     ("long option value", [actions(select([option(value="x" * 151)]))]),
     ("marked option", [actions(select([{"text": marked("x"), "value": "1"}]))]),
+    ("value twice", [actions(select([option(), option(text="Two")]))]),
     ("stray initial option", [actions(select([option()], initial_option=option("2")))]),
     # overflow menu: 5; radio buttons: 10
     ("6 in overflow", [actions({"type": "overflow", "action_id": "o", "options": [option()] * 6})]),
     ("11 radio buttons", [actions({"type": "radio_buttons", "action_id": "r", "options": [option()] * 11})]),
+    # date-picker: YYYY-MM-DD; time-picker: HH:mm; datetime-picker: ten digits
+    ("no date", [actions({"type": "datepicker", "action_id": "d", "initial_date": "1 May"})]),
+    ("no time", [actions({"type": "timepicker", "action_id": "t", "initial_time": "24:00"})]),
+    ("no moment", [actions({"type": "datetimepicker", "action_id": "m", "initial_date_time": 5})]),
     # block_id and action_id are unique
     ("block_id twice", [{"type": "divider", "block_id": "a"}] * 2),
     ("action_id twice", [actions(button(), button())]),
@@ -108,6 +113,8 @@ BLOCKS_TAKEN = [
     ("full header", [{"type": "header", "text": plain("x" * 150)}]),
     ("25 buttons", [actions(*(button(action_id=f"go{n}") for n in range(25)))]),
     ("full button", [actions(button(text=plain("x" * 75), value="x" * 2_000))]),
+    ("a date", [actions({"type": "datepicker", "action_id": "d", "initial_date": "2026-05-01"})]),
+    ("a time", [actions({"type": "timepicker", "action_id": "t", "initial_time": "23:59"})]),
     ("full confirm", [actions(button(confirm=confirm(text=plain("x" * 300), deny=plain("x" * 30))))]),
     ("100 options", [actions(select([option(str(n), "x" * 75) for n in range(100)]))]),
     ("full option value", [actions(select([option(value="x" * 150)]))]),
@@ -165,7 +172,8 @@ async def test_all_blocks_together_hold_thirteen_thousand_characters(twin):
         ({"blocks": [actions(button(style="loud"))]}, "invalid_blocks"),
         ({"unknown": True}, "invalid_arguments"),
         ({"unfurl_links": "perhaps"}, "invalid_arguments"),
-        ({"metadata": {"event_type": "x"}}, None),
+        ({"metadata": {"event_type": "x"}}, "invalid_metadata_format"),
+        ({"metadata": {"event_type": "x", "event_payload": {"key": "1"}}}, None),
         ({"metadata": {"event_payload": "x", "event_type": "x"}}, "invalid_arguments"),
     ],
 )

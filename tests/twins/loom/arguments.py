@@ -37,7 +37,10 @@ async def read_arguments(request: web.Request) -> Json:
 
 def bearer(request: web.Request, arguments: Json) -> str:
     head = request.headers.get("Authorization", "")
-    return head.removeprefix("Bearer ").strip() if head.startswith("Bearer ") else arguments.get("token", "")
+    if head.startswith("Bearer "):
+        return head.removeprefix("Bearer ").strip()
+    # docs.slack.dev/apis/web-api: with a JSON body the token is taken from the header alone
+    return "" if request.content_type == "application/json" else str(arguments.get("token", ""))
 
 
 def _basic(head: str) -> Json:

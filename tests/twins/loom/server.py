@@ -15,6 +15,7 @@ from twins.loom.refusals import Refused, TooFast
 from twins.loom.registry import METHODS, Call, Method
 from twins.loom.replies import use_reply_address
 from twins.loom.rules.schema import faults_of_arguments
+from twins.loom.scopes import KNOWN
 from twins.loom.sockets import Sockets
 from twins.loom.world import World
 
@@ -167,6 +168,8 @@ class Server:
         asked, world = request.query, self.world
         if asked.get("client_id") != world.app.client_id:
             return web.Response(status=400, text="invalid_client_id")
+        if not set(filter(None, asked.get("scope", "").split(","))) <= KNOWN:
+            return web.Response(status=400, text="invalid_scope")
         back, person = asked.get("redirect_uri", ""), world.users.get(world.installer)
         answer = {"state": asked.get("state", "")}
         if person is None:

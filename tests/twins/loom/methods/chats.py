@@ -30,8 +30,8 @@ def _may_write(call: Call, channel: Channel) -> None:
 def _new(call: Call, channel: Channel) -> Message:
     given, world = call.arguments, call.world
     thread = given.get("thread_ts")
-    if thread and world.message(channel.id, str(thread)) is None:
-        raise Refused("thread_not_found")
+    if thread:
+        _check_thread(call, channel, str(thread))
     return Message(
         ts=world.clock.stamp(),
         channel=channel.id,
@@ -44,6 +44,13 @@ def _new(call: Call, channel: Channel) -> Message:
         by_app=True,
         parse=str(given.get("parse", "full" if given.get("link_names") else "none")),
     )
+
+
+def _check_thread(call: Call, channel: Channel, thread: str) -> None:
+    """A thread is named by its first message: "avoid using a reply's ts value" (chat.postMessage)."""
+    parent = call.world.message(channel.id, thread)
+    if parent is None or parent.only_for is not None or parent.thread_ts not in {None, parent.ts}:
+        raise Refused("thread_not_found")
 
 
 @method("chat.postMessage", "chat:write", tier=None)

@@ -34,7 +34,7 @@ def access(call: Call) -> Json:
         raise Refused("invalid_code")
     if world.clock.now() - code["made_at"] > CODE:
         raise Refused("code_expired")
-    if code["redirect_uri"] != call.text("redirect_uri") and call.text("redirect_uri"):
+    if code["redirect_uri"] != call.text("redirect_uri"):  # it "must match the originally submitted URI"
         raise Refused("bad_redirect_uri")
     team = world.teams[code["team"]]
     token = grant(world, team, frozenset(code["scope"].split(",")), rotates=world.rotates)

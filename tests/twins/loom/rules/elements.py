@@ -1,5 +1,6 @@
 """What an interactive element may hold; numbers from @slack/types 3.2 and the element's own page."""
 
+import re
 from typing import Any
 
 from twins.loom.rules.texts import fault_of_length, fault_of_plain, text_of, units
@@ -21,6 +22,13 @@ INPUT = 3_000
 CONFIRM = {"title": 100, "confirm": 30, "deny": 30}  # composition-objects/confirmation-dialog-object
 CONFIRM_TEXT = 300
 DESCRIPTION = 75  # composition-objects/option-object
+# block-elements/date-picker, time-picker, datetime-picker and number-input: how what stands there is written
+MOMENTS = {
+    "datepicker": ("initial_date", re.compile(r"(\d{4}-\d\d-\d\d)?")),
+    "timepicker": ("initial_time", re.compile(r"([01]\d|2[0-3]):[0-5]\d|")),
+    "datetimepicker": ("initial_date_time", re.compile(r"(\d{10})?")),
+    "number_input": ("initial_value", re.compile(r"(-?\d+(\.\d+)?)?")),
+}
 SELECTS = frozenset({"static_select", "multi_static_select"})
 CHOICES = frozenset({"radio_buttons", "checkboxes"})
 
@@ -38,6 +46,9 @@ def faults_of_element(element: Json) -> list[str]:
         faults += _faults_of_options(kind, element)
     if kind in {"external_select", "static_select"} and "initial_option" in element:
         faults += faults_of_option(element["initial_option"])
+    if kind in MOMENTS:
+        name, pattern = MOMENTS[kind]
+        faults += [] if pattern.fullmatch(str(element.get(name, ""))) else [f"{kind}: {name} is malformed"]
     if kind == "plain_text_input":
         faults += _faults_of_input(element)
     return faults
@@ -70,6 +81,9 @@ def _faults_of_options(kind: str, element: Json) -> list[str]:
         faults += fault_of_plain("option group label", group.get("label"), OPTION_TEXT)
         faults += [] if 1 <= len(group.get("options", [])) <= OPTIONS else ["option group: 1 to 100 options"]
     faults += [fault for each in options for fault in faults_of_option(each, plain=kind not in CHOICES)]
+    values = [each.get("value") for each in options]
+    if len(set(values)) < len(values):
+        faults.append(f"{kind}: a value twice")  # option-object: "a unique string value"
     initial = [*filter(None, [element.get("initial_option")]), *element.get("initial_options", [])]
     # "exactly matches one of the options": block-elements/select-menu-element#static_select
     faults += [f"{kind}: an initial option that is no option" for each in initial if each not in options]

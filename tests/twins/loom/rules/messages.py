@@ -24,11 +24,20 @@ def check_message(given: Json) -> None:
         raise Refused("markdown_text_conflict")
     if not isinstance(blocks, list) or not all(isinstance(each, dict) for each in blocks):
         raise Refused("invalid_blocks_format")
+    _check_metadata(given.get("metadata"))
     faults = faults_of_message_blocks(blocks)
     if faults:
         raise Refused("invalid_blocks", errors=faults, response_metadata={"messages": faults})
     if length_of_all(blocks) > ALL_TEXT:
         raise Refused("msg_blocks_too_long")
+
+
+def _check_metadata(metadata: Any) -> None:
+    """Both parts are wanted unless it tells of work objects (docs.slack.dev/messaging/message-metadata)."""
+    if not metadata or "entities" in metadata:
+        return
+    if not metadata.get("event_type") or not isinstance(metadata.get("event_payload"), dict):
+        raise Refused("invalid_metadata_format")
 
 
 def faults_of_message_blocks(blocks: list[Json]) -> list[str]:
