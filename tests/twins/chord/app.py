@@ -211,6 +211,7 @@ def _limited(wait: float, scope: str, headers: dict[str, str]) -> tuple[Reply, d
         "message": "You are being rate limited.",
         "retry_after": round(wait, 3),
         "global": scope == "global",
+        "code": 0,
     }
     more = {"Via": "1.1 google", "Retry-After": str(max(1, round(wait))), "X-RateLimit-Scope": scope}
     return Reply(429, body), headers | more

@@ -154,6 +154,8 @@ def _request(method: str, template: str) -> Any:
 @cache
 def _answer(method: str, template: str, status: int) -> Any:
     operation = _read(HTTP)["paths"].get(template, {}).get(method.lower(), {})
+    if status == 429:
+        return _compiled(HTTP, {"$ref": "#/components/schemas/RatelimitedResponse"})
     if 400 <= status < 500:
         return _compiled(HTTP, {"$ref": "#/components/schemas/ErrorResponse"})
     content = operation.get("responses", {}).get(str(status), {}).get("content", {})
