@@ -3,6 +3,7 @@
 import asyncio
 import io
 import json
+import logging
 import time
 from urllib.parse import urlencode
 
@@ -10,6 +11,7 @@ import aiohttp
 import pytest
 from twins import loom
 from twins.loom.doors import body_of, signature
+from twins.loom.faults import DROPS, Fault
 
 from adapters.slack.signature import is_genuine, sign
 from tests.adapters.slacking import seated
@@ -180,3 +182,31 @@ async def test_what_is_not_done_in_time_is_not_acknowledged_and_answered_later(t
     [answer] = table.twin.seen(table.priya, table.room)
     assert "/event create" in answer.text
     assert answer.ephemeral
+
+
+@pytest.mark.promise(38)
+@pytest.mark.parametrize("socket", [True, False])
+async def test_no_secret_reaches_a_log_of_slacks_however_much_is_logged(tmp_path, caplog, capfd, socket):
+    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.WARNING, logger="aiosqlite")  # the store's own log is not Slack's matter
+    async with (
+        loom.Twin.open(seed=11) as twin,
+        seated(twin, tmp_path / "bot.db", socket=socket, http=not socket) as table,
+    ):
+        form = await (await table.priya.command(table.room, "/event", "create")).answer()
+        await (await table.priya.fill(form, {"title": "Quiet plans", "when": "friday 5pm"})).ack()
+        await table.settled()
+        twin.faults.plan("chat.postMessage", Fault(DROPS))
+        await (await table.priya.press(table.twin.seen(table.priya, table.room)[0], "Post it")).ack()
+        twin.world.tokens[twin.bot_token].refused = "token_revoked"
+        await (await table.priya.command(table.room, "/events")).ack()
+        await table.settled()
+        secrets = [twin.bot_token, twin.app_token, twin.signing_secret, twin.client_secret]
+        secrets += [f"/response/{name}" for name in twin.world.replies]
+        secrets += [*twin.world.triggers, "Quiet plans"]
+    told = capfd.readouterr()
+    said = caplog.text + told.out + told.err
+
+    logging.getLogger("communitybot.slack").debug("the control")
+    assert "the control" in caplog.text
+    assert [secret for secret in secrets if secret in said] == []
