@@ -55,7 +55,7 @@ class Hearing:
             return await self._authorized(team_id, enterprise_id)  # a method's `self` would confuse Bolt
 
         app = AsyncApp(
-            name="communitybot",
+            name="slack_app",  # Bolt gives the log of this name its own level: it must not be ours
             client=client,
             authorize=authorize,
             logger=_quiet(),

@@ -187,8 +187,8 @@ async def test_what_is_not_done_in_time_is_not_acknowledged_and_answered_later(t
 @pytest.mark.promise(38)
 @pytest.mark.parametrize("socket", [True, False])
 async def test_no_secret_reaches_a_log_of_slacks_however_much_is_logged(tmp_path, caplog, capfd, socket):
-    caplog.set_level(logging.DEBUG)
     caplog.set_level(logging.WARNING, logger="aiosqlite")  # the store's own log is not Slack's matter
+    caplog.set_level(logging.DEBUG)
     async with (
         loom.Twin.open(seed=11) as twin,
         seated(twin, tmp_path / "bot.db", socket=socket, http=not socket) as table,
@@ -210,3 +210,11 @@ async def test_no_secret_reaches_a_log_of_slacks_however_much_is_logged(tmp_path
     logging.getLogger("communitybot.slack").debug("the control")
     assert "the control" in caplog.text
     assert [secret for secret in secrets if secret in said] == []
+
+
+async def test_the_library_does_not_quieten_our_own_log(table, caplog):
+    await (await table.priya.command(table.room, "/events")).ack()
+    logging.getLogger("communitybot.slack").warning("Something to know.")
+
+    assert logging.getLogger("communitybot").level == logging.NOTSET
+    assert "Something to know." in caplog.text
