@@ -101,11 +101,19 @@ class Codes(Protocol):
         ...
 
 
+class GaveWay(Exception):
+    """Somebody was at work on the same rows, so nothing was moved: try again in a moment."""
+
+
 class Links(Codes, Protocol):
     """Codes, and the move itself."""
 
     async def contents(self, community: str, beside: str) -> Contents: ...
 
     async def join(self, community: str, into: str) -> None:
-        """Give everything of one community to another; repeated, it gives what was added meanwhile."""
+        """Give everything of one community to another; repeated, it gives what was added meanwhile.
+
+        Raises:
+            GaveWay: rather than let others wait.
+        """
         ...

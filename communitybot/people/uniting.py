@@ -99,6 +99,7 @@ class Uniting(Generic[W]):
 
         async def unit(work: W) -> Pair:
             code = await self._code(work, caller, typed)
+            await work.communities.get(caller.community, hold=True)  # before people, as everybody does
             for one in sorted({code.person, caller.person}):  # in one order: two unions never deadlock
                 await work.people.get(caller.community, one, hold=True)
             pair = await self._pair(work, caller, code)
@@ -145,7 +146,7 @@ class Uniting(Generic[W]):
 
 async def _one_host(work: PeopleWork, pair: Pair) -> None:
     """A host stays a host under either account."""
-    community = await work.communities.get(pair.kept.community, hold=True)
+    community = await work.communities.get(pair.kept.community)
     if community is not None and pair.gone.id in community.hosts:
         hosts = community.hosts - {pair.gone.id} | {pair.kept.id}
         await work.communities.save(replace(community, hosts=hosts))

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.communities.model import Contents, Kind, LinkCode
+from communitybot.communities.repository import GaveWay
 from communitybot.people.model import Person
 from communitybot.people.repository import Date
 from communitybot.storage import joining, uniting
@@ -69,8 +71,18 @@ class StoredLinks:
         )
 
     async def join(self, community: str, into: str) -> None:
-        """Give everything of one community to another; repeated, it gives what was added meanwhile."""
-        await joining.join(self._connection, community, into)
+        """Give everything of one community to another; repeated, it gives what was added meanwhile.
+
+        Raises:
+            GaveWay: rather than let others wait.
+        """
+        try:
+            async with self._connection.begin_nested():
+                await joining.join(self._connection, community, into)
+        except DBAPIError as problem:
+            if getattr(problem.orig, "sqlstate", None) in joining.OTHERS_AT_WORK:
+                raise GaveWay from problem
+            raise
 
     async def shared(self, community: str, one: str, other: str) -> tuple[int, int]:
         """How many dates the second person answered, and how many of them the first did as well."""

@@ -1,6 +1,7 @@
 """Joining happens whole or not at all, whatever goes wrong and whoever does what at the same moment."""
 
 import asyncio
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from tests.communities.two_places import NORTH, SOUTH, SOUTH_EVENTS
 from tests.storage.rows import counts
 
 EVENTS = 30
+TEACHERS = 24
 
 
 class Trouble(Exception):
@@ -124,6 +126,49 @@ async def test_what_somebody_did_while_communities_joined_is_not_lost(places, ad
     await places.house.bot.advance(61)
 
     assert "1 going" in await ada.types("/event show Book swap")
+
+
+async def meanwhile(somebody):
+    await asyncio.sleep(0.02)  # so that some have begun to answer
+    return await somebody.presses("Join")
+
+
+async def test_answers_confirmed_while_communities_join_are_counted(places, ada, ben):
+    await plans(ben, "/event create Book swap, when: in 3 days")
+    people = [places.somebody(SOUTH, f"Tess{number}") for number in range(TEACHERS)]
+    for each in people:
+        await each.types("/my settings")
+    await ben.types(f"/community link code: {await places.code(ada, '/community link')}")
+    line = "/event rsvp Book swap, answer: going"
+    half = TEACHERS // 2
+    said = await asyncio.gather(
+        *(each.types(line) for each in people[:half]),
+        meanwhile(ben),
+        *(each.types(line) for each in people[half:]),
+    )
+    joined = said.pop(half)
+    await places.house.bot.advance(61)
+    shown = await ada.types("/event show Book swap")
+    counted = int(found[1]) if (found := re.search(r"(\d+) going", shown)) else 0
+
+    assert "Joined" in joined
+    assert not any("Sorry" in each for each in said)
+    assert counted >= sum("going" in each for each in said), said
+    for each in people:
+        await each.types(line)
+    assert f"{TEACHERS} going" in await ada.types("/event show Book swap")
+
+
+async def test_two_unions_of_the_same_two_at_one_moment_make_one_person(places, ada, ben):
+    await places.join(ada, ben)
+    codes = [await places.code(somebody, "/my link") for somebody in (ben, ada)]
+    for somebody, code in zip((ada, ben), codes, strict=True):
+        await somebody.types(f"/my link code: {code}")
+    said = await asyncio.gather(*(somebody.presses("Both are mine") for somebody in (ada, ben)))
+
+    assert sum("Your accounts are one" in each for each in said) == 1
+    assert not any("Sorry" in each for each in said)
+    assert await ada.id() == await ben.id()
 
 
 async def reminded_while_joining(places, ada, ben):

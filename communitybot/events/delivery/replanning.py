@@ -4,18 +4,20 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from communitybot.communities.repository import GaveWay
 from communitybot.events.answering import move_up
 from communitybot.events.delivery import scheduling
 from communitybot.events.delivery.handlers import WISHES
 from communitybot.events.model import Event, Occurrence, Status
 from communitybot.events.repository import EventsWork
 from communitybot.ids import new_id
-from communitybot.outbox.entry import Done, Entry, Handler, NewEntry, Outcome
+from communitybot.outbox.entry import Done, Entry, Handler, Later, NewEntry, Outcome
 from communitybot.ports import Clock
 
 SETTINGS = "community.reminders"
 JOINED = "community.joined"
 SWEPT = timedelta(minutes=1)  # ours: longer than anything takes that began before two communities joined
+GIVEN_WAY = timedelta(seconds=1)
 SHOWN = 10  # events whose cards are posted in the rooms they are new to; the others come with their reminders
 
 
@@ -82,8 +84,14 @@ class Replanning:
     async def both(self, entries: Sequence[Entry], work: JoinedWork) -> Sequence[Outcome]:
         """Fetch what was left behind, and post the next events in the rooms that have no card of them yet."""
         now = self._clock.now()
+        outcomes: list[Outcome] = []
         for entry in entries:
-            await work.links.join(entry.args["left"], entry.community)
+            try:
+                await work.links.join(entry.args["left"], entry.community)
+            except GaveWay:
+                outcomes.append(Later(now + GIVEN_WAY, "others are at work on what is left"))
+                continue
+            outcomes.append(Done())
             house = await work.communities.get(entry.community)
             if house is None:
                 continue
@@ -91,7 +99,8 @@ class Replanning:
             coming = [event for event, _ in _by_event([one for one in dates if one.status is Status.OPEN])]
             for event in coming[:SHOWN]:
                 await work.outbox.put(scheduling.cards(event, house, now))
-        return [Done()] * len(entries)
+                await scheduling.redraw(work, event, house, now)
+        return outcomes
 
     async def settings(self, entries: Sequence[Entry], work: EventsWork) -> Sequence[Outcome]:
         """Plan the dates to come by the community's settings as they are now."""
