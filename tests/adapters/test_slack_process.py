@@ -17,11 +17,14 @@ RUN = [sys.executable, "-m", "communitybot", "run"]
 
 
 @pytest.mark.slow
-async def test_setting_slacks_tokens_is_all_it_takes(tmp_path):
+@pytest.mark.parametrize("installs", [False, True])
+async def test_setting_slacks_tokens_is_all_it_takes(tmp_path, installs):
     async with loom.Twin.open(seed=37) as twin:
         priya, _, room = people_of(twin)
         clean = {name: value for name, value in os.environ.items() if not name.startswith("SLACK_")}
-        told = clean | environment(twin) | {"COMMUNITYBOT_HTTP_PORT": "0"}
+        told = clean | environment(twin) | {"COMMUNITYBOT_HTTP_PORT": "0", "HOME": str(tmp_path / "home")}
+        if installs:  # Bolt reads these from the environment by itself, and must not act on them
+            told |= {"SLACK_CLIENT_ID": twin.client_id, "SLACK_CLIENT_SECRET": twin.client_secret}
         process = await asyncio.create_subprocess_exec(
             *RUN, cwd=tmp_path, env=told, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
         )
@@ -45,6 +48,7 @@ async def test_setting_slacks_tokens_is_all_it_takes(tmp_path):
     secrets = (twin.bot_token, twin.app_token)
     assert not any(secret.encode() in out + err for secret in secrets)
     assert err == b""
+    assert not (tmp_path / "home").exists()  # nothing is kept anywhere but in the database
 
 
 KILLS = 5

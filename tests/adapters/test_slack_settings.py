@@ -1,6 +1,8 @@
 """What Slack needs to be told: read once, told at once, and checked by logging in."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 from twins import loom
@@ -158,6 +160,13 @@ def test_a_platform_without_manifest_says_so():
 
     assert printed.exit_code == 1
     assert "pigeon" in printed.output
+
+
+def test_the_guide_says_of_every_scope_why():
+    guide = (Path(__file__).parents[2] / "docs" / "slack.md").read_text(encoding="utf-8")
+    table = guide.partition("## What it may do, and why")[2].partition("\n## ")[0]
+
+    assert set(re.findall(r"`([a-z]+(?::[a-z]+)?)`", table)) == set(SCOPES)
 
 
 # Logging in
