@@ -58,7 +58,7 @@ def read(payload: Json, specs: Iterable[CommandSpec]) -> Heard | Foreign | None:
                 return _press(payload)
             case 5:  # a modal
                 return _submit(payload)
-    except (BadAction, LookupError, ValueError, TypeError):
+    except (BadAction, LookupError, ValueError, TypeError, AttributeError):
         return Foreign(id=number, token=token, suggests=kind == AUTOCOMPLETE)
     return None
 

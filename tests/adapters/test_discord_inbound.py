@@ -3,6 +3,8 @@
 import copy
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from adapters.discord.inbound import Foreign, Heard, read
 from adapters.discord.tokens import about, written
@@ -271,6 +273,30 @@ def test_a_token_with_no_room_for_the_server_stays_whole():
 )
 def test_what_is_of_another_version_is_foreign_and_breaks_nothing(broken):
     assert isinstance(read({**happened(0, {}), **broken}, SPECS), Foreign)
+
+
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(
+    kind=st.sampled_from([2, 3, 4, 5]),
+    place=st.sampled_from(["data", "member", "channel", "message", "guild_id", "user"]),
+    inside=st.sampled_from([None, "options", "components", "custom_id", "resolved", "name", "user", "id"]),
+    junk=JUNK,
+)
+def test_no_payload_however_odd_breaks_the_reading(kind, place, inside, junk):
+    data = {"name": "event", "type": 1, "custom_id": "a.b:1", "options": [], "components": [], "resolved": {}}
+    payload = happened(kind, data, message={"id": "600", "flags": 0})
+    if inside is not None and isinstance(payload.get(place), dict):
+        payload[place] = {**payload[place], inside: junk}
+    else:
+        payload[place] = junk
+
+    assert isinstance(read(payload, SPECS), Heard | Foreign)
 
 
 def test_a_ping_asks_for_no_answer_of_ours():
