@@ -167,6 +167,20 @@ async def test_what_a_relay_held_undrawn_is_given_back_and_what_is_on_its_way_is
     assert [tuple(each) for each in rows] == [("planned", 8), ("sending", 7)]
 
 
+@pytest.mark.parametrize("moves", [True, pytest.param(False, id="control: without the move it is")])
+async def test_what_a_relay_held_is_no_longer_its_to_draw(units, moves):
+    await filled(units)
+    held = text("UPDATE outbox SET state = 'claimed', epoch = 7 WHERE community = :old")
+    await units.run(lambda work: work.connection.execute(held, {"old": OLD}))
+    asked = text("SELECT id, epoch, revision FROM outbox WHERE epoch = 7")
+    (row_held,) = await units.read(lambda work: work.connection.execute(asked))
+    if moves:
+        await moved(units)
+    still = await units.run(lambda work: work.drawing.still_held([row_held]))
+
+    assert bool(still) is not moves
+
+
 async def test_the_walk_over_names_sees_what_is_there(units):
     await filled(units)
 
