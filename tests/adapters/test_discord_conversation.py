@@ -186,6 +186,30 @@ async def test_a_wrong_answer_comes_back_with_the_others_kept(there):
     assert "22:00" in told.text or "10:00" in told.text or "10" in told.text
 
 
+async def test_a_form_that_comes_too_late_is_offered_on_a_button(there, monkeypatch):
+    monkeypatch.setattr(answering, "SOON", 0.05)
+    monkeypatch.setattr(answering, "AT_LAST", 0.05)
+    async with there.bot() as running:
+        given = await there.teacher.command(there.events, "my settings")
+        shown = await given.answer()
+        press = running.house.bot.press
+
+        async def slowly(pressed):
+            await asyncio.sleep(0.3)
+            return await press(pressed)
+
+        monkeypatch.setattr(running.house.bot, "press", slowly)
+        late = await there.teacher.press(shown, "Change these")
+        offered = await late.follow_up()
+        assert offered.ephemeral
+    monkeypatch.undo()
+    async with there.bot():
+        opened = await (await there.teacher.press(offered, "Open the form")).answer()
+
+    assert isinstance(opened, Modal)
+    assert opened.field("zone")
+
+
 @pytest.mark.promise("R14")
 async def test_with_the_database_locked_it_is_promised_within_a_second_and_done_once(there):
     async with there.bot():

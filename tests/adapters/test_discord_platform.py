@@ -4,9 +4,10 @@ import asyncio
 import contextlib
 from datetime import UTC, datetime, timedelta
 
+import aiohttp
 import pytest
 from twins.chord import permissions
-from twins.chord.faults import AnswerError, Broken, DeleteThenDrop, Denied, DropAnswer, Limited
+from twins.chord.faults import AnswerError, Broken, DeleteThenDrop, Denied, DropAnswer, LateAccept, Limited
 
 from adapters.discord import platform as platform_module
 from communitybot.conversation.actions import Action
@@ -116,6 +117,19 @@ async def test_a_slow_post_goes_on_and_is_not_made_twice(there, monkeypatch):
         ref = await running.platform.post(there.room, message("Once"), KEY)
         assert texts(there) == ["Once"]
         assert await running.platform.find(there.room, KEY, since()) == ref
+
+
+async def test_a_post_that_arrives_after_we_hung_up_is_there_once(there, monkeypatch):
+    monkeypatch.setattr("adapters.discord.client.ONE_TRY", aiohttp.ClientTimeout(total=0.3))
+    async with there.bot() as running:
+        there.twin.faults.next(POST, LateAccept(0.8))
+        with pytest.raises(TryLater) as later:
+            await running.platform.post(there.room, message("Once"), KEY)
+        assert later.value.unsure
+        await running.platform.post(there.room, message("Once"), KEY)
+        await asyncio.sleep(1)
+
+    assert texts(there) == ["Once"]
 
 
 async def test_a_sender_that_is_cancelled_holds_up_nobody(there):
