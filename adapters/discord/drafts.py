@@ -16,7 +16,8 @@ from communitybot.conversation.inbound import Value
 
 Json = dict[str, Any]
 
-MOST = 500  # drafts kept; ours: some may hold a file
+MOST = 500  # drafts kept
+MOST_BYTES = 64 * 2**20  # of files in all of them; ours
 NEXT, FINISH = "discord.step", "discord.finish"
 """The verbs of our own buttons: open the next step, or send what is there."""
 
@@ -102,6 +103,14 @@ class Drafts:
             return None
         return self._keep(draft)
 
+    def take(self, draft: Draft, values: Mapping[str, Value]) -> None:
+        """Keep what one step answered; where files grow too large in all, the oldest drafts are forgotten."""
+        draft.answers |= values
+        draft.seen.add(draft.step_of(values))
+        if any(isinstance(value, tuple) for value in values.values()):
+            while len(self._by_form) > 1 and sum(map(_bytes, self._by_form.values())) > MOST_BYTES:
+                self._by_form.popitem(last=False)
+
     def keyed(self, owner: str, key: str) -> Draft | None:
         return next(
             (each for each in self._by_form.values() if each.key == key and each.owner == owner), None
@@ -144,6 +153,10 @@ def _rebuilt(action: Action, specs: Iterable[CommandSpec]) -> Form | None:
         return None
     spec = next((each for each in specs if each.name == told.command), None)
     return None if spec is None or not spec.parameters else form_for(spec, hidden=told.values)
+
+
+def _bytes(draft: Draft) -> int:
+    return sum(len(value[1]) for value in draft.answers.values() if isinstance(value, tuple))
 
 
 def _text(value: Value) -> str | None:

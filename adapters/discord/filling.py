@@ -62,9 +62,7 @@ class Filling:
         if draft is None:
             return await self._bot.submit(submitted)
         ours = bool(draft.seen)  # the modal was opened from a message of ours, which the answer may replace
-        step = draft.step_of(submitted.values)
-        draft.answers |= submitted.values
-        draft.seen.add(step)
+        self._drafts.take(draft, submitted.values)
         coming = draft.next
         if coming is None:
             return await self._send(draft, submitted, shown=ours)
