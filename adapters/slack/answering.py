@@ -1,6 +1,5 @@
 """How an answer reaches one person: by response_url while it lasts, else in the room, else directly."""
 
-import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Protocol
@@ -18,6 +17,7 @@ from communitybot.commands.form import FORM
 from communitybot.conversation.controls import Button, Look
 from communitybot.conversation.forms import Form
 from communitybot.conversation.message import Controls, Message, message
+from communitybot.logs import Log
 from communitybot.ports import DeliveryError
 
 Json = dict[str, Any]
@@ -25,7 +25,7 @@ FILES_ARE_ELSEWHERE = "Slack keeps no files in private answers: look in our dire
 HERE_IT_IS = "Here is what you asked for."
 TOO_LATE = "That took longer than Slack lets me open a form. Press the button, and I open it at once."
 TRY_AGAIN = "That took longer than Slack lets me open a form. Please try once more."
-log = logging.getLogger("communitybot.slack")
+log = Log("communitybot.slack")
 
 
 class Session(Protocol):
@@ -72,7 +72,7 @@ class Answering:
             direct = await self._platform.direct(spot.person)
             await share(self._calls, direct, answer.files, words="" if _is_direct(spot) else HERE_IT_IS)
         except DeliveryError as problem:
-            log.warning("A file could not be handed over: %s", problem)
+            log.warning("A file could not be handed over.", action="slack.answering", problem=str(problem))
 
     async def replace(self, spot: Spot, answer: Message, zone: str | None) -> None:
         """Put other words into the message whose button was pressed; say them anew where none stands."""
@@ -92,7 +92,7 @@ class Answering:
         try:
             await self._calls.call(spot.place.space, "views.open", trigger_id=spot.trigger or "", view=view)
         except DeliveryError as problem:
-            log.warning("A form could not be opened: %s", problem)
+            log.warning("A form could not be opened.", action="slack.answering", problem=str(problem))
             if form.action.verb == FORM:
                 button = Controls((Button("Open the form", form.action, Look.EXPECTED),))
                 await self.say(spot, message(TOO_LATE, button), zone)
@@ -105,7 +105,7 @@ class Answering:
         try:
             await self._calls.call(team, "views.publish", user_id=user, view=view)
         except DeliveryError as problem:
-            log.warning("A home could not be shown: %s", problem)
+            log.warning("A home could not be shown.", action="slack.answering", problem=str(problem))
 
     async def _respond(self, spot: Spot, body: Mapping[str, Any]) -> bool:
         """Answer by response_url; False when there is none, or it is used up or too old."""
@@ -126,7 +126,7 @@ class Answering:
         try:
             await self._platform.edit(spot.message, answer)
         except DeliveryError as problem:
-            log.warning("A message could not be replaced: %s", problem)
+            log.warning("A message could not be replaced.", action="slack.answering", problem=str(problem))
             return False
         return True
 
@@ -147,14 +147,18 @@ class Answering:
                         **told,
                     )
             except DeliveryError as problem:
-                log.info("Nothing could be said in the room, so it goes to the person: %s", problem)
+                log.info(
+                    "Nothing could be said in the room, so it goes to the person.",
+                    action="slack.answering",
+                    problem=str(problem),
+                )
             else:
                 return
         try:
             direct = await self._platform.direct(person)
             await self._calls.post(direct.space, direct.place, **drawn)
         except DeliveryError as problem:
-            log.warning("An answer reached nobody: %s", problem)
+            log.warning("An answer reached nobody.", action="slack.answering", problem=str(problem))
 
 
 def _is_direct(spot: Spot) -> bool:

@@ -1,6 +1,5 @@
 """Calls of Slack's Web API: in our name in one workspace, at Slack's pace, failing in three ways only."""
 
-import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from adapters.slack.errors import (
 )
 from adapters.slack.pace import Pace
 from adapters.slack.workspaces import Workspaces
+from communitybot.logs import Log
 from communitybot.ports import DeliveryError
 
 READS = frozenset(
@@ -36,7 +36,7 @@ POSTS = frozenset({"chat.postMessage", "chat.postEphemeral", "files.completeUplo
 """Methods that put up something new: a lost answer is a doubt, and nothing repeats them by itself."""
 
 
-log = logging.getLogger("communitybot.slack")
+log = Log("communitybot.slack")
 
 DEAD_AFTER = 2  # refusals in a row after which a token is taken for dead; Slack has erred once before
 LOOK_AGAIN = 3_600.0  # seconds until a token taken for dead is tried once more
@@ -113,4 +113,8 @@ class Calls:
         known = self._refusals.setdefault(token, _Refusals())
         known.count, known.code, known.until = known.count + 1, code, self._clock() + LOOK_AGAIN
         if known.count == DEAD_AFTER:
-            log.error("Slack does not take our token any more (%s); I stop calling with it.", code)
+            log.error(
+                "Slack does not take our token any more; I stop calling with it.",
+                action="slack.token",
+                problem=code,
+            )

@@ -1,7 +1,6 @@
 """What somebody does in Slack, handed to the bot, and what came of it: done first, then acknowledged."""
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Protocol, assert_never
 
@@ -22,6 +21,7 @@ from communitybot.conversation.inbound import Asked, Invoked, Pressed, Submitted
 from communitybot.conversation.message import Message, message
 from communitybot.conversation.replies import Amend, Answer, Ask, Correct, Quiet, Reply
 from communitybot.conversation.visible import label
+from communitybot.logs import Log
 
 Json = Mapping[str, Any]
 Payload = dict[str, Any]
@@ -31,7 +31,7 @@ SUGGEST_WITHIN = 2.0  # a list that stays empty is better than an error in it
 MOST_NAMED = 10  # ours: people mentioned in one command whose names are asked for
 OPTIONS = 100  # Slack: options of a select
 UNREADABLE = "I could not read what Slack sent me. Please try once more."
-log = logging.getLogger("communitybot.slack")
+log = Log("communitybot.slack")
 
 
 class NotYet(Exception):
@@ -190,7 +190,10 @@ class Exchange:
         async def later() -> None:
             await otherwise(await task)
 
-        log.warning("Something took longer than Slack waits; it is not acknowledged, its answer follows.")
+        log.warning(
+            "Something took longer than Slack waits; it is not acknowledged, its answer follows.",
+            action="slack.exchange",
+        )
         self._tasks.start(later(), "late answer")
         raise NotYet
 

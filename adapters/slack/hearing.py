@@ -17,6 +17,7 @@ from adapters.slack.rooms import Rooms
 from adapters.slack.workspaces import Workspaces
 from communitybot.conversation.inbound import Who
 from communitybot.conversation.message import Message, message
+from communitybot.logs import Log
 from communitybot.ports import DeliveryError, TryLater
 
 Json = Mapping[str, Any]
@@ -25,7 +26,7 @@ Listener = Callable[[dict[str, Any], str], Awaitable[dict[str, Any]]]
 ANY = re.compile(r"(?s).*")
 BUSY = 503  # not acknowledged: Slack repeats events, and tells people that a command has not been taken
 WELCOME = "I keep track of your community's events. /communitybot says what I can do."
-log = logging.getLogger("communitybot.slack")
+log = Log("communitybot.slack")
 
 
 class Hearing:
@@ -97,7 +98,11 @@ class Hearing:
         except TryLater:
             raise
         except DeliveryError as problem:
-            log.warning("A request came from a workspace I cannot work in: %s", problem)
+            log.warning(
+                "A request came from a workspace I cannot work in.",
+                action="slack.hearing",
+                problem=str(problem),
+            )
             return None
         if workspace is None:
             return None
@@ -139,7 +144,10 @@ async def _limits_told(body: dict[str, Any], next: Callable[[], Awaitable[Any]])
     """Slack says that it left events out, since there were too many; nothing of ours is lost by it."""
     if body.get("type") != "app_rate_limited":
         return await next()
-    log.warning("Slack left out events of a workspace, since there were more than 30,000 in an hour.")
+    log.warning(
+        "Slack left out events of a workspace, since there were more than 30,000 in an hour.",
+        action="slack.hearing",
+    )
     return BoltResponse(status=200, body="")
 
 

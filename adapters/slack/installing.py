@@ -3,7 +3,6 @@
 import base64
 import hmac
 import html
-import logging
 import secrets
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
@@ -12,17 +11,18 @@ from urllib.parse import urlencode
 from aiohttp import web
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.errors import code_of, delivery_error
+from adapters.slack.errors import code_of
 from adapters.slack.installations import Installation, Installations
 from adapters.slack.manifest import SCOPES
 from adapters.slack.rotation import access, ends_at
 from adapters.slack.settings import SlackSettings
 from adapters.slack.workspaces import Workspaces
+from communitybot.logs import Log
 
 COOKIE = "slack_install"
 VALID_FOR = timedelta(minutes=10)
 PATH = "/slack"
-log = logging.getLogger("communitybot.slack")
+log = Log("communitybot.slack")
 
 Installed = Callable[[Installation], Awaitable[object]]
 
@@ -92,9 +92,9 @@ class Installing:
             installation = await self._exchanged(code)
         except Exception as problem:  # noqa: BLE001 - whatever Slack said, the person gets a page
             log.warning(
-                "An install failed: %s (%s)",
-                delivery_error(problem),
-                code_of(problem) or type(problem).__name__,
+                "An install failed.",
+                action="slack.installing",
+                problem=code_of(problem) or type(problem).__name__,
             )
             return _page(502, "Slack did not let me in.", "Please try once more in a minute.")
         await self._workspaces.add(installation)

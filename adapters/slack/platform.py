@@ -1,6 +1,5 @@
 """Where the bot's messages go in Slack: posted once, found again by their key, edited in place."""
 
-import logging
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -12,6 +11,7 @@ from adapters.slack.reply import EVENT_TYPE, draw_message
 from adapters.slack.workspaces import Workspaces
 from communitybot.conversation.addresses import MessageRef, PersonAddress, PlaceAddress
 from communitybot.conversation.message import Message
+from communitybot.logs import Log
 from communitybot.ports import DeliveryError, PlatformPerson, Unauthorised, Undeliverable
 
 PAGE = 200  # Slack gives fewer, 15, to apps that are widely distributed outside its Marketplace
@@ -22,7 +22,7 @@ LITERAL: Mapping[str, Any] = {"parse": "none", "link_names": False}
 """Nothing in a text is looked for names; an edit would otherwise be read as if a person had typed it."""
 
 Json = Mapping[str, Any]
-log = logging.getLogger("communitybot.slack")
+log = Log("communitybot.slack")
 
 
 class SlackPlatform:
@@ -147,7 +147,9 @@ class SlackPlatform:
         try:
             await share(self._calls, place, message.files, under=under)
         except DeliveryError as problem:
-            log.warning("A message went out without its files: %s", problem)
+            log.warning(
+                "A message went out without its files.", action="slack.platform", problem=str(problem)
+            )
 
     async def _page(self, place: PlaceAddress, since: datetime, cursor: str | None) -> Json:
         arguments = {

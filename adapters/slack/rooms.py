@@ -1,7 +1,6 @@
 """The workspaces and rooms the bot is in: told at the start, and whenever Slack tells of a change."""
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Protocol
 
@@ -12,6 +11,7 @@ from adapters.slack.platform import SlackPlatform
 from adapters.slack.workspaces import Workspace, Workspaces
 from communitybot.conversation.addresses import PlaceAddress, SpaceAddress
 from communitybot.conversation.inbound import Arrived
+from communitybot.logs import Log
 from communitybot.ports import DeliveryError, TryLater, Unauthorised
 
 Json = Mapping[str, Any]
@@ -20,7 +20,7 @@ PAGE = 200
 MOST_ROOMS = 2_000  # ours: who invites the bot to more names the rooms by hand
 FIRST_WAIT = 1.0  # seconds before Slack is asked again, doubled each time
 MOST_WAIT = 60.0
-log = logging.getLogger("communitybot.slack")
+log = Log("communitybot.slack")
 
 
 class Door(Protocol):
@@ -57,7 +57,7 @@ class Rooms:
             waiting = [team for team in waiting if not await self._told(team)]
             if not waiting:
                 return
-            log.warning("Slack did not answer at the start; I try again in %.0f s", wait)
+            log.warning("Slack did not answer at the start.", action="slack.rooms", again_in=round(wait))
             await self._sleep(wait)
             wait = min(2 * wait, MOST_WAIT)
 
@@ -70,10 +70,10 @@ class Rooms:
         except TryLater:
             return False
         except Unauthorised as problem:
-            log.error("Slack does not let me in: %s", problem)  # noqa: TRY400 - the sentence says all
+            log.error("Slack does not let me in.", action="slack.rooms", problem=str(problem))  # noqa: TRY400 - the sentence says all
             return team is None or await self._settled(team)  # it may have been removed while we were away
         except DeliveryError as problem:
-            log.error("A workspace could not be told of: %s", problem)  # noqa: TRY400
+            log.error("A workspace could not be told of.", action="slack.rooms", problem=str(problem))  # noqa: TRY400
         return True
 
     async def _settled(self, team: str) -> bool:
@@ -82,7 +82,7 @@ class Rooms:
         except TryLater:
             return False
         except DeliveryError as problem:
-            log.error("A workspace does not let me in: %s", problem)  # noqa: TRY400
+            log.error("A workspace does not let me in.", action="slack.rooms", problem=str(problem))  # noqa: TRY400
         return True
 
     async def tell(self, workspace: Workspace, *, by: str | None = None) -> None:
@@ -135,7 +135,7 @@ class Rooms:
                 raise
         else:
             return
-        log.warning("Slack no longer lets me into a workspace that had added me.")
+        log.warning("Slack no longer lets me into a workspace that had added me.", action="slack.rooms")
         if workspace is not None:
             await self._workspaces.drop(workspace)
         await self._bot.departed(SpaceAddress("slack", team))

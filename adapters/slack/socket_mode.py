@@ -15,6 +15,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.errors import code_of, retry_after
+from communitybot.logs import Log
 
 LOOK = 0.5  # seconds between two looks at the connection
 PING = 5.0  # seconds; a connection that answers no ping for four of them is dead
@@ -25,7 +26,7 @@ STEADY = 20.0  # seconds a connection lasts before its end is no sign of worse; 
 FIRST_WAIT, MOST_WAIT = 0.5, 30.0
 
 Dispatch = Callable[[SocketModeRequest], Awaitable[Any]]
-log = logging.getLogger("communitybot.slack")
+log = Log("communitybot.slack")
 
 
 class Socket(SocketModeClient):
@@ -117,7 +118,11 @@ class SocketMode:
         except Exception as problem:  # noqa: BLE001 - whatever it is, it is tried again
             asked = retry_after(problem)
             self._asked_to_wait = asked.total_seconds() if asked is not None else 0.0
-            log.warning("No connection to Slack: %s", code_of(problem) or type(problem).__name__)
+            log.warning(
+                "No connection to Slack.",
+                action="slack.socket_mode",
+                problem=code_of(problem) or type(problem).__name__,
+            )
             await _closed(fresh)
             return False
         old, self._current = self._current, fresh
@@ -177,7 +182,7 @@ async def _closed(socket: Socket) -> None:
         async with asyncio.timeout(CLOSE_WITHIN):
             await socket.close()  # type: ignore[no-untyped-call]
     except Exception as problem:  # noqa: BLE001 - it is given up in any case
-        log.info("A connection ended badly: %s", type(problem).__name__)
+        log.info("A connection ended badly.", action="slack.socket_mode", problem=type(problem).__name__)
     finally:
         await session.close()
 

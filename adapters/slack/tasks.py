@@ -1,12 +1,13 @@
 """Work that goes on after Slack has its acknowledgement: kept, watched, and ended in order."""
 
 import asyncio
-import logging
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
+from communitybot.logs import Log
+
 T = TypeVar("T")
-log = logging.getLogger("communitybot.slack")
+log = Log("communitybot.slack")
 
 
 class Tasks:
@@ -41,5 +42,7 @@ class Tasks:
         fault = None if task.cancelled() else task.exception()
         if fault is not None:
             log.error(
-                "Something went wrong behind an answer: %s in %s", type(fault).__name__, task.get_name()
+                "Something went wrong behind an answer.",
+                action=task.get_name().replace(" ", "."),
+                fault=type(fault).__name__,
             )

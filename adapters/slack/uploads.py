@@ -1,6 +1,5 @@
 """Files somebody put into a form: fetched from Slack with our token, no larger than what we take."""
 
-import logging
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,10 +11,11 @@ from adapters.slack.settings import SlackSettings
 from adapters.slack.workspaces import Workspaces
 from communitybot.conversation import limits
 from communitybot.conversation.inbound import Value
+from communitybot.logs import Log
 from communitybot.ports import DeliveryError
 
 CHUNK = 64 * 1024
-log = logging.getLogger("communitybot.slack")
+log = Log("communitybot.slack")
 
 
 class SlackUploads:
@@ -33,7 +33,10 @@ class SlackUploads:
         for field, told in files.items():
             content = await self._content(team, told)
             if content is None:
-                log.warning("A file in a form could not be fetched; does the app have the scope files:read?")
+                log.warning(
+                    "A file in a form could not be fetched; does the app have the scope files:read?",
+                    action="slack.uploads",
+                )
             else:
                 found[field] = (str(told.get("name") or "file")[: limits.FILE_NAME], content)
         return found

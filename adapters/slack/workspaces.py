@@ -1,7 +1,6 @@
 """The workspaces we are in, and a client for each: one token of our own, or many kept installations."""
 
 import asyncio
-import logging
 import time
 from collections import defaultdict
 from collections.abc import Callable
@@ -14,12 +13,13 @@ from adapters.slack.errors import delivery_error
 from adapters.slack.installations import Installation, Installations
 from adapters.slack.rotation import Rotation
 from adapters.slack.settings import SlackSettings
+from communitybot.logs import Log
 from communitybot.ports import Unauthorised
 
 KEEP = 30.0  # seconds a workspace's token is used before it is read again; ours
 
 Client = Callable[[str | None], AsyncWebClient]
-log = logging.getLogger("communitybot.slack")
+log = Log("communitybot.slack")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +138,9 @@ class Workspaces:
             try:
                 url = (await self.identify(installation.token)).url
             except Exception as problem:  # noqa: BLE001 - only links lack it
-                log.warning("Slack did not say who we are: %s", type(problem).__name__)
+                log.warning(
+                    "Slack did not say who we are.", action="slack.workspaces", problem=type(problem).__name__
+                )
         return Workspace(
             team=installation.team,
             name=installation.name,
