@@ -1,6 +1,6 @@
 """The Discord adapter: switched on by a token, started with the library only then."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from adapters.discord import places, settings
@@ -48,6 +48,10 @@ class DiscordAdapter:
         if self._presence is not None:
             await self._presence.close()
             self._presence = None
+
+    def health(self) -> Mapping[str, str]:
+        """How we hear Discord now, for whoever watches: `connected`, `reconnecting` or `refused`."""
+        return {} if self._presence is None else {"discord": self._presence.state}
 
     async def log_in(self, given: HasEnvironment) -> Sequence[str]:
         """Log in for `communitybot check`, and say what is missing."""

@@ -90,6 +90,12 @@ class Client(discord.AutoShardedClient):
         self._gateway = settings.gateway_url
         self.http.get_bot_gateway = self._gateway_told  # type: ignore[method-assign]
 
+    @property
+    def hears(self) -> bool:
+        """Whether each of its shards is connected; one that fell silent is closed within two beats."""
+        shards = self.shards
+        return bool(shards) and not any(shard.is_closed() for shard in shards.values())
+
     async def setup_hook(self) -> None:
         """Open the way answers to interactions take: they carry no bot token and no global limit."""
         trace = _counting(self._manners, with_token=False)

@@ -37,6 +37,7 @@ class Connection:
         self._settled = asyncio.Event()
         self._stopping = False
         self._mourned = False
+        self._refused_for_good = False
         self._closing: asyncio.Task[None] | None = None
         manners.on_death = self._token_died
 
@@ -50,6 +51,13 @@ class Connection:
         if self._client is None:
             raise TryLater
         return self._client
+
+    @property
+    def state(self) -> str:
+        """`connected`, `reconnecting`, or `refused` when Discord will not have us and we no longer try."""
+        if self._refused_for_good or self._manners.dead:
+            return "refused"
+        return "connected" if self._client is not None and self._client.hears else "reconnecting"
 
     async def open(self, wait: float) -> None:
         """Begin to connect; return once we hear, or it cannot be, or after `wait` seconds."""
@@ -153,6 +161,7 @@ class Connection:
             self._closing = asyncio.create_task(_close(self._client))
 
     def _refused(self, why: str) -> bool:
+        self._refused_for_good = True
         log.error(why, action="discord.refused")
         return True
 

@@ -53,6 +53,10 @@ class Presence:
                 if self._syncing is not None:
                     await asyncio.wait({self._syncing})
 
+    @property
+    def state(self) -> str:
+        return self._connection.state
+
     async def close(self) -> None:
         """Finish what is on the wire, then leave; all of it within three seconds."""
         if self._syncing is not None:

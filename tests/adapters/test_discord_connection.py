@@ -10,6 +10,7 @@ from adapters.discord.adapter import DiscordAdapter
 from adapters.discord.commands import draw_commands
 from adapters.discord.sync import digest
 from communitybot.conversation.message import File, message
+from communitybot.ports import Unauthorised
 from communitybot.settings import load
 from tests.adapters.discording import scene
 
@@ -136,6 +137,27 @@ async def test_told_to_reconnect_it_goes_on_where_it_was(there):
         answer = await (await there.teacher.command(there.events, "events")).answer()
 
     assert "Nothing is planned yet" in answer.text
+
+
+async def test_its_health_says_whether_it_hears(there):
+    async with there.bot() as running:
+        assert running.adapter.health() == {"discord": "connected"}
+        there.twin.gateway.refuses = True
+        await there.twin.gateway.close(4000)
+        await until(lambda: running.adapter.health() == {"discord": "reconnecting"})
+        there.twin.gateway.refuses = False
+        await until(lambda: running.adapter.health() == {"discord": "connected"})
+        there.twin.revoke()
+        with pytest.raises(Unauthorised):
+            await running.platform.post(there.room, message("x"), "key")
+        await until(lambda: running.adapter.health() == {"discord": "refused"})
+    assert running.adapter.health() == {}
+
+
+async def until(found):
+    async with asyncio.timeout(20):
+        while not found():
+            await asyncio.sleep(0.02)
 
 
 @pytest.mark.parametrize("resumable", [True, False])
