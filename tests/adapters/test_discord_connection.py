@@ -100,6 +100,32 @@ async def test_an_outage_is_no_goodbye(there):
         assert await community(running, there) == before
 
 
+@pytest.mark.slow
+@pytest.mark.promise("R22")
+async def test_an_outage_of_many_servers_tells_nobody_of_anything(there):
+    servers = [there.twin.guild(f"School {number}", owner=there.principal) for number in range(100)]
+    async with there.bot() as running:
+        said_goodbye, welcomed = [], []
+        running.house.bot.departed = said_goodbye.append
+        arrived = running.house.bot.arrived
+
+        async def back(arrival):
+            welcomed.append(arrival)
+            await arrived(arrival)
+
+        running.house.bot.arrived = back
+        for server in servers:
+            server.outage()
+        await asyncio.sleep(0.5)
+        assert welcomed == []
+        for server in servers:
+            server.back()
+        await until(lambda: len(welcomed) == len(servers))
+
+    assert said_goodbye == []
+    assert all(arrival.by is None for arrival in welcomed)
+
+
 async def test_a_removal_is_one_and_a_return_is_welcome(there):
     async with there.bot() as running:
         there.guild.remove_bot()
