@@ -1,7 +1,7 @@
 """The only file that knows every concrete class: makes one bot out of them."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -45,12 +45,16 @@ from communitybot.storage.work import UnitsOfWork, Work
 
 ZONE = "America/New_York"  # where nobody and nothing has said otherwise
 SOON = timedelta(seconds=0.6)  # a little longer than cards wait to be redrawn
+Watched = Callable[[], Mapping[str, str]]
+"""How an adapter hears its platform now, by the platform's name."""
+
+DEAF = frozenset({"reconnecting", "refused"})
 BEAT = 60.0  # seconds without a round of the relay (it rests at most fifteen) before health is red
 
 
 @dataclass(slots=True, kw_only=True)
 class House:
-    """Everything built and wired. `platforms` is filled as adapters start; the relay sends through it."""
+    """Everything built and wired. `platforms` and `watched` are filled as adapters start."""
 
     settings: Settings
     clock: SystemClock | MovableClock
@@ -61,6 +65,7 @@ class House:
     relay: Relay
     bot: Bot
     platforms: dict[str, Platform]
+    watched: "list[Watched]"
     relaying: "asyncio.Task[None]" = field(init=False)
     cast: list[Who] = field(default_factory=list)
     address: str = ""
@@ -114,6 +119,7 @@ def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Data
     events = Events(units, clock, key=key)
     replanning = Replanning(clock)
     platforms: dict[str, Platform] = {}
+    watched: list[Watched] = []
     relay = Relay(
         units=units,
         ledger=StoredLedger(database),
@@ -144,7 +150,7 @@ def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Data
         clock=clock,
         resolve=Resolve(units),
         settle=lambda: _settle(clock, relay),
-        health=lambda: _health(relay),
+        health=lambda: _health(relay, watched),
         pages=EventPages(events, units, clock),
         installations=KeptInstallations(units, Seal(secret_key(settings).encode(), "installations")),
         home=Home(events, clock).of,
@@ -161,12 +167,16 @@ def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Data
         relay=relay,
         bot=bot,
         platforms=platforms,
+        watched=watched,
     )
 
 
-async def _health(relay: Relay) -> Mapping[str, Any]:
+async def _health(relay: Relay, watched: Sequence[Watched]) -> Mapping[str, Any]:
+    """Well while the relay works and no platform has refused us; how each is heard is told beside it."""
     alive = asyncio.get_running_loop().time() - relay.beat < BEAT
-    return {"ok": alive, "parts": {"reminders": "at work" if alive else "silent"}}
+    heard = {name: state for look in watched for name, state in look().items()}
+    parts = {"reminders": "at work" if alive else "silent", **heard}
+    return {"ok": alive and not DEAF & set(heard.values()), "parts": parts}
 
 
 async def _settle(clock: Clock, relay: Relay) -> None:

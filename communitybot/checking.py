@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import entry_points
 from typing import Any
 
-from communitybot.running import GROUP
+from communitybot.running import GROUP, chosen_of
 from communitybot.settings import PREFIX, BadSettings, Settings, unknown_variables
 
 LOG_IN_WITHIN = 30.0  # seconds for a platform to answer `communitybot check`
@@ -20,16 +20,17 @@ async def check(settings: Settings, *, say: Callable[[str], None]) -> bool:
     say(f"Links begin  {settings.base_url}")
     kept = "set" if settings.secret_key else "made at the first start, kept beside the database"
     say(f"Secret key   {kept}")
-    for point in sorted(entry_points(group=GROUP), key=lambda each: each.name):
-        adapter = point.load()()
-        if not adapter.wanted(settings):
-            say(f"{point.name.capitalize():<12} off")
+    adapters = {point.name: point.load()() for point in entry_points(group=GROUP)}
+    on = {adapter.name for adapter in chosen_of(adapters.values(), settings)}
+    for name, adapter in sorted(adapters.items()):
+        if adapter.name not in on:
+            say(f"{name.capitalize():<12} off")
             continue
         mistakes = list(adapter.check(settings))
         missing: Sequence[str] = ()
         if not mistakes:
             mistakes, missing = await _logged_in(adapter, settings)
-        say(f"{point.name.capitalize():<12} {'cannot run' if mistakes else 'on'}")
+        say(f"{name.capitalize():<12} {'cannot run' if mistakes else 'on'}")
         for sentence in missing:
             say(f"             {sentence}")
         wrong += mistakes

@@ -28,6 +28,7 @@ class Log:
 def quiet_logs() -> None:
     """From now on warnings and worse only, as one readable line each on standard error."""
     Log.least = logging.WARNING
+    logging.getLogger("aiosqlite").setLevel(logging.WARNING)  # below that it quotes what is stored
 
 
 @cache

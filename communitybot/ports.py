@@ -125,9 +125,10 @@ class Adapter(Protocol):
         """What is wrong with its settings, a sentence each, by variable name; empty when it can run."""
         ...
 
-    # An adapter of a platform may also have `async def log_in(settings) -> Sequence[str]`, for `communitybot
-    # check`: it logs in and says, a sentence each, what is missing though it can run and where to click. It
-    # raises `BadSettings` when it cannot run.
+    # An adapter of a platform may also have `health() -> Mapping[str, str]`: how it hears the platform now,
+    # for /healthz (`connected`, `listening`, `reconnecting`, `refused`); and `async log_in(settings)`, for
+    # `communitybot check`: it logs in and gives a sentence for each thing that is missing though it can run,
+    # and where to click. It raises `BadSettings` when it cannot run.
 
     def routes(self, bot: Any) -> Sequence[Any]:
         """HTTP routes for the one server, opaque to the core; called before `start`."""

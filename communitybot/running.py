@@ -5,7 +5,7 @@ import contextlib
 import gc
 import os
 import signal
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from importlib.metadata import entry_points
 from typing import Any
@@ -68,15 +68,20 @@ def chosen(settings: Settings) -> list[Adapter]:
     Raises:
         BadSettings: when one of them is set up wrongly.
     """
-    found: list[Adapter] = [point.load()() for point in entry_points(group=GROUP)]
-    wanted = [adapter for adapter in found if adapter.wanted(settings)]
-    others = [adapter for adapter in wanted if adapter.name not in {STAND_IN, "web"}]
-    if others and settings.playground == "auto":
-        wanted = [adapter for adapter in wanted if adapter.name != STAND_IN]
+    wanted = chosen_of([point.load()() for point in entry_points(group=GROUP)], settings)
     mistakes = tuple(mistake for adapter in wanted for mistake in adapter.check(settings))
     if mistakes:
         raise BadSettings(mistakes)
     return sorted(wanted, key=lambda adapter: adapter.name == "web")
+
+
+def chosen_of(found: Iterable[Adapter], settings: Settings) -> list[Adapter]:
+    """Those the settings ask for; the stand-in gives way to any other platform, unless it is asked for."""
+    wanted = [adapter for adapter in found if adapter.wanted(settings)]
+    others = [adapter for adapter in wanted if adapter.name not in {STAND_IN, "web"}]
+    if others and settings.playground == "auto":
+        wanted = [adapter for adapter in wanted if adapter.name != STAND_IN]
+    return wanted
 
 
 async def _start(house: House, adapters: Sequence[Adapter]) -> None:
@@ -86,6 +91,9 @@ async def _start(house: House, adapters: Sequence[Adapter]) -> None:
         platform = await adapter.start(house.bot)
         if platform is not None:
             house.platforms[platform.name] = platform
+        look = getattr(adapter, "health", None)
+        if look is not None:
+            house.watched.append(look)
         house.cast += getattr(adapter, "cast", ())
     await house.start()
     for adapter in adapters:

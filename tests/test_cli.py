@@ -113,3 +113,13 @@ def test_the_demo_never_erases_a_real_community(tmp_path):
     assert "real community" in done.stderr
     again = communitybot(tmp_path, "import", "c.ics", "--community", "Lincoln", **real)
     assert "unchanged 1" in again.stdout
+
+
+def test_check_says_that_a_platform_cannot_be_asked_and_that_the_playground_gives_way(tmp_path):
+    done = communitybot(
+        tmp_path, "check", DISCORD_TOKEN="a.b.c", DISCORD_API_URL="http://127.0.0.1:1/api/v10"
+    )
+
+    assert "Playground   off" in done.stdout
+    assert "Discord" in done.stdout
+    assert "a.b.c" not in done.stdout + done.stderr

@@ -9,6 +9,7 @@ import discord
 from adapters.discord.client import Client, point_at
 from adapters.discord.manners import Manners
 from adapters.discord.settings import DiscordSettings
+from communitybot.settings import BadSettings
 
 WITHIN = 20.0  # seconds for everything
 NEEDED = {
@@ -41,15 +42,19 @@ class _Deaf:
 
 
 async def look(settings: DiscordSettings) -> list[str]:
-    """Log in and look around; a sentence for each thing that is missing and where to click."""
+    """Log in and look around; a sentence for each thing that is missing and where to click.
+
+    Raises:
+        BadSettings: when Discord does not accept the token.
+    """
     point_at(settings)
     client = Client(settings, _Deaf(), Manners())
     try:
         async with asyncio.timeout(WITHIN):
             await client.login(settings.token)
             return await _around(client, settings)
-    except discord.LoginFailure:
-        return [NOT_ACCEPTED]
+    except discord.LoginFailure as problem:
+        raise BadSettings((NOT_ACCEPTED,)) from problem
     except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError) as problem:
         return [f"Discord does not answer ({type(problem).__name__}); is this machine online?"]
     finally:

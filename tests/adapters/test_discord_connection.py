@@ -11,7 +11,7 @@ from adapters.discord.commands import draw_commands
 from adapters.discord.sync import digest
 from communitybot.conversation.message import File, message
 from communitybot.ports import Unauthorised
-from communitybot.settings import load
+from communitybot.settings import BadSettings, load
 from tests.adapters.discording import scene
 
 COMMANDS = "PUT /applications/{application_id}/commands"
@@ -281,6 +281,8 @@ async def test_a_check_up_says_that_all_is_well_or_what_is_missing(there):
     assert "https://discord.com/oauth2/authorize?client_id=" in told
 
     there.twin.revoke()
-    (told,) = await adapter.log_in(settings)
+    with pytest.raises(BadSettings) as refused:
+        await adapter.log_in(settings)
+    (told,) = refused.value.mistakes
     assert told.startswith("DISCORD_TOKEN")
     assert there.twin.token not in told

@@ -191,9 +191,9 @@ async def test_reminders_due_at_the_very_moment_of_joining_come_once_each(places
     assert await reminded_while_joining(places, ada, ben) == [1] * EVENTS
 
 
+@pytest.mark.postgres
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)  # on SQLite one writes at a time
 async def test_joining_gives_way_to_whoever_is_at_work_and_says_so(places, ada, ben, monkeypatch):
-    if places.house.database.dialect != "postgresql":
-        pytest.skip("on SQLite one writes at a time, so nobody meets")
     monkeypatch.setattr(service, "TRIES", 2)
     await plans(ben, "/event create Book swap, when: in 3 days")
     await ben.types(f"/community link code: {await places.code(ada, '/community link')}")
