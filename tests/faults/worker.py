@@ -117,9 +117,11 @@ async def _platform(orders: Orders) -> tuple[Any, Any]:
         honours = timedelta(seconds=orders.honours)
         return RemotePlatform(orders.socket, honours_keys_for=honours, timeout=orders.timeout), _nothing
     if "SLACK_BOT_TOKEN" in orders.environment:
+        from adapters.slack import pace
         from adapters.slack.floor import Floor
         from adapters.slack.settings import read
 
+        pace.A_MINUTE = {}  # a minute takes fifty looks into history; here they would be minutes of waiting
         floor = Floor(Deaf(), read(orders.environment), "http://127.0.0.1", None)
         return floor.platform, floor.stop
     from adapters.discord import settings
