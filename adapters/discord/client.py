@@ -73,7 +73,7 @@ class Client(discord.AutoShardedClient):
         self._ears = ears
         self._manners = manners
         self._listed: set[int] = set()
-        self._callbacks = AsyncWebhookAdapter()  # type: ignore[no-untyped-call]
+        self._callbacks = AsyncWebhookAdapter()  # type: ignore[no-untyped-call] # the library says no types here
         self._session: aiohttp.ClientSession | None = None
         self._pace = Pace()
         parsers = self._connection.parsers
@@ -85,6 +85,7 @@ class Client(discord.AutoShardedClient):
             ready(data)
 
         parsers["READY"] = listed
+        # two of the library's own methods are replaced here, and nowhere else
         self.http.get_ratelimit = self._bucket  # type: ignore[method-assign, assignment]
         self._ask_gateway = self.http.get_bot_gateway
         self._gateway = settings.gateway_url

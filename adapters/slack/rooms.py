@@ -131,6 +131,7 @@ class Rooms:
         except TryLater:
             raise
         except DeliveryError as problem:
+            # a cause may be any exception; `code_of` finds none in what is not Slack's
             if code_of(problem.__cause__ or problem) not in DEAD_TOKEN:  # type: ignore[arg-type]
                 raise
         else:

@@ -110,7 +110,7 @@ class SocketMode:
                 (await self._web_client.apps_connections_open(app_token=self._app_token))["url"]
             )
             async with asyncio.timeout(CONNECT_WITHIN):
-                await fresh.connect()  # type: ignore[no-untyped-call]
+                await fresh.connect()  # type: ignore[no-untyped-call] # the SDK says no types here
                 await _greeted(fresh)
         except asyncio.CancelledError:
             await _closed(fresh)
@@ -180,7 +180,7 @@ async def _closed(socket: Socket) -> None:
     session = socket.aiohttp_client_session
     try:
         async with asyncio.timeout(CLOSE_WITHIN):
-            await socket.close()  # type: ignore[no-untyped-call]
+            await socket.close()  # type: ignore[no-untyped-call] # the SDK says no types here
     except Exception as problem:  # noqa: BLE001 - it is given up in any case
         log.info("A connection ended badly.", action="slack.socket_mode", problem=type(problem).__name__)
     finally:

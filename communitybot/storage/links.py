@@ -93,5 +93,6 @@ class StoredLinks:
         return await uniting.unite(self._connection, kept, gone)
 
     async def _count(self, table: object, *conditions: object) -> int:
+        # SQLAlchemy names no one type that its tables, aliases and conditions share
         asked = select(func.count()).select_from(table).where(*conditions)  # type: ignore[arg-type]
         return (await self._connection.execute(asked)).scalar_one()

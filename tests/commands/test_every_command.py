@@ -10,6 +10,7 @@ from communitybot.people.commands import MySettings
 
 # Only what is declared is read here, so nothing stands behind the features.
 COLLECTED = with_help(
+    # only their declarations are read: what they work with is never touched
     *event_features(None, None, None, None),  # type: ignore[arg-type]
     MySettings(None, None),  # type: ignore[arg-type]
     CommunityCommands(None, None),  # type: ignore[arg-type]

@@ -14,7 +14,10 @@ from communitybot.ports import PlatformPerson, TryLater, Undeliverable
 
 
 class RemotePlatform:
-    """Asks the recorder over its socket; an answer that does not come in `timeout` seconds leaves a doubt."""
+    """Asks the recorder over its socket; an answer that does not come in `timeout` seconds leaves a doubt.
+
+    The drills deliver and edit: what they never ask for raises, so that it would be noticed.
+    """
 
     name = "fake"
 

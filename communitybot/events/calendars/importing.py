@@ -69,6 +69,7 @@ async def import_calendar(
     counts: Counter[Verdict] = Counter()
     problems = list(read.problems)
     for event in read.events if known else ():
+        # the loop has events only where the community is known, which no type can say
         verdict = await _one(units, known, event, now)  # type: ignore[arg-type]
         counts[verdict] += 1
         if verdict is Verdict.KEPT:

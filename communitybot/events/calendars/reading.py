@@ -204,6 +204,7 @@ def _override(event: ReadEvent, piece: Piece) -> ReadChange:
         return ReadChange(original=original, cancelled=True)
     start, end = span_of(part)
     times = times_of(part, start, end, event.zone)
+    # `late` says that `start` is a moment; a type checker does not follow it into the next condition
     late = isinstance(start, datetime) and start.tzinfo is not None
     if times.all_day != event.all_day or (
         late

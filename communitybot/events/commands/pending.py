@@ -128,6 +128,7 @@ class Pending:
 
 def _changes(found: dict[str, object]) -> Changes:
     known = {field.name for field in fields(Changes)}
+    # each value was read for the field of its name
     return Changes(**{name: value for name, value in found.items() if name in known})  # type: ignore[arg-type]
 
 

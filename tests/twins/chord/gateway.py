@@ -84,11 +84,13 @@ class Gateway:
 
     def reconnect(self) -> None:
         """Ask every connection to reconnect and resume (op 7)."""
+        # `_connected` gives only those that have a connection
         for session in self._connected():
             session.connection.put({"op": RECONNECT, "d": None})  # type: ignore[union-attr]
 
     def invalidate(self, *, resumable: bool = False) -> None:
         """Tell every connection that its session is gone (op 9)."""
+        # `_connected` gives only those that have a connection
         for session in self._connected():
             session.resumable = resumable
             session.connection.put({"op": INVALID, "d": resumable})  # type: ignore[union-attr]

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+# jsonschema is published without types
 from jsonschema import Draft7Validator, Draft202012Validator, ValidationError  # type: ignore[import-untyped]
-from jsonschema.validators import extend  # type: ignore[import-untyped]
+from jsonschema.validators import extend  # type: ignore[import-untyped] # the same
 
 Json = dict[str, Any]
 
