@@ -5,13 +5,47 @@ import secrets
 from datetime import datetime, timedelta
 
 from communitybot.communities.model import Kind, LinkCode
+from communitybot.communities.repository import Codes
+from communitybot.conversation.inbound import Caller
 from communitybot.errors import AlreadyDone, Misread, NotFound
+from communitybot.ports import Clock
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing one could misread aloud
 LENGTH = 8  # 40 bits: a million guesses a second for fifteen minutes find one code in a thousand
 LASTS = timedelta(minutes=15)
 KEPT = timedelta(days=7)  # how long a used or expired code is remembered, to be answered kindly
 MOST_READ = 100
+
+
+class OneTimeCodes:
+    """The codes of one kind: made, found again however they were typed, and refused kindly."""
+
+    def __init__(self, kind: Kind, clock: Clock, key: bytes) -> None:
+        """`key` makes hashes of codes useless to whoever reads the database alone."""
+        self._kind = kind
+        self._clock = clock
+        self._key = key
+
+    async def make(self, kept: Codes, caller: Caller) -> str:
+        """A new code of the caller's, good for 15 minutes and once; what is long over is forgotten."""
+        code, now = new_code(), self._clock.now()
+        made = LinkCode(
+            hashed=hash_code(code, self._key),
+            kind=self._kind,
+            community=caller.community,
+            person=caller.person,
+            expires=now + LASTS,
+        )
+        await kept.keep(made, forget_before=now - KEPT)
+        return code
+
+    async def find(self, kept: Codes, typed: str) -> LinkCode | None:
+        """What is known of a code as it was typed, whatever its kind."""
+        return await kept.code(hash_code(read_code(typed), self._key))
+
+    def usable(self, found: LinkCode | None) -> LinkCode:
+        """The code, if it can be used now; refused kindly if not."""
+        return demand_usable(found, self._kind, self._clock.now())
 
 
 def new_code() -> str:

@@ -6,14 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
-from communitybot.communities.codes import (
-    KEPT,
-    LASTS,
-    demand_usable,
-    hash_code,
-    new_code,
-    read_code,
-)
+from communitybot.communities.codes import OneTimeCodes
 from communitybot.communities.model import Community, Contents, Kind, LinkCode
 from communitybot.communities.repository import CommunityWork, GaveWay, Links
 from communitybot.communities.service import Remembers
@@ -72,28 +65,18 @@ class Joining(Generic[W]):
         follow: Follow[W] | None = None,
         remembers: Remembers | None = None,
     ) -> None:
-        """`key` makes hashes of codes useless to whoever reads the database alone."""
         self._units = units
         self._clock = clock
-        self._key = key
+        self._codes = OneTimeCodes(Kind.SPACE, clock, key)
         self._follow = follow
         self._remembers = remembers
 
     async def offer(self, caller: Caller) -> Offer:
         """A new code, good for 15 minutes and once, that lets another space join this community."""
-        code, now = new_code(), self._clock.now()
 
         async def unit(work: W) -> Offer:
             community = await _allowed(work, caller)
-            kept = LinkCode(
-                hashed=hash_code(code, self._key),
-                kind=Kind.SPACE,
-                community=community.id,
-                person=caller.person,
-                expires=now + LASTS,
-            )
-            await work.links.keep(kept, forget_before=now - KEPT)
-            return Offer(code, community.name)
+            return Offer(await self._codes.make(work.links, caller), community.name)
 
         return await self._units.run(unit)
 
@@ -142,10 +125,10 @@ class Joining(Generic[W]):
 
     async def _code(self, work: W, caller: Caller, typed: str) -> LinkCode:
         await _allowed(work, caller)
-        found = await work.links.code(hash_code(read_code(typed), self._key))
+        found = await self._codes.find(work.links, typed)
         if found is not None and found.kind is Kind.SPACE and found.community == caller.community:
             raise _own() if found.used is None else _joined_already()
-        return demand_usable(found, Kind.SPACE, self._clock.now())
+        return self._codes.usable(found)
 
     async def _union(self, work: W, caller: Caller, code: LinkCode) -> Union:
         home = await work.communities.get(code.community)

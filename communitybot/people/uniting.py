@@ -4,14 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
-from communitybot.communities.codes import (
-    KEPT,
-    LASTS,
-    demand_usable,
-    hash_code,
-    new_code,
-    read_code,
-)
+from communitybot.communities.codes import OneTimeCodes
 from communitybot.communities.model import Kind, LinkCode
 from communitybot.conversation.inbound import Caller
 from communitybot.errors import AlreadyDone, NotFound
@@ -68,22 +61,13 @@ class Uniting(Generic[W]):
     ) -> None:
         self._units = units
         self._clock = clock
-        self._key = key
+        self._codes = OneTimeCodes(Kind.ACCOUNT, clock, key)
         self._follow = follow
         self._remembers = remembers
 
     async def offer(self, caller: Caller) -> str:
         """A new code, good for 15 minutes and once, to be given from the person's other account."""
-        code, now = new_code(), self._clock.now()
-        kept = LinkCode(
-            hashed=hash_code(code, self._key),
-            kind=Kind.ACCOUNT,
-            community=caller.community,
-            person=caller.person,
-            expires=now + LASTS,
-        )
-        await self._units.run(lambda work: work.links.keep(kept, forget_before=now - KEPT))
-        return code
+        return await self._units.run(lambda work: self._codes.make(work.links, caller))
 
     async def look(self, caller: Caller, typed: str) -> Pair:
         """What would happen if the code were used from this account; nothing is changed."""
@@ -122,10 +106,10 @@ class Uniting(Generic[W]):
         return pair
 
     async def _code(self, work: W, caller: Caller, typed: str) -> LinkCode:
-        found = await work.links.code(hash_code(read_code(typed), self._key))
+        found = await self._codes.find(work.links, typed)
         if found is not None and found.kind is Kind.ACCOUNT and found.person == caller.person:
             raise _own() if found.used is None else _one_already()
-        code = demand_usable(found, Kind.ACCOUNT, self._clock.now())
+        code = self._codes.usable(found)
         if code.community != caller.community:
             raise NotFound(
                 "That code is of somebody in another community. Its administrators can join both first, "
