@@ -11,7 +11,7 @@ from communitybot.outbox.draw import Drawing
 from communitybot.outbox.entry import UNREACHED, Answers, Held, Room, Settled, State, Turn
 from communitybot.outbox.lane import Lane
 from communitybot.outbox.pace import Pace
-from communitybot.outbox.rest import TEND, Rest
+from communitybot.outbox.rest import Rest
 from communitybot.outbox.send import Sending
 from communitybot.outbox.tally import Tally
 
@@ -138,8 +138,8 @@ class Desk:
         self._settle(self._sending.postponed(row))
         return False
 
-    async def _send(self, held: Held) -> None:
-        if self._rest.until_tending() < -TEND:
+    async def _send(self, held: Held, at: float) -> None:
+        if at > self._rest.lost_at:
             # asleep, or without a database, for so long that another worker may hold it by now
             earlier = held.begun_at != held.started_at
             self._settle(
@@ -159,7 +159,7 @@ class Desk:
         else:
             self._settle(answer)
 
-    async def _look(self, held: Held) -> None:
+    async def _look(self, held: Held, _at: float) -> None:
         try:
             self._settle(await self._doubts.look_into(held))
         except asyncio.CancelledError:

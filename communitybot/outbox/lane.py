@@ -7,13 +7,17 @@ from contextlib import suppress
 
 from communitybot.outbox.entry import Held
 
+ROUSED = 2  # senders that each wakes as it begins: all fifty are at work after five turns of the loop
 STUCK = 90.0  # seconds after which a send is given up; adapters give up long before
 
 
 class Lane:
-    """Sends rows in order, at most `width` at one time. `send` must not raise, save when it is cancelled."""
+    """Sends rows in order, at most `width` at one time.
 
-    def __init__(self, width: int, send: Callable[[Held], Awaitable[None]]) -> None:
+    `send` is given a row and the loop's time; it must not raise, save when it is cancelled.
+    """
+
+    def __init__(self, width: int, send: Callable[[Held, float], Awaitable[None]]) -> None:
         self.width = width
         self.waiting: deque[Held] = deque()
         self.busy = 0
@@ -27,29 +31,34 @@ class Lane:
         return len(self.waiting) + self.busy
 
     def push(self, rows: Sequence[Held]) -> None:
-        """Add rows at the end; as many senders wake as there are rows for."""
+        """Add rows at the end; as many senders wake as there are rows for, each rousing the next."""
         self.waiting.extend(rows)
         for number in range(len(self._tasks), min(self.width, len(self))):
             self._tasks[number] = asyncio.ensure_future(self._work(number))
-        for _ in range(min(len(rows), len(self._idle))):
+        self._rouse(len(rows))
+
+    def _rouse(self, most: int) -> None:
+        # two at a time: where sends are quick, the first have sent all before the last would have woken
+        for _ in range(min(most, ROUSED, len(self._idle))):
             sleeper = self._idle.popleft()
             if not sleeper.done():
                 sleeper.set_result(None)
 
     async def _work(self, number: int) -> None:
         loop = asyncio.get_running_loop()
-        waiting = self.waiting
+        waiting, since = self.waiting, self._since
         while True:
             self.busy += 1
+            self._rouse(len(waiting) - 1)
             try:
                 while waiting:
-                    self._since[number] = loop.time()
-                    await self._send(waiting.popleft())
+                    since[number] = now = loop.time()
+                    await self._send(waiting.popleft(), now)
             finally:
                 self.busy -= 1
                 if not self.busy:
                     self._quiet.set()
-                self._since.pop(number, None)
+                since.pop(number, None)
             sleeper: asyncio.Future[None] = loop.create_future()
             self._idle.append(sleeper)
             await sleeper

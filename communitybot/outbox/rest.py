@@ -17,9 +17,9 @@ class Rest:
         self._nudged = asyncio.Event()
         self._timer: asyncio.TimerHandle | None = None
         self._born = time.monotonic()
-        self._tended = self._born
         self._failures = 0
         self.beat = self._born
+        self.tended()
 
     def now(self) -> float:
         return time.monotonic()
@@ -82,7 +82,9 @@ class Rest:
         await asyncio.sleep(wait)
 
     def tended(self) -> None:
+        """The lease was renewed; whoever slept until `lost_at` may have lost it to another worker."""
         self._tended = time.monotonic()
+        self.lost_at = self._tended + 2 * TEND
 
     def may_tend(self) -> bool:
         """Whether to renew now that we are awake: a little early, rather than wake up again for it."""

@@ -55,7 +55,8 @@ class Sending:
 
     async def attempt(self, held: Held) -> str | Settled:
         """Post or edit once; returns the message's ref, or how else it ended. Raises only cancellation."""
-        platform = self._platforms.get((held.edit or held.destination or "").partition(":")[0])
+        place = None if held.edit is not None else self._places.get(held.destination)
+        platform = self.platform(held) if place is None else self._platforms.get(place.platform)
         if platform is None or held.payload is None:
             about = (held.edit or held.destination or "no destination").partition(":")[0]
             self._tally.once(about, "Nobody here sends to this platform.", action="outbox.unknown_platform")
@@ -68,7 +69,7 @@ class Sending:
             if held.edit is not None:
                 await platform.edit(MessageRef.parse(held.edit), message)
                 return held.edit
-            place = self._places.get(held.destination) or await self.place(held, platform)
+            place = place or await self.place(held, platform)
             return str(await platform.post(place, message, delivery_key(held.key)))
         except Exception as problem:  # noqa: BLE001 - every kind has its row in the table below
             return self._ended(held, platform, problem)

@@ -1,7 +1,8 @@
 """The relay's statements, written once for both dialects, and the numbers of its lease."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -173,13 +174,17 @@ _EXPIRED = (
 )
 
 _order = attrgetter("due", "id")
+_named: Callable[[tuple[Any, ...]], Held] = partial(tuple.__new__, Held)  # what `_make` does, at every row
+
+
+def held(rows: Iterable[tuple[Any, ...]]) -> list[Held]:
+    """Rows of `COLUMNS` under their names."""
+    return list(map(_named, rows))
 
 
 def by_due(rows: Iterable[tuple[Any, ...]]) -> list[Held]:
     """Held rows, oldest first."""
-    held = list(map(Held._make, rows))
-    held.sort(key=_order)
-    return held
+    return sorted(held(rows), key=_order)
 
 
 def unreached_values(each: Settled) -> dict[str, Any]:

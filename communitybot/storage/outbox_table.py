@@ -15,6 +15,7 @@ from communitybot.storage.outbox_statements import (
     Claim,
     Statements,
     by_due,
+    held,
     settled_values,
     unreached_values,
 )
@@ -148,7 +149,7 @@ class OutboxTable(ABC):
         rows = self.fetch(claim.read, values)
         if claim.mark and rows:
             self.many(claim.mark, [values | {"ids": json.dumps([row[0] for row in rows])}])
-            return list(map(Held._make, rows))  # read in order
+            return held(rows)  # read in order
         return by_due(rows)
 
     def _fresh(self, values: Values) -> tuple[list[Held], bool]:

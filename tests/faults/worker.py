@@ -23,7 +23,7 @@ from faults.remote import RemotePlatform
 
 from communitybot.clocks import MovableClock, SystemClock
 from communitybot.conversation.message import message
-from communitybot.outbox import desk, rest
+from communitybot.outbox import rest
 from communitybot.outbox.entry import NewEntry
 from communitybot.outbox.relay import Relay
 from communitybot.storage import outbox_table
@@ -84,7 +84,7 @@ async def _relay(orders: Orders) -> None:
     if orders.lease is not None:
         outbox_table.LEASE = int(orders.lease * 1e6)
     if orders.tend is not None:
-        rest.TEND = desk.TEND = orders.tend
+        rest.TEND = orders.tend
     clock = MovableClock(datetime.fromisoformat(orders.now)) if orders.now else SystemClock()
     database = create(orders.database)
     platform, leave = await _platform(orders)
