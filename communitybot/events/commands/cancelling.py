@@ -9,8 +9,8 @@ from communitybot.errors import AlreadyDone
 from communitybot.events.cards.asking import cancel_question, was_cancelled
 from communitybot.events.cards.words import one_line, title_of
 from communitybot.events.commands.buttons import argument, stale
-from communitybot.events.commands.changing import demand_to_come, scopes
 from communitybot.events.commands.choosing import Choosing
+from communitybot.events.commands.meant import demand_to_come, scopes
 from communitybot.events.commands.parameters import Reason, WhichEvent, WhichOnes
 from communitybot.events.commands.pending import Pending
 from communitybot.events.commands.wishes import changed

@@ -16,11 +16,12 @@ from communitybot.conversation.inbound import Caller
 from communitybot.conversation.message import Message, message, paragraph, small
 from communitybot.conversation.replies import Amend, Answer, Ask, Reply
 from communitybot.conversation.text import Code, say
-from communitybot.errors import AlreadyDone, Misread, NotFound
-from communitybot.events.cards.asking import SCOPE_LABELS, change_card, changed_card, differences
+from communitybot.errors import Misread, NotFound
+from communitybot.events.cards.asking import change_card, changed_card, differences
 from communitybot.events.cards.words import name_of, title_of
 from communitybot.events.commands.buttons import argument, stale
 from communitybot.events.commands.choosing import Choosing
+from communitybot.events.commands.meant import demand_to_come, scopes
 from communitybot.events.commands.parameters import (
     WORDS_MOST,
     Capacity,
@@ -269,35 +270,6 @@ class Changing:
                 notes=notes,
                 clashes=clashes,
             )
-        )
-
-
-def scopes(before: Occurrence, which: Scope | None, *, single: str) -> tuple[tuple[str, Scope], ...]:
-    """The choices to confirm with: for a repeating event which dates are meant, unless that was said."""
-    if before.event.repeat is None:
-        return ((single, Scope.ALL),)
-    if which is not None:
-        return ((f"{single}: {SCOPE_LABELS[which].lower()}", which),)
-    return tuple((label, scope) for scope, label in SCOPE_LABELS.items())
-
-
-def demand_to_come(before: Occurrence, now: datetime, done: str) -> None:
-    """Refuse what is cancelled or over, with what works instead; `done` is "changed" or "cancelled"."""
-    title = title_of(before.details)
-    if before.status is Status.CANCELLED:
-        already = done == "cancelled"
-        said = "is cancelled already" if already else "is cancelled, so it cannot be changed"
-        raise AlreadyDone(
-            f"{title} {said}. A new one can be planned.",
-            understood=title,
-            example=f"/event create {title}, when: friday 5pm",
-        )
-    if before.status is Status.OPEN and before.end <= now:
-        raise AlreadyDone(
-            f"{title} is over, so it cannot be {done}. Who was there can still be noted, "
-            "and a new one can be planned.",
-            understood=title,
-            example=f"/event create {title}, when: friday 5pm",
         )
 
 
