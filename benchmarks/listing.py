@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from benchmarks.measure import Row, at_most, scaled, share
 from benchmarks.sending import HOUR, folder, occurrence
@@ -20,6 +20,7 @@ from communitybot.conversation.replies import Answer as Answered
 from communitybot.events.model import Answer, Host, Level, Occurrence
 from communitybot.settings import load
 from communitybot.storage import events_rows
+from communitybot.storage.tables.communities import communities
 from communitybot.storage.tables.events import event_words, events, occurrence_labels, occurrences
 from communitybot.storage.work import Work
 
@@ -43,6 +44,7 @@ WORDS = (
     "level: elementary",
     "topic: reading, level: elementary",
 )
+AGAIN = "(asked again, nothing written since)"
 LEVELS = tuple(Level)
 
 
@@ -92,10 +94,17 @@ async def fill(house: House) -> None:
         await house.events.rsvp(caller, one.key, Answer.GOING)
 
 
-async def ask(house: House, typed: str, calls: int) -> list[float]:
-    """Milliseconds of each call, one after the other."""
+async def write(work: Work) -> None:
+    """Write something, so that nothing that was read before may be told again."""
+    await work.connection.execute(update(communities).values(zone=communities.c.zone))
+
+
+async def ask(house: House, typed: str, calls: int, *, anew: bool = True) -> list[float]:
+    """Milliseconds of each call, one after the other; `anew`: something was written before each."""
     taken = []
     for number in range(calls):
+        if anew:
+            await house.units.run(write)
         asked = Invoked(id=f"{typed}{number}", who=WHO, place=ROOM, command="events", typed=typed)
         began = time.perf_counter()
         reply = await house.bot.invoke(asked)
@@ -115,6 +124,7 @@ async def measure(url: str) -> dict[str, list[float]]:
         for typed in WORDS:
             await ask(house, typed, WARMING)
             taken[typed] = await ask(house, typed, CALLS if typed == "" else CALLS // 5)
+        taken[AGAIN] = await ask(house, "", CALLS, anew=False)
         return taken
     finally:
         await house.close()
@@ -134,7 +144,7 @@ def run() -> list[Row]:
                 how=(
                     f"Bot.invoke on SQLite, {COUNT:,} events in one community, a year back and a year ahead, "
                     f"one in {HOSTED} hosted and fifty answered by the caller; "
-                    f"{len(times):,} calls in a row, {WARMING} to warm up."
+                    f"{len(times):,} calls in a row, {WARMING} to warm up, each after a write but where said."
                 ),
             )
             rows.append(row if typed == "" else row | {"wanted": "", "met": None})

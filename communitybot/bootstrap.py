@@ -135,11 +135,12 @@ def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Data
     people: People[Work] = People(units, replan=replanning, remembers=directory)
     communities: Communities[Work] = Communities(units, replan=replanning, remembers=directory)
     files = EventFiles(settings.base_url, clock)
+    resolve = Resolve(units)
     features = (
         *event_features(events, units, clock, files),
         MySettings(people, clock),
         MyLink(Uniting[Work](units, clock, key, follow=replanning, remembers=directory)),
-        CommunityCommands(communities, files.page),
+        CommunityCommands(communities, files.page, resolve.person),
         SettingUp(communities),
         CommunityLink(Joining[Work](units, clock, key, follow=replanning, remembers=directory)),
     )
@@ -148,7 +149,7 @@ def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Data
         directory=directory,
         units=units,
         clock=clock,
-        resolve=Resolve(units),
+        resolve=resolve,
         settle=lambda: _settle(clock, relay),
         health=lambda: _health(relay, watched),
         pages=EventPages(events, units, clock),

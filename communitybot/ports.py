@@ -1,6 +1,6 @@
 """The doors to the outside, as promises: what the core asks of clocks, platforms, adapters and pages."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
@@ -111,6 +111,10 @@ class Platform(Protocol):
         """What the platform says of a person now; None when they are gone."""
         ...
 
+    def link(self, ref: MessageRef) -> str | None:
+        """The web address that opens a message for whoever may see it; None where there is none yet."""
+        ...
+
 
 class Adapter(Protocol):
     """What an entry point of the group `communitybot.adapters` loads, with no arguments."""
@@ -153,7 +157,7 @@ class Units(Protocol[W_co]):
         """
         ...
 
-    async def read(self, unit: Callable[[W_co], Awaitable[T]]) -> T:
+    async def read(self, unit: Callable[[W_co], Awaitable[T]], *, same: Hashable | None = None) -> T:
         """Run `unit(work)` on one consistent snapshot; it must not write."""
         ...
 

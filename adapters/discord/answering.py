@@ -20,10 +20,12 @@ from communitybot.bot import Bot
 from communitybot.commands.form import FORM
 from communitybot.commands.spec import CommandSpec, ReplyKind
 from communitybot.conversation import limits
+from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.forms import FieldKind
 from communitybot.conversation.inbound import Asked, Invoked, Pressed, Submitted, Value
 from communitybot.conversation.message import message
 from communitybot.conversation.replies import Amend, Answer, Ask, Correct, Quiet, Reply
+from communitybot.lately import Lately
 from communitybot.logs import Log
 from communitybot.ports import TryLater
 
@@ -50,6 +52,7 @@ class Answering:
         self._filling = Filling(bot)
         self._tasks: set[asyncio.Task[None]] = set()
         self._known: OrderedDict[str, None] = OrderedDict()
+        self._drawn: Lately[Json] = Lately()
 
     def heard(self, payload: Json) -> None:
         """Take in an interaction; returns at once."""
@@ -83,14 +86,15 @@ class Answering:
             case Foreign():
                 await self._foreign(heard)
             case Heard(told=Asked() as asked):
-                line = Line(self._connection, heard, place=asked.place, now=self._bot.now)
-                await self._suggest(asked, line)
+                await self._suggest(asked, self._line(heard, asked.place))
             case Heard():
-                line = Line(self._connection, heard, place=heard.told.place, now=self._bot.now)
-                await self._answer(heard, line)
+                await self._answer(heard, self._line(heard, heard.told.place))
+
+    def _line(self, heard: Heard | Foreign, place: PlaceAddress | None) -> Line:
+        return Line(self._connection, heard, place=place, now=self._bot.now, drawn=self._drawn)
 
     async def _foreign(self, heard: Foreign) -> None:
-        line = Line(self._connection, heard, place=None, now=self._bot.now)
+        line = self._line(heard, None)
         if heard.suggests:
             await line.suggest(())
         else:

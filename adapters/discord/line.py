@@ -17,6 +17,7 @@ from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.controls import Choice
 from communitybot.conversation.message import File, Message
 from communitybot.conversation.visible import label
+from communitybot.lately import Lately
 from communitybot.logs import Log
 from communitybot.ports import TryLater
 
@@ -51,12 +52,14 @@ class Line:
         *,
         place: PlaceAddress | None,
         now: Callable[[], datetime],
+        drawn: Lately[Json],
     ) -> None:
         self._connection = connection
         self._id, self._token = heard.id, heard.token
         self._on_message = isinstance(heard, Heard) and heard.on_message
         self._space = place.space if place is not None and places.is_direct(place) else None
         self._now = now
+        self._lately = drawn
         self._began = asyncio.get_running_loop().time()
         self._deaf = False  # Discord has refused us; whatever came next would be refused, too
         self.said = Said.NOTHING
@@ -112,7 +115,12 @@ class Line:
         await self._first(SUGGESTIONS, {"choices": offered[:25]})
 
     def _drawn(self, message: Message, *, private: bool = False) -> Json:
-        return tokens.about(draw_message(message, private=private, now=self._now()), self._space)
+        now, space = self._now().replace(second=0, microsecond=0), self._space
+        return self._lately.made(
+            message,
+            (private, now, space),
+            lambda: tokens.about(draw_message(message, private=private, now=now), space),
+        )
 
     async def _original(self, message: Message) -> None:
         body = self._drawn(message) | {"flags": IS_COMPONENTS_V2}

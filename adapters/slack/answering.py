@@ -17,6 +17,7 @@ from communitybot.commands.form import FORM
 from communitybot.conversation.controls import Button, Look
 from communitybot.conversation.forms import Form
 from communitybot.conversation.message import Controls, Message, message
+from communitybot.lately import Lately
 from communitybot.logs import Log
 from communitybot.ports import DeliveryError
 
@@ -44,16 +45,20 @@ class Answering:
         self._platform = platform
         self._session = session
         self._now = now
+        self._drawn: Lately[Json] = Lately()
 
     def drawn(self, answer: Message, zone: str | None, spot: Spot | None = None) -> Json:
         """The blocks and text of an answer, its notification told in the reader's zone.
 
         Given the spot of an answer with files, it says where they are.
         """
-        drawn = draw_message(answer, now=self._now(), zone=zone or "UTC")
+        now = self._now().replace(second=0, microsecond=0)
+        drawn = self._drawn.made(
+            answer, (zone, now), lambda: draw_message(answer, now=now, zone=zone or "UTC")
+        )
         if answer.files and spot is not None and not _is_direct(spot):
             words = {"type": "plain_text", "text": FILES_ARE_ELSEWHERE, "emoji": False}
-            drawn["blocks"] = [*drawn["blocks"], {"type": "context", "elements": [words]}]
+            return drawn | {"blocks": [*drawn["blocks"], {"type": "context", "elements": [words]}]}
         return drawn
 
     async def say(self, spot: Spot, answer: Message, zone: str | None, *, public: bool = False) -> None:

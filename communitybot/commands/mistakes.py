@@ -68,16 +68,21 @@ async def every_mistake(
     found = dict(mistakes)
     for name, value in given_values(values).items():
         check = command.checks.get(name)
-        if check is None or name in found or isinstance(value, tuple):
+        if check is None or isinstance(value, tuple):
             continue
         try:
             await check(caller, text_of(value))
         except Refusal as refusal:
-            found[name] = refusal
+            found[name] = refusal if name not in found else _advised(found[name], refusal)
         except Unreadable as unreadable:
-            found[name] = refusal_of(unreadable, name)
+            found.setdefault(name, refusal_of(unreadable, name))
     order = [parameter.name for parameter in command.spec.parameters]
     return dict(sorted(found.items(), key=lambda each: order.index(each[0]) if each[0] in order else -1))
+
+
+def _advised(told: Refusal, checked: Refusal) -> Refusal:
+    """What stood in the way, but with the example of whoever knows what would be taken."""
+    return type(told)(told.trouble, understood=told.understood, example=checked.example, field=told.field)
 
 
 def correct(

@@ -1,6 +1,6 @@
 """The command with which everyone sees, and administrators change, how their community works."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Generic
 
 from communitybot.commands.declare import Param, checks, command, pressed
@@ -13,15 +13,22 @@ from communitybot.conversation.addresses import PersonAddress, PlaceAddress
 from communitybot.conversation.controls import Choice
 from communitybot.conversation.inbound import Caller
 from communitybot.conversation.replies import Answer, Ask, Reply
+from communitybot.errors import Refusal
 
 
 class CommunityCommands(Generic[W]):
     """`/community settings`: one card for everyone, and each setting from one line for administrators."""
 
-    def __init__(self, communities: Communities[W], page: Callable[[str], str]) -> None:
-        """`page` gives the web address of a community's public page, by its slug."""
+    def __init__(
+        self,
+        communities: Communities[W],
+        page: Callable[[str], str],
+        whom: Callable[[Caller, str], Awaitable[PersonAddress]] | None = None,
+    ) -> None:
+        """`page` gives the web address of a community's public page, by its slug; `whom` reads a person."""
         self._communities = communities
         self._page = page
+        self._whom = whom
 
     @command(
         "community settings",
@@ -119,6 +126,17 @@ class CommunityCommands(Generic[W]):
     @checks("reminders", "community settings")
     async def check_reminders(self, caller: Caller, text: str) -> object:  # noqa: ARG002 - the same for all
         return read_reminders(text)
+
+    @checks("remove", "community settings")
+    async def check_remove(self, caller: Caller, text: str) -> object:
+        """Refuse whoever is no host, also one that nobody goes by: only a host can be removed."""
+        if self._whom is None:
+            return None
+        try:
+            account = await self._whom(caller, text)
+        except Refusal as nobody:
+            raise await self._communities.no_host_of(caller, nobody) from None
+        return await self._communities.host(caller, account)
 
     @pressed(CHANGE, reads=True)
     async def change(self, caller: Caller, press: Press) -> Reply:  # noqa: ARG002 - only who pressed counts

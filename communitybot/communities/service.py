@@ -9,7 +9,7 @@ from communitybot.communities.reading import spell_names
 from communitybot.communities.repository import CommunityWork, Member
 from communitybot.conversation.addresses import PersonAddress, PlaceAddress
 from communitybot.conversation.inbound import Caller
-from communitybot.errors import AlreadyDone, NotAllowed, NotFound
+from communitybot.errors import AlreadyDone, NotAllowed, NotFound, Refusal
 from communitybot.ports import Units
 
 W = TypeVar("W", bound=CommunityWork)
@@ -92,6 +92,20 @@ class Communities(Generic[W]):
         """Refuse, kindly, whoever may not change settings."""
         await self._units.read(lambda work: _demand(work, caller))
 
+    async def host(self, caller: Caller, account: PersonAddress) -> str:
+        """The id of the host an account belongs to; refuses whoever is none, and says who is."""
+
+        async def unit(work: W) -> str:
+            return (await self._host(work, await _theirs(work, caller), account)).id
+
+        return await self._units.read(unit)
+
+    async def no_host_of(self, caller: Caller, nobody: Refusal) -> NotFound:
+        """The same refusal of somebody who is not known, with a host as the example, if there is one."""
+        hosts = (await self.show(caller)).hosts
+        example = hosts[0] if hosts else None
+        return NotFound(nobody.trouble, understood=nobody.understood, example=example, field="remove")
+
     async def settle(self, caller: Caller) -> None:
         """Note that the caller's community needs no setting up."""
 
@@ -135,11 +149,15 @@ class Communities(Generic[W]):
             host = await _member(work, community, changes.add_host)
             community = replace(community, hosts=community.hosts | {host.id})
         if changes.remove_host is not None:
-            host = await _member(work, community, changes.remove_host, field="remove")
-            if host.id not in community.hosts:
-                raise await self._no_host(work, community, host)
+            host = await self._host(work, community, changes.remove_host)
             community = replace(community, hosts=community.hosts - {host.id})
         return community
+
+    async def _host(self, work: W, community: Community, account: PersonAddress) -> Member:
+        host = await _member(work, community, account, field="remove")
+        if host.id not in community.hosts:
+            raise await self._no_host(work, community, host)
+        return host
 
     async def _no_host(self, work: W, community: Community, host: Member) -> AlreadyDone:
         hosts = (await self._shown(work, community)).hosts

@@ -40,9 +40,9 @@ class Finding(Desk):
 
         `topic` is a topic or a hashtag, however it is written; `level` also gives what is for all levels;
         `mine` is what the caller answered, hosts or planned; `programme` is an id or a name. Series are
-        listed half a year ahead.
+        listed half a year ahead. What ends within the present minute is still coming.
         """
-        now = self._clock.now()
+        since = (since or self._clock.now()).replace(second=0, microsecond=0)
 
         async def unit(work: EventsWork) -> Page:
             run = None
@@ -55,7 +55,7 @@ class Finding(Desk):
             wanted = Wanted(
                 community=caller.community,
                 person=caller.person,
-                since=since or now,
+                since=since,
                 until=until,
                 mine=mine,
                 topic=fold(topic) if topic else None,
@@ -66,7 +66,8 @@ class Finding(Desk):
             )
             return await work.events.listed(wanted)
 
-        return await self._units.read(unit)
+        asked = (caller.community, caller.person, since, until, mine, topic, level, programme, limit, offset)
+        return await self._units.read(unit, same=("coming", *asked))
 
     async def show(self, caller: Caller, key: str) -> Listed:
         """One date as the caller sees it: by its key, or by an event's id the next one.

@@ -13,6 +13,8 @@ from sqlalchemy.exc import ArgumentError, InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from communitybot.storage.remembering import Witness
+
 BUSY_TIMEOUT = 5_000  # milliseconds another process may hold SQLite's one write lock
 JOURNAL_LIMIT = 64 * 1024 * 1024  # bytes SQLite's journal may keep when idle
 IDLE = 1.0  # seconds a connection to PostgreSQL may lie unused before it is asked whether it still lives
@@ -52,6 +54,7 @@ class Database:
         self.file = file
         self.dialect = "postgresql" if file is None else "sqlite"
         self._turn = asyncio.Lock()
+        self._witness = None if file is None else Witness(file)
         self._listeners: list[Callable[[int], None]] = []
 
     @asynccontextmanager
@@ -76,8 +79,14 @@ class Database:
         for listener in tuple(self._listeners):
             listener(due)
 
+    def version(self) -> int | None:
+        """A number that changes with every commit, whoever makes it; None when that costs a question."""
+        return None if self._witness is None else self._witness.version()
+
     async def close(self) -> None:
         """Release every connection."""
+        if self._witness is not None:
+            self._witness.close()
         await self.readers.dispose()
         await self.engine.dispose()
 

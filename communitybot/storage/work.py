@@ -1,6 +1,6 @@
 """Units of work: one function, one transaction, every repository on its one connection."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Hashable
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.happening import Repeated, to_remember
 from communitybot.storage.engine import Database
+from communitybot.storage.remembering import Remembering
 from communitybot.storage.whole import whole
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ class UnitsOfWork:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self._remembering = Remembering(database.version)
 
     async def run(self, unit: Callable[[Work], Awaitable[T]]) -> T:
         """Run `unit(work)` in one write transaction: all of it is kept, or (on any exception) none of it.
@@ -104,9 +106,15 @@ class UnitsOfWork:
         """
         return await whole(self._write(unit))
 
-    async def read(self, unit: Callable[[Work], Awaitable[T]]) -> T:
-        """Run `unit(work)` on one consistent snapshot; it must not write (the database refuses it)."""
-        return await whole(self._read(unit))
+    async def read(self, unit: Callable[[Work], Awaitable[T]], *, same: Hashable | None = None) -> T:
+        """Run `unit(work)` on one consistent snapshot; it must not write (the database refuses it).
+
+        `same` names the question with all it depends on. What was answered to the same one may be given
+        again while nobody has written anything: it must be something that never changes.
+        """
+        if same is None:
+            return await whole(self._read(unit))
+        return await self._remembering.answer(same, lambda: whole(self._read(unit)))
 
     async def _write(self, unit: Callable[[Work], Awaitable[T]]) -> T:
         async with self.database.writing(), self.database.engine.begin() as connection:

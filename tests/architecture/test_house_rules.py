@@ -12,7 +12,7 @@ PLATFORM_LIBRARIES = {"discord", "slack_bolt", "slack_sdk", "aiohttp", "adapters
 
 # Each level may import from levels below it, never sideways; a room is a level's member.
 LEVELS: list[set[str]] = [
-    {"errors", "happening", "ids", "sealing", "logs", "moments", "conversation"},
+    {"errors", "happening", "ids", "lately", "sealing", "logs", "moments", "conversation"},
     {"ports"},
     {"installations", "once"},
     {"commands"},
@@ -24,9 +24,28 @@ LEVELS: list[set[str]] = [
     {"storage"},
     {"bootstrap", "cli", "__main__", "settings", "clocks", "sample", "running", "demo", "checking", "files"},
 ]
-# conversation/, moments/, errors, ids and logs import nothing of ours; commands/ does not see ports.
-NOTHING_OF_OURS = {"errors", "happening", "ids", "logs", "moments", "conversation", "settings", "clocks"}
-ADAPTER_SEES = {"bot", "ports", "settings", "logs", "conversation", "commands.spec", "commands.form"}
+# conversation/, moments/, errors, ids, lately and logs import nothing of ours; commands/ does not see ports.
+NOTHING_OF_OURS = {
+    "errors",
+    "happening",
+    "ids",
+    "lately",
+    "logs",
+    "moments",
+    "conversation",
+    "settings",
+    "clocks",
+}
+ADAPTER_SEES = {
+    "bot",
+    "ports",
+    "settings",
+    "lately",
+    "logs",
+    "conversation",
+    "commands.spec",
+    "commands.form",
+}
 
 
 def modules(folder: str) -> Iterator[Path]:

@@ -6,10 +6,10 @@ from typing import Annotated, Protocol
 from communitybot.commands.declare import Param, command, pressed
 from communitybot.commands.guard import Press
 from communitybot.conversation.actions import Action
-from communitybot.conversation.controls import Button
+from communitybot.conversation.controls import Button, Look
 from communitybot.conversation.inbound import Caller
 from communitybot.conversation.message import Block, Controls, File, Message, message, paragraph, small
-from communitybot.conversation.replies import Answer, Reply
+from communitybot.conversation.replies import Amend, Answer, Reply
 from communitybot.conversation.text import Code, Strong
 from communitybot.events.cards.words import linked, name_of, when_of
 from communitybot.events.commands.buttons import argument, stale
@@ -17,6 +17,8 @@ from communitybot.events.commands.choosing import Choosing
 from communitybot.events.commands.parameters import MaybeEvent
 from communitybot.events.service import Events
 from communitybot.events.views import Listed
+
+SURE = "sure"  # what the button says that was asked about
 
 
 class CalendarFiles(Protocol):
@@ -76,12 +78,13 @@ class Calendars:
 
     @pressed("event.unsubscribe")
     async def revoke(self, caller: Caller, press: Press) -> Reply:
-        """Take back every address of the caller; a second press finds none."""
-        del press
+        """Ask first: calendars that use an address fall silent at once. Asked, take back every one."""
+        if press.arguments[:1] != (SURE,):
+            return Answer(_revoke_question())
         revoked = await self._events.revoke_feeds(caller)
         if not revoked:
-            return Answer(message("You have no calendar address that still works."))
-        return Answer(
+            return Amend(message("You have no calendar address that still works."))
+        return Amend(
             message(
                 "Done: your calendar address no longer works."
                 if revoked == 1
@@ -117,6 +120,19 @@ class Calendars:
         ]
         files = (_file(listed, self._files),) if listed is not None else ()
         return message(*blocks, files=files)
+
+
+def _revoke_question() -> Message:
+    return message(
+        paragraph("Calendars that use one of your addresses get no events from then on."),
+        Controls(
+            (
+                Button("Yes, revoke them", Action("event.unsubscribe", (SURE,)), Look.GRAVE),
+                Button("Keep them", Action("event.leave")),
+            )
+        ),
+        small("Do it when somebody else has seen an address. ", Code("/event calendar"), " makes new ones."),
+    )
 
 
 def _file_card(listed: Listed, files: CalendarFiles) -> Message:

@@ -21,6 +21,7 @@ from communitybot.events.model import Programme
 from communitybot.events.repository import EventsWork
 from communitybot.events.service import Events
 from communitybot.ids import new_id
+from communitybot.lately import Lately
 from communitybot.outbox.entry import NewEntry
 from communitybot.ports import Clock, Units
 
@@ -44,6 +45,7 @@ class Listing:
         self._units = units
         self._programmes = programmes
         self._around = around
+        self._cards: Lately[Message] = Lately()
 
     @command(
         "events",
@@ -127,7 +129,12 @@ class Listing:
             share=None if wanted.span is Span.MINE else wanted.action("event.share", offset),
             everything=None if wanted.is_everything else Filter().action("event.page"),
         )
-        return list_card(page, what=wanted.words(), offset=offset, leaves=leaves, personal=personal)
+        what = wanted.words()
+        return self._cards.made(
+            page,
+            (what, offset, leaves, personal),
+            lambda: list_card(page, what=what, offset=offset, leaves=leaves, personal=personal),
+        )
 
 
 def _name(programme: Programme | None) -> str:
