@@ -16,7 +16,7 @@ from communitybot.communities.model import Purpose
 from communitybot.communities.service import Communities
 from communitybot.communities.setting_up import SettingUp
 from communitybot.communities.welcome import Welcome
-from communitybot.conversation.addresses import PlaceAddress
+from communitybot.conversation.addresses import MessageRef, PlaceAddress
 from communitybot.conversation.inbound import Caller, Who
 from communitybot.errors import Refusal
 from communitybot.events.calendars.pages import EventFiles, EventPages
@@ -24,6 +24,7 @@ from communitybot.events.commands import event_features
 from communitybot.events.delivery.handlers import handlers
 from communitybot.events.delivery.replanning import Replanning
 from communitybot.events.home import Home
+from communitybot.events.posted import Posted
 from communitybot.events.service import Events
 from communitybot.installations import KeptInstallations
 from communitybot.outbox.ledger import moment
@@ -116,16 +117,22 @@ def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Data
     welcome = Welcome(clock)
     directory = Directory(units, clock, ZONE, alone=database.dialect == "sqlite", welcome=welcome)
     key = secret_key(settings).encode()
-    events = Events(units, clock, key=key)
-    replanning = Replanning(clock)
     platforms: dict[str, Platform] = {}
+    posted = Posted(lambda ref: _link(platforms, ref))
+    events = Events(units, clock, key=key, posted=posted)
+    replanning = Replanning(clock)
     watched: list[Watched] = []
     relay = Relay(
         units=units,
         ledger=StoredLedger(database),
         clock=clock,
         platforms=platforms,
-        handlers={**handlers(clock), **replanning.handlers(), **welcome.handlers(), **reaching.handlers()},
+        handlers={
+            **handlers(clock, posted),
+            **replanning.handlers(),
+            **welcome.handlers(),
+            **reaching.handlers(),
+        },
     )
 
     async def hosts(caller: Caller) -> bool:
@@ -178,6 +185,12 @@ async def _health(relay: Relay, watched: Sequence[Watched]) -> Mapping[str, Any]
     heard = {name: state for look in watched for name, state in look().items()}
     parts = {"reminders": "at work" if alive else "silent", **heard}
     return {"ok": alive and not DEAF & set(heard.values()), "parts": parts}
+
+
+def _link(platforms: Mapping[str, Platform], ref: MessageRef) -> str | None:
+    """The web address of a message; None where its platform is not on."""
+    platform = platforms.get(ref.place.platform)
+    return None if platform is None else platform.link(ref)
 
 
 async def _settle(clock: Clock, relay: Relay) -> None:

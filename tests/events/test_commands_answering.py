@@ -71,14 +71,24 @@ async def test_an_event_goes_into_a_calendar_as_a_file_and_as_an_address(ben, ci
     address = words.split("https://bot.example/feeds/")[1].split(".ics")[0]
     await ben.presses("An address for my events")
     assert address not in str(ben.shown)
-    assert "2 calendar addresses no longer work" in await ben.presses("Revoke my addresses")
+    await ben.presses("Revoke my addresses")
+    assert "2 calendar addresses no longer work" in await ben.presses("Yes, revoke them")
 
 
 async def test_revoking_twice_says_that_nothing_is_left(ben, circle):
     await ben.types("/event calendar feed: mine")
-    given = ben.shown
-    assert "no longer works" in await ben.presses("Revoke my addresses")
-    assert "no calendar address that still works" in await ben.presses("Revoke my addresses", on=given)
+    await ben.presses("Revoke my addresses")
+    asked = ben.shown
+    assert "no longer works" in await ben.presses("Yes, revoke them")
+    assert "no calendar address that still works" in await ben.presses("Yes, revoke them", on=asked)
+
+
+async def test_revoking_is_asked_about_and_until_then_every_address_works(ben, circle):
+    first = await ben.types("/event calendar feed: mine")
+    assert "get no events from then on" in await ben.presses("Revoke my addresses")
+    assert "Nothing has changed" in await ben.presses("Keep them")
+
+    assert await ben.types("/event calendar feed: mine") == first
 
 
 async def test_what_one_follows_is_listed_and_stopped(ben, circle):
