@@ -12,7 +12,7 @@ RUN_READY := .venv/.ready-to-run
 DEV_READY := .venv/.ready-to-test
 BENCH_READY := .venv/.ready-to-bench
 
-.PHONY: help setup demo run test check format bench lock clean
+.PHONY: help setup demo run test check format promises bench lock clean
 
 help:  ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -44,6 +44,9 @@ check: $(DEV_READY)  ## ruff, mypy, and the rules of the house
 format: $(DEV_READY)  ## lay the code out as the rules ask
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+promises: $(DEV_READY)  ## write docs/promises.md anew from the marks on tests
+	@$(BIN)/python tests/architecture/proven.py
 
 bench: $(BENCH_READY)  ## measure beside our peers; prints a table and writes benchmarks/results/
 	@$(BIN)/python -m benchmarks $(BENCH)

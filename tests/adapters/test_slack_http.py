@@ -184,7 +184,7 @@ async def test_what_is_not_done_in_time_is_not_acknowledged_and_answered_later(t
     assert answer.ephemeral
 
 
-@pytest.mark.promise(38)
+@pytest.mark.promise("R38")
 @pytest.mark.parametrize("socket", [True, False])
 async def test_no_secret_reaches_a_log_of_slacks_however_much_is_logged(tmp_path, caplog, capfd, socket):
     caplog.set_level(logging.WARNING, logger="aiosqlite")  # the store's own log is not Slack's matter

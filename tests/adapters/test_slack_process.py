@@ -55,7 +55,7 @@ KILLS = 5
 
 
 @pytest.mark.slow
-@pytest.mark.promise(15)
+@pytest.mark.promise("R15")
 async def test_whatever_was_acknowledged_before_a_kill_has_been_kept_once(tmp_path):
     async with loom.Twin.open(seed=41, scale=3.0) as twin:
         twin.limits.on = False  # a connection more than once a minute

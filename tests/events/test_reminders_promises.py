@@ -143,15 +143,15 @@ def tried(template: Path, plan: list[tuple]) -> list[str]:
         return asyncio.run(Trial(Path(folder), template).run(plan))
 
 
-@pytest.mark.promise(10)
-@pytest.mark.promise(11)
+@pytest.mark.promise("R10")
+@pytest.mark.promise("R11")
 @given(plan=steps)
 @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_reminder_ends_once_and_none_leaves_for_a_superseded_time(sqlite_template, plan):
     assert tried(sqlite_template, plan) == []
 
 
-@pytest.mark.promise(11)
+@pytest.mark.promise("R11")
 def test_without_the_protection_the_checker_would_see_it(sqlite_template, monkeypatch):
     plan = [("clock", 60), ("move", 300, Scope.THIS), ("clock", 1)]  # one date of the series
     assert tried(sqlite_template, plan) == []

@@ -41,7 +41,7 @@ def local(moment, zone):
     return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
-@pytest.mark.promise(31)
+@pytest.mark.promise("R31")
 def test_around_every_change_each_half_hour_has_exactly_one_instant(all_changes):
     gaps = doubles = 0
     for zone, change in all_changes:
@@ -69,7 +69,7 @@ def test_around_every_change_each_half_hour_has_exactly_one_instant(all_changes)
     assert doubles > 900
 
 
-@pytest.mark.promise(31)
+@pytest.mark.promise("R31")
 def test_a_daily_event_in_a_skipped_or_doubled_hour_happens_once_each_day(all_changes):
     for zone, change in all_changes:
         start = local(change, zone)
