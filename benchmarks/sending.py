@@ -72,6 +72,9 @@ class Counting:
     async def look_up(self, person: PersonAddress) -> PlatformPerson | None:
         return PlatformPerson(person, person.person)
 
+    def link(self, ref: MessageRef) -> str | None:  # noqa: ARG002
+        return None
+
 
 def occurrence(number: int) -> Occurrence:
     """One event of an ordinary size; `number` makes its words its own."""

@@ -121,6 +121,7 @@ def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Data
     posted = Posted(lambda ref: _link(platforms, ref))
     events = Events(units, clock, key=key, posted=posted)
     replanning = Replanning(clock)
+    uniting = Uniting[Work](units, clock, key, follow=replanning, remembers=directory)
     watched: list[Watched] = []
     relay = Relay(
         units=units,
@@ -132,6 +133,7 @@ def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Data
             **replanning.handlers(),
             **welcome.handlers(),
             **reaching.handlers(),
+            **uniting.handlers(),
         },
     )
 
@@ -146,7 +148,7 @@ def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Data
     features = (
         *event_features(events, units, clock, files),
         MySettings(people, clock),
-        MyLink(Uniting[Work](units, clock, key, follow=replanning, remembers=directory)),
+        MyLink(uniting),
         CommunityCommands(communities, files.page, resolve.person),
         SettingUp(communities),
         CommunityLink(Joining[Work](units, clock, key, follow=replanning, remembers=directory)),

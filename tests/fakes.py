@@ -106,3 +106,6 @@ class RecordingPlatform:
 
     async def look_up(self, person: PersonAddress) -> PlatformPerson | None:
         return PlatformPerson(person, person.person)
+
+    def link(self, ref: MessageRef) -> str | None:
+        return f"https://{ref.place.platform}.example/{ref.place.place}/{ref.message}"

@@ -73,6 +73,10 @@ class PlaygroundPlatform:
         member = _member(person)
         return None if member is None else PlatformPerson(member.address, member.name, member.zone)
 
+    def link(self, ref: MessageRef) -> str | None:  # noqa: ARG002
+        """None: its page shows rooms, and no address leads to one message of them."""
+        return None
+
     def put(
         self, place: Place, message: Message, *, key: str | None = None, only_for: str | None = None
     ) -> Said:

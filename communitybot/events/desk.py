@@ -9,6 +9,7 @@ from communitybot.conversation.inbound import Caller
 from communitybot.errors import NotAllowed, NotFound
 from communitybot.events import occurrences
 from communitybot.events.model import Change, Event, Occurrence, Status
+from communitybot.events.posted import Posted
 from communitybot.events.repository import EventsWork, Slot, slot_of
 from communitybot.ports import Clock, Units
 
@@ -19,9 +20,12 @@ SPLITS_FOLLOWED = 20  # how often a series may have been split between a button'
 class Desk:
     """One part of the event services: it keeps nothing itself."""
 
-    def __init__(self, units: Units[EventsWork], clock: Clock, *, key: bytes = b"") -> None:
+    def __init__(
+        self, units: Units[EventsWork], clock: Clock, *, key: bytes = b"", posted: Posted | None = None
+    ) -> None:
         self._units = units
         self._clock = clock
+        self._posted = posted or Posted()
         self._key = key  # what the secrets of calendar addresses are kept under
 
 

@@ -1,11 +1,12 @@
 """Which reminders went out in one message: rows of the outbox that were joined to one post."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from communitybot.conversation.addresses import MessageRef, PlaceAddress
 from communitybot.storage.types import Json
 
 # The first of those joined carries the message, the others name its id.
@@ -30,6 +31,13 @@ _PROMISED = text(
     " AND state IN ('planned', 'claimed', 'sending', 'in_doubt')"
 )
 
+# A message is edited often and posted anew seldom: one row for each message, not for each edit.
+_STANDING = text(
+    "SELECT community, subject, ref FROM outbox WHERE subject IN :subjects AND state = 'sent'"
+    " AND ref IS NOT NULL GROUP BY community, subject, ref ORDER BY max(id)"
+).bindparams(bindparam("subjects", expanding=True))
+MOST_SUBJECTS = 1_000  # in one statement
+
 
 class WireRows:
     """What left together."""
@@ -45,6 +53,25 @@ class WireRows:
         found = await self._connection.execute(_BEGUN, {"community": community, "subject": subject})
         return found.first() is not None
 
+    async def standing(
+        self, subjects: Sequence[tuple[str, str]]
+    ) -> Mapping[tuple[str, str], Sequence[MessageRef]]:
+        named = sorted({subject for _, subject in subjects})
+        sent: dict[tuple[str, str], list[str]] = {}
+        for start in range(0, len(named), MOST_SUBJECTS):
+            asked = {"subjects": named[start : start + MOST_SUBJECTS]}
+            for community, subject, ref in await self._connection.execute(_STANDING, asked):
+                sent.setdefault((community, subject), []).append(ref)
+        return {each: _newest(sent[each]) for each in subjects if each in sent}
+
     async def is_promised(self, community: str, key: str) -> bool:
         found = await self._connection.execute(_PROMISED, {"community": community, "key": key})
         return found.first() is not None
+
+
+def _newest(refs: Iterable[str]) -> list[MessageRef]:
+    """The last message of each room, given oldest first."""
+    rooms: dict[PlaceAddress, MessageRef] = {}
+    for ref in map(MessageRef.parse, refs):
+        rooms[ref.place.room] = ref
+    return list(rooms.values())

@@ -61,6 +61,9 @@ class RemotePlatform:
     async def look_up(self, person: PersonAddress) -> PlatformPerson | None:
         return PlatformPerson(person, person.person)
 
+    def link(self, ref: MessageRef) -> str | None:  # noqa: ARG002
+        return None
+
     async def end(self) -> None:
         """Close the connection; for tests that share their process with it."""
         if self._writer is not None and self._reading is not None:

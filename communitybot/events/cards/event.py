@@ -26,7 +26,6 @@ from communitybot.events.cards.words import (
     hashtag_of,
     hosts_of,
     joined,
-    linked,
     name_of,
     one_line,
     repeat_words,
@@ -34,6 +33,7 @@ from communitybot.events.cards.words import (
     span_words,
     tally_words,
     title_of,
+    to_card,
     when_of,
     where_of,
 )
@@ -144,7 +144,7 @@ def own_card(
     return fitted(head, occurrence.details, BODY_IN_FULL, tail)
 
 
-def new_event_card(listed: Listed, because: str) -> Message:
+def new_event_card(listed: Listed, because: str, *, jump: str | None = None) -> Message:
     """Tell a follower of a new event, and why they hear of it (`because`: "you follow #ce14")."""
     occurrence = listed.occurrence
     hosts = hosts_of(occurrence.details)
@@ -155,7 +155,7 @@ def new_event_card(listed: Listed, because: str) -> Message:
     tail = (
         fields(occurrence.details, listed.tally),
         actions.answers(occurrence.key, actions.details(occurrence.key)),
-        small("You hear of it because ", why, ". ", Code("/event follow"), " changes that."),
+        small("You hear of it because ", why, ". ", Code("/event follow"), " changes that.", *to_card(jump)),
     )
     return fitted(head, occurrence.details, BODY_IN_NEWS, tail)
 
@@ -227,8 +227,7 @@ def _small_print(
     elif community is not None:
         words.append(f"{one_line(community.name, 60)}. ")
     words += [changed_words(event.changed_at, event.zone, edited=edited), "."]
-    if jump is not None:
-        words += [" ", linked("Open the card", jump), "."]
+    words += to_card(jump)
     if name:
         words += [" Its short name: ", Code(short_name(event)), "."]
     return small(*words)

@@ -28,6 +28,7 @@ from communitybot.events.cards.words import (
     span_words,
     tally_words,
     title_of,
+    to_card,
     when_of,
     where_of,
 )
@@ -51,11 +52,12 @@ def reminder_card(
     late: bool,
     personal: bool,
     answer: Answer | None = None,
+    jump: str | None = None,
 ) -> Message:
     """Remind a room, or one person; `answer` is what that person said, None when they only asked for this.
 
-    The time is a span that each platform words when it is read, so a reminder read late stays true.
-    Short enough that several of them fit into one message.
+    `jump` leads from there to the event's card. The time is a span that each platform words when it is
+    read, so a reminder read late stays true. Short enough that several of them fit into one message.
     """
     details = occurrence.details
     what = _where_and_who(details)
@@ -70,11 +72,11 @@ def reminder_card(
         paragraph(name_of(occurrence), " is on ", when_of(occurrence), "."),
         *((paragraph(*what),) if what else ()),
         _controls(occurrence.key, offset, personal=personal, answer=answer),
-        small(*said),
+        small(*said, *to_card(jump)),
     )
 
 
-def moved_card(before: Occurrence, after: Occurrence) -> Message:
+def moved_card(before: Occurrence, after: Occurrence, *, jump: str | None = None) -> Message:
     """Tell those going or maybe that time or place changed: the new first, then what it was."""
     details = after.details
     moved = (before.start, before.end) != (after.start, after.end)
@@ -97,11 +99,13 @@ def moved_card(before: Occurrence, after: Occurrence) -> Message:
         *blocks,
         paragraph(advice),
         actions.answers(after.key, actions.details(after.key)),
-        _because_answered(),
+        small("You hear of it because you said going or maybe.", *to_card(jump)),
     )
 
 
-def cancelled_card(occurrence: Occurrence, reason: str, *, span: Span | None = None) -> Message:
+def cancelled_card(
+    occurrence: Occurrence, reason: str, *, span: Span | None = None, jump: str | None = None
+) -> Message:
     """Tell those going or maybe, once, that it does not take place; `span`: nor do its other dates."""
     why = one_line(reason or occurrence.cancel_reason, 600)
     title = Struck(title_of(occurrence.details))
@@ -112,10 +116,10 @@ def cancelled_card(occurrence: Occurrence, reason: str, *, span: Span | None = N
     blocks: list[Block] = [gone]
     if why:
         blocks.append(paragraph(Strong("Reason"), ": ", why))
-    return message(*blocks, small("You need do nothing; its reminders are gone too."))
+    return message(*blocks, small("You need do nothing; its reminders are gone too.", *to_card(jump)))
 
 
-def place_freed_card(listed: Listed) -> Message:
+def place_freed_card(listed: Listed, *, jump: str | None = None) -> Message:
     """Tell the first of the waiting list that they are going now."""
     occurrence = listed.occurrence
     key = occurrence.key
@@ -125,7 +129,10 @@ def place_freed_card(listed: Listed) -> Message:
         ),
         *_where(occurrence.details),
         Controls((actions.details(key), actions.calendar(key), actions.cant(key))),
-        small("You were next on the waiting list. If you can't come, the next in line gets the place."),
+        small(
+            "You were next on the waiting list. If you can't come, the next in line gets the place.",
+            *to_card(jump),
+        ),
     )
 
 
@@ -159,7 +166,3 @@ def _controls(key: str, offset: timedelta, *, personal: bool, answer: Answer | N
     if personal:
         return actions.answers(key, actions.details(key), actions.remind(key))
     return actions.answers(key, actions.details(key))
-
-
-def _because_answered() -> Block:
-    return small("You hear of it because you said going or maybe.")

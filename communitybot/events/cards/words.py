@@ -12,6 +12,7 @@ from communitybot.conversation.text import (
     Struck,
     Text,
     Unsayable,
+    Words,
     check_url,
     say,
 )
@@ -111,6 +112,11 @@ def linked(label: str, address: str) -> Text:
     except Unsayable:
         return say(one_line(address, 300) or "(no address)")
     return say(Link(label or address, address))
+
+
+def to_card(jump: str | None) -> tuple[Words, ...]:
+    """The end of a card's small print: a link to where the event was posted, if it can be opened."""
+    return (" ", linked("Open the card", jump), ".") if jump is not None else ()
 
 
 def joined(names: Iterable[str], *, most: int = NAMES) -> str:

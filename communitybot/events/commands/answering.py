@@ -56,15 +56,15 @@ class Answering:
         reads=True,
     )
     async def show(self, caller: Caller, *, event: WhichEvent) -> Reply:
-        return Answered(self._card(caller, await self._choosing.one(caller, event)))
+        return Answered(await self._card(caller, await self._choosing.one(caller, event)))
 
     @pressed("event.more", reads=True)
     async def more(self, caller: Caller, press: Press) -> Reply:
-        return Answered(self._card(caller, await self._events.show(caller, argument(press))))
+        return Answered(await self._card(caller, await self._events.show(caller, argument(press))))
 
     @pressed("event.pick", reads=True)
     async def pick(self, caller: Caller, press: Press) -> Reply:
-        return Answered(self._card(caller, await self._events.show(caller, chosen(press)[:64])))
+        return Answered(await self._card(caller, await self._events.show(caller, chosen(press)[:64])))
 
     @command(
         "event rsvp",
@@ -166,13 +166,15 @@ class Answering:
         dates = "The same goes for each date of it. " if every else ""
         return Answered(message(*blocks, small(f"{dates}Only you get these, in private.")))
 
-    def _card(self, caller: Caller, listed: Listed) -> Message:
+    async def _card(self, caller: Caller, listed: Listed) -> Message:
         occurrence, now = listed.occurrence, self._clock.now()
         hosting = caller.person in {host.person for host in occurrence.details.hosts}
         may_edit = caller.administers or hosting or occurrence.event.created_by == caller.person
         near = occurrence.start - ROOM_BEFORE <= now <= occurrence.end + ROOM_AFTER
         over = occurrence.end <= now
-        return own_card(listed, near=near, may_edit=may_edit and not over, over=over)
+        leads = await self._events.leads(caller, [occurrence.event.id])
+        jump = leads.get(occurrence.event.id)
+        return own_card(listed, near=near, may_edit=may_edit and not over, over=over, jump=jump)
 
 
 _COMING = (Answer.GOING, Answer.MAYBE)

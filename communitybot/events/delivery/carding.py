@@ -8,9 +8,10 @@ from communitybot.conversation.message import Message, message, paragraph, small
 from communitybot.events import occurrences
 from communitybot.events.answering import maker_of
 from communitybot.events.cards import cancelled_card, event_card, reminder_card
-from communitybot.events.cards.words import Span, name_of, when_of
+from communitybot.events.cards.words import Span, name_of, to_card, when_of
 from communitybot.events.delivery import notices, reminders, scheduling
 from communitybot.events.model import Change, Event, Occurrence, Status
+from communitybot.events.posted import Posted
 from communitybot.events.repository import EventsWork, Slot, slot_of
 from communitybot.events.views import Listed
 from communitybot.outbox.entry import Done, Edit, Entry, Later, Outcome, Skip, State
@@ -24,8 +25,9 @@ PERSONAL = timedelta(hours=1)  # older reminders to one person are not corrected
 class Carding:
     """The outbox handlers that post cards and edit messages."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, posted: Posted) -> None:
         self._clock = clock
+        self._posted = posted
 
     async def card(self, entries: Sequence[Entry], work: EventsWork) -> Sequence[Outcome]:
         """Post the card of an event."""
@@ -124,13 +126,14 @@ class Carding:
         tallies = await work.events.tallies(list(dates))
         readers = [args["person"] for args in held if "person" in args]
         answers = await work.events.rsvps(slots, readers) if readers else {}
+        leads = await self._posted.leads_of(work, [entry])
         words = []
         for (_, event, original), args in zip(slots, held, strict=True):
             is_meant = entry.args["key"].startswith(f"event:{event}/{original:%Y-%m-%dT%H:%M}:")
             slot = meant if is_meant else (entry.community, event, original)
             one = dates.get(slot)
             if one is not None and (is_meant or one.status is not Status.OPEN):
-                words.append(_corrected(one))
+                words.append(_corrected(one, leads.of(entry) if "person" in args else None))
             elif one is not None:
                 rsvp = answers.get((slot, args.get("person", "")))
                 words.append(
@@ -141,6 +144,7 @@ class Carding:
                         late=False,
                         personal="person" in args,
                         answer=rsvp.answer if rsvp else None,
+                        jump=leads.of(entry) if "person" in args else None,
                     )
                 )
         joined = [each for each, _ in join(words)] if words else []
@@ -181,10 +185,10 @@ def _offset_in(key: str) -> timedelta:
     return timedelta(seconds=int(seconds))
 
 
-def _corrected(one: Occurrence) -> Message:
+def _corrected(one: Occurrence, jump: str | None) -> Message:
     if one.status is Status.CANCELLED:
-        return cancelled_card(one, one.cancel_reason)
+        return cancelled_card(one, one.cancel_reason, jump=jump)
     return message(
         paragraph(name_of(one), " has moved: it is now on ", when_of(one), "."),
-        small("This reminder was corrected."),
+        small("This reminder was corrected.", *to_card(jump)),
     )

@@ -9,6 +9,7 @@ from communitybot.events.delivery.reminders import PEOPLE, PERSON, PLAN, ROOM
 from communitybot.events.delivery.reminding import Reminding
 from communitybot.events.delivery.telling import Telling
 from communitybot.events.model import Status
+from communitybot.events.posted import Posted
 from communitybot.events.repository import EventsWork
 from communitybot.outbox.entry import Done, Entry, Handler, Outcome, Skip, State
 from communitybot.ports import Clock
@@ -17,9 +18,14 @@ WISHES = "people.offsets"
 """A person changed how long before events they are reminded (`args`: person); whoever stores it says so."""
 
 
-def handlers(clock: Clock) -> Mapping[str, Handler]:
-    """The handlers of every kind that events put into the outbox, and of `WISHES`."""
-    reminding, telling, carding, planning = Reminding(clock), Telling(clock), Carding(clock), _Planning(clock)
+def handlers(clock: Clock, posted: Posted | None = None) -> Mapping[str, Handler]:
+    """The handlers of every kind that events put into the outbox, and of `WISHES`.
+
+    `posted` knows where cards stand, so that what is told in private can lead there.
+    """
+    known = posted or Posted()
+    reminding, telling = Reminding(clock, known), Telling(clock, known)
+    carding, planning = Carding(clock, known), _Planning(clock)
     return {
         scheduling.CARD: carding.card,
         scheduling.CARD_EDIT: carding.edit,

@@ -10,20 +10,22 @@ from communitybot.events.cards import reminder_card
 from communitybot.events.delivery import notices, reminders
 from communitybot.events.delivery.scheduling import ATTENDING
 from communitybot.events.model import Answer, Occurrence, Status, Tally
+from communitybot.events.posted import Posted
 from communitybot.events.repository import EventsWork, Own, Slot
 from communitybot.outbox.entry import Done, Entry, NewEntry, Outcome, Skip, State
 from communitybot.outbox.late import Verdict, verdict
 from communitybot.people.model import Person
 from communitybot.ports import Clock
 
-Cards = dict[tuple[Slot, timedelta, bool, Answer | None], Message]
+Cards = dict[tuple[Slot, timedelta, bool, Answer | None, str | None], Message]
 
 
 class Reminding:
     """The outbox handlers of the three kinds of reminders; each reads once for a whole batch."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, posted: Posted) -> None:
         self._clock = clock
+        self._posted = posted
 
     async def rooms(self, entries: Sequence[Entry], work: EventsWork) -> Sequence[Outcome]:
         """Remind rooms."""
@@ -55,6 +57,7 @@ class Reminding:
         dates = await work.events.occurrences(slots)
         tallies = await work.events.tallies(list(dates))
         answers = await work.events.rsvps(slots, [entry.args["person"] for entry in entries])
+        leads = await self._posted.leads_of(work, entries)
         drawn: Cards = {}
         outcomes: list[Outcome] = []
         for entry, slot in zip(entries, slots, strict=True):
@@ -64,8 +67,10 @@ class Reminding:
                 outcomes.append(Skip("they are not coming any more"))
                 continue
             end = await _ended(entry, dates.get(slot), now, work)
+            jump = leads.of(entry)
             outcomes.append(
-                end or _drawn(entry, dates[slot], tallies, drawn, now, personal=True, answer=answer)
+                end
+                or _drawn(entry, dates[slot], tallies, drawn, now, personal=True, answer=answer, jump=jump)
             )
         return outcomes
 
@@ -127,14 +132,17 @@ def _drawn(
     *,
     personal: bool,
     answer: Answer | None = None,
+    jump: str | None = None,
 ) -> Message:
     """One card for all who get the same; times are worded for each reader where they read."""
     slot, offset = slot_of_entry(entry), reminders.offset_of(entry)
     late = verdict(entry.due, now, one.start, offset) is Verdict.LATE
-    card = drawn.get((slot, offset, late, answer))
+    kept = (slot, offset, late, answer, jump)
+    card = drawn.get(kept)
     if card is None:
-        card = reminder_card(one, tallies[slot], offset=offset, late=late, personal=personal, answer=answer)
-        drawn[slot, offset, late, answer] = card
+        card = drawn[kept] = reminder_card(
+            one, tallies[slot], offset=offset, late=late, personal=personal, answer=answer, jump=jump
+        )
     return card
 
 

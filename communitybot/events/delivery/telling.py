@@ -13,6 +13,7 @@ from communitybot.events.cards import cancelled_card, moved_card, new_event_card
 from communitybot.events.cards.words import name_of, when_of
 from communitybot.events.delivery.notices import News, to_person
 from communitybot.events.model import Answer, Event, Follow, FollowKind, Occurrence, Status
+from communitybot.events.posted import Posted
 from communitybot.events.repository import EventsWork, slot_of
 from communitybot.events.views import Listed
 from communitybot.outbox.entry import Done, Entry, NewEntry, Outcome, Skip, State
@@ -23,20 +24,22 @@ from communitybot.ports import Clock
 class Telling:
     """The outbox handler of notices: first it finds out whom to tell, then each person is told."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, posted: Posted) -> None:
         self._clock = clock
+        self._posted = posted
 
     async def told(self, entries: Sequence[Entry], work: EventsWork) -> Sequence[Outcome]:
-        return [await self._one(entry, work) for entry in entries]
+        leads = await self._posted.leads_of(work, [each for each in entries if "person" in each.args])
+        return [await self._one(entry, work, leads.of(entry)) for entry in entries]
 
-    async def _one(self, entry: Entry, work: EventsWork) -> Outcome:
+    async def _one(self, entry: Entry, work: EventsWork, jump: str | None) -> Outcome:
         now = self._clock.now()
         event = await work.events.get(entry.community, entry.args["event"])
         house = await work.communities.get(entry.community)
         if event is None or house is None:
             return Skip("the event is gone", State.CANCELLED)
         if "person" in entry.args:
-            return await _draw(entry, event, work, now)
+            return await _draw(entry, event, work, now, jump)
         if News(entry.args["news"]) is News.NEW:
             await work.outbox.put(await _to_followers(entry, event, house, work, now))
         else:
@@ -99,7 +102,8 @@ def _heard(person: Person, house: Community, now: datetime) -> datetime:
     return (person.quiet_until(now, house.zone) if person.quiet.holds_attending else None) or now
 
 
-async def _draw(entry: Entry, event: Event, work: EventsWork, now: datetime) -> Outcome:
+async def _draw(entry: Entry, event: Event, work: EventsWork, now: datetime, jump: str | None) -> Outcome:
+    """`jump` leads to the event's card in the reader's space."""
     original = occurrences.resolve(event, datetime.fromisoformat(entry.args["original"]))
     if original is None:
         return Skip("the date is gone", State.CANCELLED)
@@ -109,26 +113,26 @@ async def _draw(entry: Entry, event: Event, work: EventsWork, now: datetime) -> 
     if one.end <= now and news is not News.MISSED:
         return Skip("late: it is over")
     if news is News.CANCELLED:
-        return cancelled_card(one, one.cancel_reason, **_run(entry.args.get("run")))
+        return cancelled_card(one, one.cancel_reason, jump=jump, **_run(entry.args.get("run")))
     if news is News.MISSED:
         return _missed_card(one)
     if one.status is Status.CANCELLED:
         return Skip("the date was cancelled", State.CANCELLED)
     if news is News.CHANGED:
-        return moved_card(_before(entry, one), one)
-    return await _about(entry, one, work)
+        return moved_card(_before(entry, one), one, jump=jump)
+    return await _about(entry, one, work, jump)
 
 
-async def _about(entry: Entry, one: Occurrence, work: EventsWork) -> Outcome:
+async def _about(entry: Entry, one: Occurrence, work: EventsWork, jump: str | None) -> Outcome:
     slot, person = slot_of(one), entry.args["person"]
     rsvp = (await work.events.rsvps([slot], [person])).get((slot, person))
     mine = rsvp.answer if rsvp else None
     listed = Listed(occurrence=one, tally=(await work.events.tallies([slot]))[slot], mine=mine)
     if entry.args["news"] == News.NEW:
-        return new_event_card(listed, entry.args["because"])
+        return new_event_card(listed, entry.args["because"], jump=jump)
     if mine is not Answer.GOING:
         return Skip("they gave the place back")
-    return place_freed_card(listed)
+    return place_freed_card(listed, jump=jump)
 
 
 def _before(entry: Entry, one: Occurrence) -> Occurrence:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
+from communitybot.conversation.addresses import MessageRef
 from communitybot.events.model import Change, Event, Occurrence
 
 Slot = tuple[str, str, datetime]
@@ -79,6 +80,15 @@ class Wire(Protocol):
 
     async def sent_with(self, community: str, key: str) -> Sequence[Mapping[str, Any]]:
         """The arguments of every reminder that went out in the same message as `key`, itself included."""
+        ...
+
+    async def standing(
+        self, subjects: Sequence[tuple[str, str]]
+    ) -> Mapping[tuple[str, str], Sequence[MessageRef]]:
+        """What was sent for (community, subject) pairs, in one read: the newest message of each room.
+
+        The room it was sent to first comes first; what nothing was sent for is left out.
+        """
         ...
 
     async def is_promised(self, community: str, key: str) -> bool:
