@@ -80,6 +80,7 @@ class Exchange:
         self._uploads = uploads
         self._prefix = prefix
         self._shown = shown
+        self._public: frozenset[str] | None = None  # commands whose answers are for everybody
 
     async def command(self, body: Json, team: str) -> Payload:
         """A slash command: the answer travels in the acknowledgement itself."""
@@ -229,7 +230,9 @@ class Exchange:
         return self._answers_all(name, " ".join((name, *typed[:1])))
 
     def _answers_all(self, *names: str) -> bool:
-        return any(not spec.private for spec in self._bot.commands if spec.name in names)
+        if self._public is None:
+            self._public = frozenset(spec.name for spec in self._bot.commands if not spec.private)
+        return not self._public.isdisjoint(names)
 
 
 def beside(reasons: Mapping[str, str], view: Json) -> dict[str, str]:

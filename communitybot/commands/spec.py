@@ -1,6 +1,6 @@
 """What a command is, once its declaration has been read: the only thing adapters ever see of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from communitybot.conversation.controls import Choice
@@ -45,11 +45,10 @@ class CommandSpec:
     reads: bool = False
     for_hosts: bool = False
     title: str | None = None  # what its form is called; the name in words when left out
+    group: str = field(init=False, repr=False, compare=False)  # the first word: `event` of `event create`
 
-    @property
-    def group(self) -> str:
-        """The first word: `event` of `event create`."""
-        return self.name.split(" ", 1)[0]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "group", self.name.split(" ", 1)[0])
 
     @property
     def required(self) -> tuple[Parameter, ...]:

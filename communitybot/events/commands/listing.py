@@ -20,6 +20,7 @@ from communitybot.events.commands.rooms import Surroundings
 from communitybot.events.model import Programme
 from communitybot.events.repository import EventsWork
 from communitybot.events.service import Events
+from communitybot.events.views import Page
 from communitybot.ids import new_id
 from communitybot.lately import Lately
 from communitybot.outbox.entry import NewEntry
@@ -122,19 +123,20 @@ class Listing:
             limit=PER_PAGE,
             offset=offset,
         )
-        more = offset + len(page.items) < page.total or page.more_than_total
-        leaves = Leaves(
-            back=wanted.action("event.page", max(0, offset - PER_PAGE)) if offset else None,
-            on=wanted.action("event.page", offset + PER_PAGE) if more and page.items else None,
-            share=None if wanted.span is Span.MINE else wanted.action("event.share", offset),
-            everything=None if wanted.is_everything else Filter().action("event.page"),
-        )
-        what = wanted.words()
         return self._cards.made(
-            page,
-            (what, offset, leaves, personal),
-            lambda: list_card(page, what=what, offset=offset, leaves=leaves, personal=personal),
+            page, (wanted, offset, personal), lambda: _card(page, wanted, offset, personal=personal)
         )
+
+
+def _card(page: Page, wanted: Filter, offset: int, *, personal: bool) -> Message:
+    more = offset + len(page.items) < page.total or page.more_than_total
+    leaves = Leaves(
+        back=wanted.action("event.page", max(0, offset - PER_PAGE)) if offset else None,
+        on=wanted.action("event.page", offset + PER_PAGE) if more and page.items else None,
+        share=None if wanted.span is Span.MINE else wanted.action("event.share", offset),
+        everything=None if wanted.is_everything else Filter().action("event.page"),
+    )
+    return list_card(page, what=wanted.words(), offset=offset, leaves=leaves, personal=personal)
 
 
 def _name(programme: Programme | None) -> str:
