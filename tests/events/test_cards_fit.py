@@ -114,12 +114,12 @@ def test_every_card_of_any_event_can_be_said(listed, other, reason, near):
     jump = "https://example.org/" + "j" * 400
     check(cards.event_card(listed, community=COMMUNITY, jump=jump, edited=True))
     check(cards.own_card(listed, near=near, may_edit=True, jump=jump))
-    check(cards.new_event_card(listed, reason))
+    check(cards.new_event_card(listed, reason, jump=jump))
     for offset in (timedelta(days=7), timedelta(minutes=15), timedelta()):
-        check(cards.reminder_card(one, listed.tally, offset=offset, late=near, personal=not near))
-    check(cards.moved_card(one, two))
-    check(cards.cancelled_card(one, reason))
-    check(cards.place_freed_card(listed))
+        check(cards.reminder_card(one, listed.tally, offset=offset, late=near, personal=not near, jump=jump))
+    check(cards.moved_card(one, two, jump=jump))
+    check(cards.cancelled_card(one, reason, jump=jump))
+    check(cards.place_freed_card(listed, jump=jump))
     check(
         cards.preview_card(
             one,
