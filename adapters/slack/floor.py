@@ -16,6 +16,7 @@ from adapters.slack.answering import Answering
 from adapters.slack.calls import Calls
 from adapters.slack.exchange import Exchange
 from adapters.slack.hearing import Hearing
+from adapters.slack.history import History
 from adapters.slack.installations import Installation, Installations
 from adapters.slack.installing import Installing
 from adapters.slack.pace import Pace
@@ -49,7 +50,8 @@ class Floor:
         self.workspaces = Workspaces(settings, self.client, installations)
         calls = Calls(self.workspaces, Pace())
         self.people = People(calls)
-        self.platform = SlackPlatform(calls, self.workspaces, now)
+        self._history = History(calls, self.workspaces)
+        self.platform = SlackPlatform(calls, self._history, now)
         answering = Answering(calls, self.platform, self.session, now)
         self.rooms = Rooms(
             bot=bot, calls=calls, workspaces=self.workspaces, platform=self.platform, people=self.people
@@ -113,6 +115,7 @@ class Floor:
             await self.socket.stop()
         await self.tasks.stop(FINISH)
         await self.people.stop()
+        await self._history.stop()
         if self._session is not None:
             await self._session.close()
 

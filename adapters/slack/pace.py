@@ -25,6 +25,9 @@ A_MINUTE: Mapping[str, int] = {
     "users.info": 100,
 }
 """Slack's tiers for what nobody waits for at once; what somebody waits for is asked without counting."""
+LEARNED = frozenset({"conversations.history", "conversations.replies"})
+"""What Slack gives once a minute only to some apps: those it tells so by a 429."""
+LEARNED_FOR = 3_600.0  # seconds; then we try again whether Slack takes more
 
 
 @dataclass(slots=True)
@@ -49,6 +52,7 @@ class Pace:
         self._channels: OrderedDict[tuple[str, str], _Channel] = OrderedDict()
         self._paused: dict[tuple[str, str], float] = {}
         self._calls: defaultdict[tuple[str, str], deque[float]] = defaultdict(deque)
+        self._learned: dict[tuple[str, str], tuple[int, float]] = {}
 
     @asynccontextmanager
     async def turn(self, team: str, channel: str) -> AsyncIterator[None]:
@@ -77,6 +81,15 @@ class Pace:
         """Slack asked for a pause: nothing of the kind leaves until it is over."""
         until = self._clock() + wait.total_seconds()
         self._paused[team, method] = max(until, self._paused.get((team, method), 0.0))
+        if method in LEARNED:
+            self._learn(team, method)
+
+    def _learn(self, team: str, method: str) -> None:
+        """Take as many a minute as Slack took in the last one, so that it need not refuse us again."""
+        calls = self._calls[team, method]
+        if calls:
+            calls.pop()  # the one it refused
+        self._learned[team, method] = max(len(calls), 1), self._clock() + LEARNED_FOR
 
     def check(self, team: str, method: str) -> None:
         """Raise `TryLater` with what is left of a pause, if there is one."""
@@ -88,15 +101,20 @@ class Pace:
     def spend(self, team: str, method: str) -> None:
         """Count a call that is about to leave; `TryLater` when the minute's are used up."""
         self.check(team, method)
-        most = A_MINUTE.get(method)
+        most = self._most(team, method)
         if most is None:
             return
         calls, now = self._calls[team, method], self._clock()
         while calls and calls[0] <= now - WINDOW:
             calls.popleft()
         if len(calls) >= most:
-            raise TryLater(timedelta(seconds=calls[0] + WINDOW - now))
+            raise TryLater(timedelta(seconds=calls[-most] + WINDOW - now))
         calls.append(now)
+
+    def _most(self, team: str, method: str) -> int | None:
+        usual = A_MINUTE.get(method)
+        most, until = self._learned.get((team, method), (0, 0.0))
+        return min(most, usual or most) if until > self._clock() else usual
 
     def _queue(self, team: str, channel: str) -> _Channel:
         queue = self._channels.setdefault((team, channel), _Channel())

@@ -7,15 +7,14 @@ from typing import Any
 
 from adapters.slack.calls import Calls
 from adapters.slack.files import share
-from adapters.slack.reply import EVENT_TYPE, draw_message
-from adapters.slack.workspaces import Workspaces
+from adapters.slack.history import History
+from adapters.slack.reply import draw_message
 from communitybot.conversation.addresses import MessageRef, PersonAddress, PlaceAddress
 from communitybot.conversation.message import Message
 from communitybot.logs import Log
 from communitybot.ports import DeliveryError, PlatformPerson, Unauthorised, Undeliverable
 
-PAGE = 200  # Slack gives fewer, 15, to apps that are widely distributed outside its Marketplace
-MOST_SEEN = 5_000  # keys posted, or met while looking for others
+MOST_KNOWN = 5_000  # people whose private places are remembered
 LATELY = timedelta(days=1)  # ours: a thread asked for again after that is another thread
 
 LITERAL: Mapping[str, Any] = {"parse": "none", "link_names": False}
@@ -34,45 +33,26 @@ class SlackPlatform:
     def __init__(
         self,
         calls: Calls,
-        workspaces: Workspaces,
+        history: History,
         now: Callable[[], datetime],
     ) -> None:
         self._calls = calls
-        self._workspaces = workspaces
+        self._history = history
         self._now = now
         self._urls: dict[str, str] = {}
-        self._seen: OrderedDict[tuple[str, str], MessageRef] = OrderedDict()
         self._direct: OrderedDict[PersonAddress, PlaceAddress] = OrderedDict()  # they never change
-        self._turned: dict[tuple[PlaceAddress, str], str] = {}
 
     async def post(self, place: PlaceAddress, message: Message, key: str) -> MessageRef:
         drawn = draw_message(message, now=self._now(), marker=key)
         answer = await self._calls.post(place.space, place.place, thread_ts=place.thread, **drawn, **LITERAL)
         ref = MessageRef(place, str(answer["ts"]))
-        self._remember(place, key, ref)
+        self._history.remember(place, key, ref)
         if message.files:
             await self._share(place, message, place.thread or ref.message)
         return ref
 
     async def find(self, place: PlaceAddress, key: str, since: datetime) -> MessageRef | None:
-        """Look through the channel's or thread's history since then; what one page shows is remembered.
-
-        Where Slack lets history be read a page a minute, `TryLater` is raised on the way, and the next
-        call goes on where this one ended.
-        """
-        looking = (place, key)
-        while True:
-            found = self._seen.get((place.space, key))
-            if found is not None:
-                self._turned.pop(looking, None)
-                return found
-            page = await self._page(place, since, self._turned.get(looking))
-            await self._note(place, page)
-            cursor = (page.get("response_metadata") or {}).get("next_cursor")
-            if not cursor and (place.space, key) not in self._seen:
-                self._turned.pop(looking, None)
-                return None
-            self._turned[looking] = cursor or ""
+        return await self._history.find(place, key, since)
 
     async def edit(self, ref: MessageRef, message: Message) -> None:
         drawn = draw_message(message, now=self._now())
@@ -105,7 +85,7 @@ class SlackPlatform:
             answer = await self._calls.call(person.space, "conversations.open", users=person.person)
             known = PlaceAddress(self.name, person.space, str(answer["channel"]["id"]))
             self._direct[person] = known
-        while len(self._direct) > MOST_SEEN:
+        while len(self._direct) > MOST_KNOWN:
             self._direct.popitem(last=False)
         return known
 
@@ -137,8 +117,9 @@ class SlackPlatform:
 
     async def _opened(self, place: PlaceAddress, key: str) -> MessageRef | None:
         """The opening, if it was posted lately; where history cannot be read, nothing is known."""
+        this_hour = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)  # the same when asked again
         try:
-            return await self.find(place, key, datetime.now(UTC) - LATELY)
+            return await self.find(place, key, this_hour - LATELY)
         except Unauthorised:
             return None
 
@@ -150,33 +131,6 @@ class SlackPlatform:
             log.warning(
                 "A message went out without its files.", action="slack.platform", problem=str(problem)
             )
-
-    async def _page(self, place: PlaceAddress, since: datetime, cursor: str | None) -> Json:
-        arguments = {
-            "channel": place.place,
-            "oldest": f"{since.timestamp():.6f}",
-            "inclusive": "true",
-            "include_all_metadata": "true",
-            "limit": PAGE,
-            "cursor": cursor or None,
-        }
-        if place.thread is None:
-            return await self._calls.call(place.space, "conversations.history", **arguments)
-        return await self._calls.call(place.space, "conversations.replies", ts=place.thread, **arguments)
-
-    async def _note(self, place: PlaceAddress, page: Json) -> None:
-        us = await self._workspaces.find(place.space)
-        for message in page.get("messages") or ():
-            told = message.get("metadata") or {}
-            key = (told.get("event_payload") or {}).get("key")
-            ours = us is not None and us.bot_user and message.get("user") == us.bot_user
-            if ours and told.get("event_type") == EVENT_TYPE and isinstance(key, str):
-                self._remember(place, key, MessageRef(place, str(message["ts"])))
-
-    def _remember(self, place: PlaceAddress, key: str, ref: MessageRef) -> None:
-        self._seen[place.space, key] = ref
-        while len(self._seen) > MOST_SEEN:
-            self._seen.popitem(last=False)
 
 
 def shown_name(user: Json) -> str:

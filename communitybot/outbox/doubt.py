@@ -11,6 +11,7 @@ from communitybot.outbox.tally import Tally
 from communitybot.ports import Platform, TryLater, Unauthorised, Undeliverable
 
 SKEW = timedelta(seconds=5)  # how far a platform's clock may be behind ours
+MOST_STEPS = 6  # of growing patience, half a minute: where one look a minute is allowed, looks queue for it
 
 
 class Doubts:
@@ -75,5 +76,5 @@ class Doubts:
         return self._again(held, timedelta(0))
 
     def _again(self, held: Held, after: timedelta) -> Settled:
-        wait = back_off(held.attempts, 1.0, asked=after) // timedelta(microseconds=1)
+        wait = back_off(min(held.attempts, MOST_STEPS), 1.0, asked=after) // timedelta(microseconds=1)
         return Settled(held, State.IN_DOUBT, look_at=real() + wait, unknown=True)

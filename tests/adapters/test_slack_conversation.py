@@ -172,7 +172,7 @@ async def test_a_reminder_is_posted_in_the_room(tmp_path):
         assert any("Reading circle" in each.text for each in table.shared()[1:])
 
 
-@pytest.mark.promise(2)
+@pytest.mark.promise("R2")
 async def test_a_card_whose_answer_was_lost_stands_once(tmp_path):
     async with loom.Twin.open(seed=3) as twin, seated(twin, tmp_path / "bot.db") as table:
         relay = table.house.relay
@@ -189,9 +189,9 @@ async def test_a_card_whose_answer_was_lost_stands_once(tmp_path):
         assert "1 going" in card.text  # and the bot knows which message it is
 
 
-@pytest.mark.promise(2)
+@pytest.mark.promise("R2")
 async def test_without_its_key_it_would_stand_twice(tmp_path, monkeypatch):
-    monkeypatch.setattr("adapters.slack.platform.EVENT_TYPE", "somebody_elses")  # the control
+    monkeypatch.setattr("adapters.slack.history.EVENT_TYPE", "somebody_elses")  # the control
     async with loom.Twin.open(seed=3) as twin, seated(twin, tmp_path / "bot.db") as table:
         relay = table.house.relay
         relay._sending._settle = relay._doubts._settle = 300_000

@@ -99,7 +99,7 @@ async def test_a_room_the_bot_was_not_invited_to_says_how_to_invite_it(table):
         await table.platform.post(place, message("Hello"), "key-1")
 
 
-@pytest.mark.promise(21)
+@pytest.mark.promise("R21")
 async def test_a_dead_token_is_left_alone_and_tried_again_after_an_hour(table, monkeypatch):
     calls, hour = table.platform._calls, 3_600
     table.twin.world.tokens[table.twin.bot_token].refused = "token_revoked"
@@ -242,7 +242,7 @@ async def test_what_was_not_taken_is_not_found(table):
 async def test_a_key_of_somebody_elses_message_is_not_ours(table):
     await table.platform.post(room_of(table), message("Hello"), "key-1")
     seen = table.twin.message(table.shared()[0])
-    table.platform._seen.clear()
+    table.platform._history.forget()
     seen.author = table.priya.id
 
     assert await table.platform.find(room_of(table), "key-1", long_ago()) is None
@@ -307,7 +307,7 @@ async def test_the_marker_tells_nothing(table):
 async def test_an_edit_keeps_the_key(table):
     ref = await table.platform.post(room_of(table), message("Before"), "key-1")
     await table.platform.edit(ref, message("After"))
-    table.platform._seen.clear()
+    table.platform._history.forget()
 
     assert await table.platform.find(room_of(table), "key-1", long_ago()) == ref
 

@@ -10,6 +10,7 @@ from twins.loom.refusals import TooFast
 # docs.slack.dev/apis/web-api/rate-limits: calls a minute, per method, workspace and app.
 TIERS = {1: 1, 2: 20, 3: 50, 4: 100}
 POSTS_A_SECOND = 1  # in one channel: docs.slack.dev/apis/web-api/rate-limits#posting
+STRICT = frozenset({"conversations.history", "conversations.replies"})
 HISTORY = (1, 15)  # calls a minute and objects, for apps distributed outside the Marketplace
 
 
@@ -23,7 +24,7 @@ class Limits:
 
     def call(self, method: str, team: str, tier: int | None) -> None:
         """Count a call; raises `TooFast` when the tier is used up."""
-        if method == "conversations.history" and self.strict_history:
+        if method in STRICT and self.strict_history:
             self._within(method, team, HISTORY[0])
         elif self.on and tier is not None:
             self._within(method, team, TIERS[tier])
