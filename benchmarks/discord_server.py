@@ -1,7 +1,8 @@
 """One bot in a process of its own: `python -m benchmarks.discord_server KIND TOKEN API GATEWAY [WHERE]`.
 
-KIND is ours or bare, WHERE is GUILD/CHANNEL/PERSON. Says `ready` once its commands are there, and runs until
-its input ends. Ours has 1,000 events stored.
+KIND is ours, forgetful or bare, WHERE is GUILD/CHANNEL/PERSON. Says `ready` once its commands are there, and
+runs until its input ends. Ours has 1,000 events stored; forgetful is ours as if somebody wrote something
+before each question.
 """
 
 import asyncio
@@ -9,7 +10,7 @@ import contextlib
 import sys
 
 from benchmarks.sending import folder
-from benchmarks.slack_server import fill
+from benchmarks.slack_server import fill, forget_always
 from communitybot.bootstrap import build
 from communitybot.clocks import SystemClock
 from communitybot.logs import quiet_logs
@@ -61,4 +62,6 @@ async def bare(token: str, api: str, gateway: str) -> None:
 if __name__ == "__main__":
     quiet_logs()
     which, *given = sys.argv[1:]
-    asyncio.run(ours(*given) if which == "ours" else bare(*given))
+    if which == "forgetful":
+        forget_always()
+    asyncio.run(bare(*given) if which == "bare" else ours(*given))

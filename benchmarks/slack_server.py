@@ -1,13 +1,14 @@
 """One server in a process of its own: `python -m benchmarks.slack_server KIND API TOKEN SECRET [WHERE]`.
 
-KIND is ours or bare, WHERE is TEAM/ROOM/PERSON. Prints its address, serves until its input ends. Ours has
-1,000 events stored.
+KIND is ours, forgetful or bare, WHERE is TEAM/ROOM/PERSON. Prints its address, serves until its input ends.
+Ours has 1,000 events stored; forgetful is ours as if somebody wrote something before each question.
 """
 
 import asyncio
 import sys
 from datetime import UTC, datetime
 from functools import partial
+from itertools import count
 
 from aiohttp import web
 
@@ -19,6 +20,7 @@ from communitybot.conversation.addresses import PersonAddress, PlaceAddress, Spa
 from communitybot.conversation.inbound import Arrived, Who
 from communitybot.logs import quiet_logs
 from communitybot.settings import load
+from communitybot.storage.remembering import Witness
 
 EVENTS = 1_000
 PART = 500
@@ -67,6 +69,12 @@ async def ours(api_url: str, token: str, secret: str, where: str) -> None:
         await house.close()
 
 
+def forget_always() -> None:
+    """Nothing that was read before is told again: each look at the database tells of a write."""
+    writes = count()
+    Witness.version = lambda _: next(writes)  # type: ignore[method-assign, assignment] # that is the point
+
+
 async def bare(api_url: str, token: str, secret: str) -> None:
     from benchmarks.peers.bolt import application
 
@@ -81,4 +89,6 @@ async def bare(api_url: str, token: str, secret: str) -> None:
 if __name__ == "__main__":
     quiet_logs()
     which, api, token, secret, *rest = sys.argv[1:]
-    asyncio.run(ours(api, token, secret, *rest) if which == "ours" else bare(api, token, secret))
+    if which == "forgetful":
+        forget_always()
+    asyncio.run(bare(api, token, secret) if which == "bare" else ours(api, token, secret, *rest))
