@@ -160,6 +160,7 @@ class Relay:
         await desk.begin(now)
         if self._only_begin and not self._rest.is_woken:
             self._rest.beaten()
+            self._tell_if_calm()
             return
         answers, desk.answers = desk.answers, Answers()
         try:
@@ -172,8 +173,7 @@ class Relay:
         self._turn, self._seen_to = turn, now + self._lead
         self._rest.beaten()
         await desk.take_on(turn, stamp(self._clock.now()))
-        if self._is_calm():
-            self._calm.set()
+        self._tell_if_calm()
 
     async def _sit(self) -> None:
         self._unlisten()
@@ -230,6 +230,10 @@ class Relay:
             and (turn.next_due is None or turn.next_due > stamp(self._clock.now()))
             and (turn.next_look is None or turn.next_look > real())
         )
+
+    def _tell_if_calm(self) -> None:
+        if self._is_calm():
+            self._calm.set()
 
     async def _tend_in_time(self) -> None:
         if not self._rest.may_tend():
