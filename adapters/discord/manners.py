@@ -16,9 +16,11 @@ from communitybot.ports import DeliveryError, TryLater, Unauthorised
 INVALID = frozenset({401, 403, 429})
 WINDOW = 600.0  # seconds, Discord's own
 ONLY_ESSENTIAL = 500  # ours: from here on only messages people wait for
-NOTHING_BUT_ANSWERS = 2_000  # ours: from here on only answers to what people do
+NOTHING_BUT_ANSWERS = 1_150  # ours: from here on only answers to what people do
 FIRST_REST = 300.0  # seconds a channel that refused us is left alone
-LONGEST_REST = 86_400.0  # asked at least once a day
+LONGEST_REST = 86_400.0  # asked about once a day
+PROBES = 60  # ours: channels that refused us are asked again so often in an hour, all together
+HOUR = 3_600.0  # seconds
 MOST_KNOWN = 20_000
 KINDS = ("history", "PATCH", "DELETE")  # what a channel may refuse beside messages; each rests by itself
 BANNED_FOR = 900.0  # seconds of silence after the page that says we are banned
@@ -45,6 +47,7 @@ class Manners:
         self._now = now
         self._refused: deque[float] = deque()
         self._resting: OrderedDict[str, _Rest] = OrderedDict()
+        self._probes: deque[float] = deque()
         self._silent_until = 0.0
         self.dead = False
         self.on_death: Callable[[], object] | None = None
@@ -62,11 +65,20 @@ class Manners:
         if now < self._silent_until:
             raise TryLater(timedelta(seconds=self._silent_until - now))
         rest = self._resting.get(channel) if channel is not None else None
-        if rest is not None and now < rest.until:
+        if rest is not None and (now < rest.until or self._probed_enough(now)):
             raise rest.why.with_traceback(None)
         most = NOTHING_BUT_ANSWERS if weight is Weight.MESSAGE else ONLY_ESSENTIAL
         if self.invalid >= most:
             raise TryLater(timedelta(seconds=max(self._refused[0] + WINDOW - now, 1.0)))
+        if rest is not None:
+            self._probes.append(now)
+            rest.until = now + FIRST_REST  # one asks; the others hear soon enough what it was told
+
+    def _probed_enough(self, now: float) -> bool:
+        """Whether so many were asked again in the last hour that the next ones wait."""
+        while self._probes and self._probes[0] <= now - HOUR:
+            self._probes.popleft()
+        return len(self._probes) >= PROBES
 
     @property
     def invalid(self) -> int:

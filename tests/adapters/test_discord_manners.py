@@ -1,5 +1,6 @@
 """What keeps us welcome with Discord: refusals rest, budgets hold, a dead token is left alone."""
 
+import contextlib
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -8,7 +9,7 @@ import discord
 import pytest
 
 from adapters.discord.errors import Needs, is_ban, meaning
-from adapters.discord.manners import NOTHING_BUT_ANSWERS, ONLY_ESSENTIAL, Manners, Weight
+from adapters.discord.manners import NOTHING_BUT_ANSWERS, ONLY_ESSENTIAL, PROBES, Manners, Weight
 from adapters.discord.marks import carries, marker_of, nonce_of
 from communitybot.ports import TryLater, Unauthorised, Undeliverable
 
@@ -187,3 +188,26 @@ def test_a_message_is_known_by_its_frame_alone():
     assert not carries({"components": [frame]}, 6)
     assert not carries({"components": []}, 5)
     assert not carries({"content": "5"}, 5)
+
+
+def test_so_many_are_asked_again_in_an_hour_and_the_others_wait(manners, watch):
+    for number in range(PROBES + 5):
+        refused(manners, str(number))
+    watch.at += 301
+    asked = 0
+    for number in range(PROBES + 5):
+        with contextlib.suppress(Unauthorised):
+            manners.ask(str(number), Weight.MESSAGE)
+            asked += 1
+    assert asked == PROBES
+
+    watch.at += 3_601
+    manners.ask(str(PROBES), Weight.MESSAGE)
+
+
+def test_of_several_who_would_ask_again_one_does(manners, watch):
+    refused(manners)
+    watch.at += 301
+    manners.ask("7", Weight.MESSAGE)
+    with pytest.raises(Unauthorised):
+        manners.ask("7", Weight.MESSAGE)
