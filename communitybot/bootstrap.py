@@ -12,7 +12,9 @@ from communitybot.commands.help import with_help
 from communitybot.communities.commands import CommunityCommands
 from communitybot.communities.joining import Joining
 from communitybot.communities.linking import CommunityLink
+from communitybot.communities.lost import LostRooms
 from communitybot.communities.model import Purpose
+from communitybot.communities.rerouting import Rerouting
 from communitybot.communities.service import Communities
 from communitybot.communities.setting_up import SettingUp
 from communitybot.communities.welcome import Welcome
@@ -22,7 +24,10 @@ from communitybot.errors import Refusal
 from communitybot.events.calendars.pages import EventFiles, EventPages
 from communitybot.events.commands import event_features
 from communitybot.events.delivery.handlers import handlers
+from communitybot.events.delivery.notices import CORRECT
+from communitybot.events.delivery.reminders import ROOM
 from communitybot.events.delivery.replanning import Replanning
+from communitybot.events.delivery.scheduling import CARD, CARD_EDIT
 from communitybot.events.home import Home
 from communitybot.events.posted import Posted
 from communitybot.events.service import Events
@@ -48,6 +53,9 @@ ZONE = "America/New_York"  # where nobody and nothing has said otherwise
 SOON = timedelta(seconds=0.6)  # a little longer than cards wait to be redrawn
 Watched = Callable[[], Mapping[str, str]]
 """How an adapter hears its platform now, by the platform's name."""
+
+REROUTING = Rerouting(moves={ROOM: True, CARD: False}, ends=frozenset({CARD_EDIT, CORRECT}))
+"""What is said in another room when its own is lost: reminders, which merge, and the cards of events."""
 
 DEAF = frozenset({"reconnecting", "refused"})
 BEAT = 60.0  # seconds without a round of the relay (it rests at most fifteen) before health is red
@@ -115,12 +123,14 @@ async def build(settings: Settings, clock: SystemClock | MovableClock) -> House:
 def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Database) -> House:
     units = UnitsOfWork(database)
     welcome = Welcome(clock)
-    directory = Directory(units, clock, ZONE, alone=database.dialect == "sqlite", welcome=welcome)
+    replanning = Replanning(clock)
+    lost = LostRooms[Work](clock, replanning)
+    alone = database.dialect == "sqlite"
+    directory = Directory(units, clock, ZONE, alone=alone, welcome=welcome, rooms=lost)
     key = secret_key(settings).encode()
     platforms: dict[str, Platform] = {}
     posted = Posted(lambda ref: _link(platforms, ref))
     events = Events(units, clock, key=key, posted=posted)
-    replanning = Replanning(clock)
     uniting = Uniting[Work](units, clock, key, follow=replanning, remembers=directory)
     watched: list[Watched] = []
     relay = Relay(
@@ -129,7 +139,8 @@ def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Data
         clock=clock,
         platforms=platforms,
         handlers={
-            **handlers(clock, posted),
+            **REROUTING.before(handlers(clock, posted)),
+            **lost.handlers(),
             **replanning.handlers(),
             **welcome.handlers(),
             **reaching.handlers(),

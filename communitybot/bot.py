@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 from communitybot.commands.bind import Missing, Ready, Resolve, Wrong, bind
 from communitybot.commands.collect import BoundCommand, Collected
@@ -20,7 +20,17 @@ from communitybot.conversation.actions import Action
 from communitybot.conversation.addresses import PlaceAddress, SpaceAddress
 from communitybot.conversation.controls import Choice
 from communitybot.conversation.forms import FieldKind
-from communitybot.conversation.inbound import Arrived, Asked, Caller, Invoked, Pressed, Submitted, Value, Who
+from communitybot.conversation.inbound import (
+    Arrived,
+    Asked,
+    Caller,
+    Invoked,
+    Pressed,
+    RoomTold,
+    Submitted,
+    Value,
+    Who,
+)
 from communitybot.conversation.message import Message, message
 from communitybot.conversation.replies import Answer, Quiet, Reply
 from communitybot.conversation.text import Code, say
@@ -28,21 +38,11 @@ from communitybot.errors import Misread, Refusal
 from communitybot.installations import KeptInstallations
 from communitybot.logs import Log
 from communitybot.once import InboxWork, Once
-from communitybot.ports import Clock, Units
+from communitybot.ports import Clock, Directory, Units
 
 log = Log("communitybot.bot")
 
 HOME = "home"  # the place a person calls from who looks in without being in a room
-
-
-class Directory(Protocol):
-    """Who is who: from platform addresses to the people and communities the core knows."""
-
-    async def caller(self, who: Who, place: PlaceAddress) -> Caller: ...
-
-    async def arrived(self, arrival: Arrived) -> object: ...
-
-    async def departed(self, space: SpaceAddress) -> object: ...
 
 
 class Bot:
@@ -187,6 +187,14 @@ class Bot:
     async def departed(self, space: SpaceAddress) -> None:
         """The bot was removed from a space."""
         await self._directory.departed(space)
+
+    async def room_changed(self, told: RoomTold) -> None:
+        """A room has another name, nothing can be posted in it any more, or it can be again; repeatable."""
+        await self._directory.room_changed(told)
+
+    async def spaces(self, platform: str) -> tuple[SpaceAddress, ...]:
+        """The spaces of a platform that the bot is in as far as it has heard."""
+        return await self._directory.spaces(platform)
 
     async def settle(self) -> None:
         """Return once everything that is due now has been delivered."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
-from communitybot.conversation.addresses import MessageRef, PersonAddress, PlaceAddress
+from communitybot.conversation.addresses import MessageRef, PersonAddress, PlaceAddress, SpaceAddress
+from communitybot.conversation.inbound import Arrived, Caller, RoomTold, Who
 from communitybot.conversation.message import Message
 
 T = TypeVar("T")
@@ -30,20 +31,25 @@ class TryLater(DeliveryError):
 
 
 class Undeliverable(DeliveryError):
-    """It will never work: no such place, a person who cannot be written to. `gone`: the target vanished."""
+    """It will never work: no such place, a person who cannot be written to. `gone`: the target vanished.
 
-    def __init__(self, reason: str, *, gone: bool = False) -> None:
+    `room`: nothing can be posted in the whole place, and the bot has been told so (`Bot.room_changed`).
+    """
+
+    def __init__(self, reason: str, *, gone: bool = False, room: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
         self.gone = gone
+        self.room = room
 
 
 class Unauthorised(DeliveryError):
-    """We may not: `need` names the permission, scope or token that is missing."""
+    """We may not: `need` names the permission, scope or token that is missing. `room`: as above."""
 
-    def __init__(self, need: str) -> None:
+    def __init__(self, need: str, *, room: bool = False) -> None:
         super().__init__(f"missing: {need}")
         self.need = need
+        self.room = room
 
 
 class Clock(Protocol):
@@ -145,6 +151,20 @@ class Adapter(Protocol):
     async def stop(self) -> None:
         """Stop hearing and release everything; called once, also after a failed `start`."""
         ...
+
+
+class Directory(Protocol):
+    """Who is who: from platform addresses to the people and communities the core knows."""
+
+    async def caller(self, who: Who, place: PlaceAddress) -> Caller: ...
+
+    async def arrived(self, arrival: Arrived) -> object: ...
+
+    async def departed(self, space: SpaceAddress) -> object: ...
+
+    async def room_changed(self, told: RoomTold) -> object: ...
+
+    async def spaces(self, platform: str) -> tuple[SpaceAddress, ...]: ...
 
 
 class Units(Protocol[W_co]):

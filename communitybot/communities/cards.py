@@ -1,5 +1,7 @@
 """The words in which a community's settings are shown and changed."""
 
+from communitybot.commands.words import listed
+from communitybot.communities.lost_cards import why
 from communitybot.communities.model import Community, CommunitySettings, Purpose, WhoHosts
 from communitybot.communities.reading import (
     another_list,
@@ -28,6 +30,7 @@ ROOMS = (
     (Purpose.RESOURCES, "resources", "Resources room", "Where resources are posted"),
 )
 """What each room is for, what its setting is called, and what people read of it."""
+LOST = 3  # lost rooms that are named
 LABELS = {WhoHosts.EVERYONE: "Everyone", WhoHosts.HOSTS: "Hosts and administrators"}
 
 
@@ -131,8 +134,12 @@ def _other_rooms(community: Community) -> list[tuple[str, Text, str]]:
     """The rooms for what is no event, where there are any: what nobody uses yet takes no line."""
     found = []
     for purpose, name, label, _ in ROOMS[1:]:
+        how = f"{name}: {_another_room(community)}"
+        lost = [room for space in community.spaces for room in community.lost(purpose, space)]
         if addresses := community.rooms_for(purpose):
-            found.append((label, _named(community, addresses), f"{name}: {_another_room(community)}"))
+            found.append((label, _named(community, addresses), how))
+        elif lost:
+            found.append((label, say(f"None now: #{lost[-1].name} {why(lost[-1])}."), how))
     return found
 
 
@@ -143,7 +150,7 @@ def _opposite(settings: CommunitySettings) -> str:
 def _another_room(community: Community) -> str:
     """A room that is not the events room, to show how another is chosen."""
     now = community.rooms_for(Purpose.EVENTS)
-    return next((room.name for room in community.rooms if room.address not in now), "events")
+    return next((room.name for room in community.open_rooms if room.address not in now), "events")
 
 
 def linked(address: str) -> Link | str:
@@ -162,9 +169,14 @@ def _line(name: str, value: Text, how: str, *, told: bool) -> Field:
 
 def _rooms(community: Community) -> Text:
     addresses = community.rooms_for(Purpose.EVENTS)
+    lost = [room for space in community.spaces for room in community.lost(Purpose.EVENTS, space)]
+    if not lost:
+        none = say("None yet, so events are posted where they are planned.")
+        return _named(community, addresses) if addresses else none
+    gone = listed([f"#{room.name} {why(room)}" for room in lost[:LOST]], "and")
     if not addresses:
-        return say("None yet, so events are posted where they are planned.")
-    return _named(community, addresses)
+        return say(f"None now: {gone}. New events are posted where they are planned.")
+    return say(_named(community, addresses), f" {gone}, so please choose another.")
 
 
 def _named(community: Community, addresses: tuple[PlaceAddress, ...]) -> Text:

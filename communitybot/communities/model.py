@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from communitybot.communities.fitting import fit
 from communitybot.conversation.addresses import PlaceAddress, SpaceAddress
-from communitybot.conversation.inbound import Caller
+from communitybot.conversation.inbound import Away, Caller
 
 USUAL_OFFSETS = (
     timedelta(days=7),
@@ -35,11 +36,17 @@ class WhoHosts(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A room the bot can see, under the name the platform last gave it."""
+    """A room under the name the platform last gave it, also one that nothing can be posted in now.
+
+    Such a room keeps what it is for, since it may come back. `told` is when an administrator was last told
+    that it was lost. A thread stands here only once it is gone.
+    """
 
     address: PlaceAddress
     name: str
     purposes: frozenset[Purpose] = frozenset()
+    away: Away | None = None
+    told: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +84,45 @@ class Community:
     hosts: frozenset[str] = frozenset()
     left: tuple[Left, ...] = ()
 
+    @property
+    def open_rooms(self) -> tuple[Room, ...]:
+        """The rooms that can be posted in now, in the order they are listed."""
+        near = (room for room in self.rooms if room.address.in_space in self.spaces)
+        return tuple(room for room in near if room.away is None)
+
     def rooms_for(self, purpose: Purpose) -> tuple[PlaceAddress, ...]:
-        """The rooms for a purpose that the bot can reach now, in the order they are listed."""
-        return tuple(
-            room.address
-            for room in self.rooms
-            if purpose in room.purposes and room.address.in_space in self.spaces
-        )
+        """The rooms for a purpose that can be posted in now, in the order they are listed.
+
+        Where all events rooms of a space are lost, the room whose name fits best stands in for them.
+        """
+        chosen = tuple(room.address for room in self.open_rooms if purpose in room.purposes)
+        if purpose is not Purpose.EVENTS:
+            return chosen
+        return chosen + tuple(room.address for room in map(self.stand_in, self.spaces) if room is not None)
+
+    def lost(self, purpose: Purpose, space: SpaceAddress) -> tuple[Room, ...]:
+        """The rooms of a space that are for a purpose and cannot be posted in, where it has no other."""
+        here = [room for room in self.rooms if room.address.in_space == space and purpose in room.purposes]
+        return () if any(room.away is None for room in here) else tuple(here)
+
+    def stand_in(self, space: SpaceAddress) -> Room | None:
+        """Where a space's events go while all rooms chosen for them are lost."""
+        if not self.lost(Purpose.EVENTS, space):
+            return None
+        here = [room for room in self.open_rooms if room.address.in_space == space]
+        best = max(here, key=lambda room: fit(room.name, Purpose.EVENTS), default=None)
+        return best if best is not None and fit(best.name, Purpose.EVENTS) else None
+
+    def is_lost(self, place: PlaceAddress) -> bool:
+        """Whether nothing can be posted at a place: in its room, or in the thread itself."""
+        return any(room.away is not None and room.address in {place, place.room} for room in self.rooms)
+
+    def instead_of(self, place: PlaceAddress) -> tuple[PlaceAddress, ...]:
+        """Where goes what was meant for a lost place: a thread's room, else the space's events rooms."""
+        if place.thread is not None and not self.is_lost(place.room):
+            return (place.room,)
+        rooms = self.rooms_for(Purpose.EVENTS)
+        return tuple(room for room in rooms if room.in_space == place.in_space) or rooms
 
     def room(self, address: PlaceAddress) -> Room | None:
         """The room at an address, also for a thread in it."""

@@ -50,6 +50,10 @@ class CommunityRepository(Protocol):
         """Note who is shown how to set a space up; False when somebody was before, or it is set up."""
         ...
 
+    async def greeted(self, space: SpaceAddress) -> str | None:
+        """Who was shown how to set a space up: the administrator of it that is known."""
+        ...
+
     async def may_settle(self, community: str, person: str) -> bool:
         """Whether somebody was shown how to set a space of the community up, and it was not done yet."""
         ...

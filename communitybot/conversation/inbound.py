@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from communitybot.conversation.actions import Action
 from communitybot.conversation.addresses import MessageRef, PersonAddress, PlaceAddress, SpaceAddress
@@ -79,15 +80,43 @@ class Asked:
     given: Mapping[str, Value] = field(default_factory=dict)
 
 
+class Away(StrEnum):
+    """Why nothing can be posted in a room now."""
+
+    DELETED = "deleted"
+    ARCHIVED = "archived"
+    LEFT = "left"  # the bot is in it no more
+    CLOSED = "closed"  # the bot may not see it, or not write there
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrived:
-    """The bot was added to a space. `rooms`: the address and name of each it can see, in order."""
+    """The bot was added to a space. `rooms`: the address and name of each it can write in, in order.
+
+    `closed` are rooms it knows of and may not write in. `missing` says what has become of known rooms that
+    are in neither; left out where not all rooms are told.
+    """
 
     space: SpaceAddress
     name: str
     by: Who | None = None
     rooms: tuple[tuple[PlaceAddress, str], ...] = ()
     zone: str | None = None
+    closed: tuple[PlaceAddress, ...] = ()
+    missing: Away | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomTold:
+    """One room, or a thread, as its platform tells of it now: its name, or why nothing can be posted there.
+
+    The name may be empty where it is not known. `moved` is the address the room has had since.
+    """
+
+    room: PlaceAddress
+    name: str = ""
+    away: Away | None = None
+    moved: PlaceAddress | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

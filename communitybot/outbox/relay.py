@@ -52,7 +52,9 @@ class Relay:
         self._ledger = ledger
         self._clock = clock
         self._drawing = Drawing(units=units, handlers=handlers or {}, clock=clock, tally=self.tally)
-        self._sending = Sending(platforms=platforms, now=clock.now, settle=settle, tally=self.tally)
+        self._sending = Sending(
+            platforms=platforms, now=clock.now, settle=settle, tally=self.tally, drawn=handlers or {}
+        )
         self._doubts = Doubts(sending=self._sending, settle=settle, tally=self.tally)
         self._rest = Rest()
         self._desk = Desk(

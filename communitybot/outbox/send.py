@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from datetime import datetime, timedelta
 
 from communitybot.conversation.addresses import (
@@ -20,10 +20,14 @@ from communitybot.ports import Platform, TryLater, Unauthorised, Undeliverable
 
 POSTPONED = timedelta(minutes=5)  # until a row nobody here can handle is looked at again
 MOST_KNOWN = 10_000  # destinations remembered
+MOST_ROOMS = 3  # attempts after which a room that cannot be posted in is a failure, whoever knows of it
 
 
 class Sending:
-    """Attempts rows on the platforms there are. `settle` is how long the slowest acceptance may take."""
+    """Attempts rows on the platforms there are. `settle` is how long the slowest acceptance may take.
+
+    `drawn` are the kinds that can be drawn anew.
+    """
 
     def __init__(
         self,
@@ -32,7 +36,9 @@ class Sending:
         now: Callable[[], datetime],
         settle: timedelta,
         tally: Tally,
+        drawn: Container[str] = (),
     ) -> None:
+        self._drawn = drawn
         self._platforms = platforms
         self._now = now
         self._settle = settle // timedelta(microseconds=1)
@@ -93,6 +99,9 @@ class Sending:
                 return self.later(held, after=problem.after, unknown=earlier)
             case TryLater():
                 return self.doubtful(held, platform, after=problem.after)
+            case Undeliverable(room=True) | Unauthorised(room=True) if self._can_be_said_elsewhere(held):
+                # the bot knows that the room is lost: whoever draws it now says where it goes instead
+                return Settled(held, State.PLANNED, str(problem), redraw=True)
             case Undeliverable(gone=True) if held.edit is not None and held.destination is not None:
                 return Settled(held, State.PLANNED, "its message was deleted: posted anew", anew=True)
             case Undeliverable():
@@ -107,6 +116,10 @@ class Sending:
                 return Settled(held, State.FAILED, str(problem))
             case _:
                 return self._bug(held, platform, problem)
+
+    def _can_be_said_elsewhere(self, held: Held) -> bool:
+        """Nothing of it can have arrived, and its words can be found again."""
+        return held.kind in self._drawn and held.attempts < MOST_ROOMS and held.begun_at == held.started_at
 
     def _bug(self, held: Held, platform: Platform, problem: Exception) -> Settled:
         self._tally.bug(

@@ -4,11 +4,11 @@ from collections import OrderedDict
 from dataclasses import replace
 from typing import Generic, Protocol, TypeVar
 
-from communitybot.communities.arrivals import arrive, depart, new_community, zone_of
+from communitybot.communities.arrivals import arrive, depart, hear, new_community, zone_of
 from communitybot.communities.model import Community, Left
 from communitybot.communities.names import clean
 from communitybot.conversation.addresses import PersonAddress, PlaceAddress, SpaceAddress
-from communitybot.conversation.inbound import ADMINISTRATOR, Arrived, Caller, Who
+from communitybot.conversation.inbound import ADMINISTRATOR, Arrived, Caller, RoomTold, Who
 from communitybot.ids import new_id
 from communitybot.moments.zones import zone_named
 from communitybot.people.model import Person, Sighting
@@ -28,6 +28,14 @@ class Greets(Protocol[W_contra]):
     ) -> None: ...
 
 
+class Follows(Protocol[W_contra]):
+    """Whoever sees to what follows when a community's rooms change."""
+
+    async def follow(self, work: W_contra, before: Community, after: Community) -> Community:
+        """Returns the community as it is to be kept."""
+        ...
+
+
 class Directory(Generic[W]):
     """Who is who: finds or makes the community and the person behind what a platform tells.
 
@@ -44,8 +52,10 @@ class Directory(Generic[W]):
         *,
         alone: bool = False,
         welcome: Greets[W] | None = None,
+        rooms: Follows[W] | None = None,
     ) -> None:
         self._welcome = welcome
+        self._rooms = rooms
         self._greeted: set[SpaceAddress] = set()  # spaces of which nobody need be greeted any more
         self._units = units
         self._clock = clock
@@ -76,9 +86,7 @@ class Directory(Generic[W]):
 
         async def unit(work: W) -> Community:
             before = await self._community(work, arrival)
-            after = arrive(before, arrival)
-            if after != before:
-                await work.communities.save(after)
+            after = await self._kept(work, before, arrive(before, arrival))
             if arrival.by is not None and arrival.by.account.in_space == arrival.space:
                 known = await self._meet(work, arrival.by)
                 if self._welcome is not None:
@@ -107,12 +115,37 @@ class Directory(Generic[W]):
             self.forget(community.id)
         return community
 
+    async def room_changed(self, told: RoomTold) -> Community | None:
+        """A room has another name, cannot be posted in, or can be again; None of a space nobody knows."""
+
+        async def unit(work: W) -> Community | None:
+            before = await work.communities.by_space(told.room.in_space, hold=True)
+            return None if before is None else await self._kept(work, before, hear(before, told))
+
+        community = await self._units.run(unit)
+        if community is not None:
+            self.forget(community.id)
+        return community
+
+    async def spaces(self, platform: str) -> tuple[SpaceAddress, ...]:
+        """The spaces of a platform that the bot is in as far as it knows."""
+        every = await self._units.read(lambda work: work.communities.every())
+        return tuple(space for each in every for space in each.spaces if space.platform == platform)
+
     def forget(self, community: str) -> None:
         """Read a community and its people anew when next they are met."""
         self._forgotten += 1
         gone = [at for at, known in self._remembered.items() if known.person.community == community]
         for account in gone:
             del self._remembered[account]
+
+    async def _kept(self, work: W, before: Community, after: Community) -> Community:
+        """Store what has changed, with what follows from it."""
+        if after != before:
+            if self._rooms is not None:
+                after = await self._rooms.follow(work, before, after)
+            await work.communities.save(after)
+        return after
 
     async def _greet(self, welcome: Greets[W], known: Sighting, account: PersonAddress) -> None:
         """Where the platform did not tell who added us: the first administrator who does something."""

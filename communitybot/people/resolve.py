@@ -61,7 +61,7 @@ async def place(
     Where several spaces have such a room, that of `space` is meant.
     """
     whole = await work.communities.get(community)
-    rooms = () if whole is None else tuple(r for r in whole.rooms if r.address.in_space in whole.spaces)
+    rooms = () if whole is None else whole.open_rooms
     rooms = tuple(sorted(rooms, key=lambda room: room.address.in_space != space))
     for room in rooms:
         if text.strip() == str(room.address) or _id(text) == room.address.place:
@@ -108,7 +108,7 @@ class Resolve:
         """Suggestions while a room's name is being typed, in the order rooms are listed."""
         whole = await self._units.read(lambda work: work.communities.get(caller.community))
         sought = fold(text[:MOST])
-        rooms = () if whole is None else whole.rooms
+        rooms = () if whole is None else whole.open_rooms
         return [room for room in rooms if sought in fold(room.name)][:limit]
 
 

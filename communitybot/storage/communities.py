@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from communitybot.communities.model import Community, CommunitySettings, Left, Purpose, Room, WhoHosts
 from communitybot.communities.names import fold
 from communitybot.conversation.addresses import PlaceAddress, SpaceAddress
+from communitybot.conversation.inbound import Away
 from communitybot.storage.once import insert_once
 from communitybot.storage.tables.communities import communities, spaces
 from communitybot.storage.tables.links import former_slugs
@@ -111,6 +112,9 @@ class StoredCommunities:
         noted = update(spaces).where(fresh).values(greeted=person, greeted_at=at)
         return (await self._connection.execute(noted)).rowcount == 1
 
+    async def greeted(self, space: SpaceAddress) -> str | None:
+        return await self._connection.scalar(select(spaces.c.greeted).where(spaces.c.address == str(space)))
+
     async def may_settle(self, community: str, person: str) -> bool:
         waits = (
             (spaces.c.community == community) & (spaces.c.greeted == person) & spaces.c.settled_at.is_(None)
@@ -156,9 +160,26 @@ def _community(rows: Sequence[Row[Any]]) -> Community:
 def _rooms(text: str) -> tuple[Room, ...]:
     """Read rooms back; a community's rooms seldom change and may be hundreds."""
     return tuple(
-        Room(PlaceAddress.parse(address), name, frozenset(Purpose(each) for each in purposes))
-        for address, name, purposes in json.loads(text)
+        Room(
+            PlaceAddress.parse(address),
+            name,
+            frozenset(Purpose(each) for each in purposes),
+            *(_lost(*lost) if lost else ()),
+        )
+        for address, name, purposes, *lost in json.loads(text)
     )
+
+
+def _lost(away: str | None, told: str | None) -> tuple[Away | None, datetime | None]:
+    return Away(away) if away else None, datetime.fromisoformat(told) if told else None
+
+
+def _written(room: Room) -> list[Any]:
+    """A room as a list; most are not lost and take no more room for it."""
+    whole = [str(room.address), room.name, sorted(room.purposes)]
+    if room.away is None and room.told is None:
+        return whole
+    return [*whole, room.away, room.told.isoformat() if room.told else None]
 
 
 def _values(community: Community) -> dict[str, Any]:
@@ -170,9 +191,7 @@ def _values(community: Community) -> dict[str, Any]:
         "offsets": [offset // timedelta(seconds=1) for offset in community.settings.offsets],
         "who_hosts": community.settings.who_hosts.value,
         "public_page": community.settings.public_page,
-        "rooms": dump_json(
-            [[str(room.address), room.name, sorted(room.purposes)] for room in community.rooms]
-        ),
+        "rooms": dump_json([_written(room) for room in community.rooms]),
         "hosts": sorted(community.hosts),
     }
 
