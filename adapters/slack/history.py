@@ -15,7 +15,7 @@ from communitybot.conversation.addresses import MessageRef, PlaceAddress
 from communitybot.ports import DeliveryError, TryLater, Undeliverable
 
 PAGE = 200  # Slack gives fewer, 15, to apps that are widely distributed outside its Marketplace
-TOGETHER = 0.02  # seconds in which others may join before a reading begins
+TOGETHER = 0.1  # seconds in which others may join before a reading begins
 FORGET = 3_600.0  # seconds after which who has not asked again no longer widens what is read
 MOST_SEEN = 5_000  # keys posted, or met while looking for others
 
