@@ -1,20 +1,18 @@
 """Joining spaces: one community that talks in several places, and what moves when one joins another."""
 
-import asyncio
-import random
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
 from communitybot.communities.codes import OneTimeCodes
 from communitybot.communities.model import Community, Contents, Kind, LinkCode
-from communitybot.communities.repository import CommunityWork, GaveWay, Links
+from communitybot.communities.patience import patiently
+from communitybot.communities.repository import CommunityWork, Links
 from communitybot.communities.service import Remembers
 from communitybot.conversation.inbound import Caller
-from communitybot.errors import AlreadyDone, NotAllowed, NotFound, Refusal
+from communitybot.errors import AlreadyDone, NotAllowed, NotFound
 from communitybot.ports import Clock, Units
 
-TRIES = 20  # ours: about five seconds, in which people see that it is being done
+BUSY = "Much is going on here at this moment, so nothing was joined yet. Press Join again in a minute."
 
 
 class JoiningWork(CommunityWork, Protocol):
@@ -106,22 +104,11 @@ class Joining(Generic[W]):
                 await self._follow.joined(work, union.home.id, left=union.joining.id)
             return union
 
-        union = await self._patiently(unit)
+        union = await patiently(self._units, unit, BUSY)
         if self._remembers is not None:
             for one in (union.home.id, union.joining.id):
                 self._remembers.forget(one)
         return union
-
-    async def _patiently(self, unit: Callable[[W], Awaitable[Union]]) -> Union:
-        """Try again while others are at work; a busy hour is no time to join."""
-        for _ in range(TRIES):
-            try:
-                return await self._units.run(unit)
-            except GaveWay:
-                await asyncio.sleep(random.uniform(0.05, 0.2))  # noqa: S311 - so that two do not meet again
-        raise Refusal(
-            "Much is going on here at this moment, so nothing was joined yet. Press Join again in a minute."
-        )
 
     async def _code(self, work: W, caller: Caller, typed: str) -> LinkCode:
         await _allowed(work, caller)

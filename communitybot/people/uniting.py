@@ -1,17 +1,26 @@
 """Joining accounts: one person who uses several, counted once and reminded where they were last."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Generic, Protocol, TypeVar
 
 from communitybot.communities.codes import OneTimeCodes
 from communitybot.communities.model import Kind, LinkCode
+from communitybot.communities.patience import patiently
+from communitybot.communities.repository import GaveWay
 from communitybot.conversation.inbound import Caller
 from communitybot.errors import AlreadyDone, NotFound
+from communitybot.outbox.entry import Done, Entry, Handler, Later, NewEntry, Outbox, Outcome
 from communitybot.people.model import Person
 from communitybot.people.repository import Date, Links, PeopleWork
 from communitybot.people.service import Remembers
 from communitybot.ports import Clock, Units
+
+UNITED = "people.united"
+SWEPT = (timedelta(seconds=2), timedelta(minutes=1))  # ours: the second is longer than any answer takes
+GIVEN_WAY = timedelta(seconds=1)
+BUSY = "Much is going on here at this moment, so nothing was joined yet. Press the button again in a minute."
 
 
 class UnitingWork(PeopleWork, Protocol):
@@ -19,6 +28,9 @@ class UnitingWork(PeopleWork, Protocol):
 
     @property
     def links(self) -> Links: ...
+
+    @property
+    def outbox(self) -> Outbox: ...
 
 
 W = TypeVar("W", bound=UnitingWork)
@@ -92,18 +104,41 @@ class Uniting(Generic[W]):
             whole = replace(
                 pair.kept, accounts=(*pair.kept.accounts, *pair.gone.accounts), reach=caller.account
             )
-            dates = await work.links.unite(whole, pair.gone)
-            await work.people.save(whole)
+            await work.people.save(await self._one(work, whole, pair.gone))
             await _one_host(work, pair)
-            if self._follow is not None:
-                await self._follow.united(work, caller.community, dates)
-                await self._follow.person(work, caller.community, whole.id)
+            await work.outbox.put(_sweeps(code.hashed, pair, now))
             return replace(pair, kept=whole)
 
-        pair = await self._units.run(unit)
+        pair = await patiently(self._units, unit, BUSY)
         if self._remembers is not None:
             self._remembers.forget(caller.community)
         return pair
+
+    def handlers(self) -> Mapping[str, Handler]:
+        return {UNITED: self.sweep}
+
+    async def sweep(self, entries: Sequence[Entry], work: W) -> Sequence[Outcome]:
+        """Fetch what the second of two was just doing when they became one."""
+        outcomes: list[Outcome] = []
+        for entry in entries:
+            kept = await work.people.get(entry.community, "".join(entry.args["kept"]))
+            gone = "".join(entry.args["gone"])
+            if kept is None or kept.id == gone:
+                outcomes.append(Done())
+                continue
+            try:
+                await self._one(work, kept, replace(kept, id=gone, accounts=()))
+                outcomes.append(Done())
+            except GaveWay:
+                outcomes.append(Later(self._clock.now() + GIVEN_WAY, "others are at work on what is theirs"))
+        return outcomes
+
+    async def _one(self, work: W, kept: Person, gone: Person) -> Person:
+        dates = await work.links.unite(kept, gone)
+        if self._follow is not None:
+            await self._follow.united(work, kept.community, dates)
+            await self._follow.person(work, kept.community, kept.id)
+        return kept
 
     async def _code(self, work: W, caller: Caller, typed: str) -> LinkCode:
         found = await self._codes.find(work.links, typed)
@@ -126,6 +161,23 @@ class Uniting(Generic[W]):
             raise NotFound("Whoever made that code is not known here any more.", field="code")
         answered, both = await work.links.shared(caller.community, kept.id, gone.id)
         return Pair(kept, gone, answered, both)
+
+
+def _sweeps(code: str, pair: Pair, now: datetime) -> list[NewEntry]:
+    """Who answers at this very moment does it under the name that is going: fetched soon, and once more."""
+    # in two halves: whoever unites takes back and renames all promises that name either, and not this one
+    kept, gone = ([person.id[:7], person.id[7:]] for person in (pair.kept, pair.gone))
+    return [
+        NewEntry(
+            key=f"{UNITED}:{code}:{turn}",
+            community=pair.kept.community,
+            kind=UNITED,
+            due=now + wait,
+            subject=UNITED,
+            args={"kept": kept, "gone": gone},
+        )
+        for turn, wait in enumerate(SWEPT)
+    ]
 
 
 async def _one_host(work: PeopleWork, pair: Pair) -> None:

@@ -17,8 +17,6 @@ _TAKE_BACK = text(
     "UPDATE outbox SET state = 'planned', epoch = epoch + 1, claimed_by = NULL,"
     " claimed_until = CASE WHEN crashes > 0 THEN 0 END WHERE community = :community AND state = 'claimed'"
 )
-PATIENCE = 200  # milliseconds a move waits for somebody else's rows; ours
-OTHERS_AT_WORK = frozenset({"55P03", "40P01"})  # PostgreSQL: lock not available, deadlock detected
 
 
 def tables_of_a_community() -> Sequence[Table]:
@@ -28,10 +26,6 @@ def tables_of_a_community() -> Sequence[Table]:
 
 async def join(connection: AsyncConnection, community: str, into: str) -> None:
     """Move all of it, then end the community that is left empty; whoever calls holds both."""
-    if connection.dialect.name == "postgresql":
-        # A move touches rows in an order of its own. It gives up long before PostgreSQL looks for a deadlock
-        # (after a second) and ends whoever it finds first.
-        await connection.execute(text(f"SET LOCAL lock_timeout = {PATIENCE}"))
     held = select(events.c.id).where(events.c.community == community).order_by(events.c.id)
     await connection.execute(held.with_for_update())
     await _share_programmes(connection, community, into)

@@ -1,9 +1,10 @@
 """Codes that join, and what is moved when they are given: whole communities, and one person's accounts."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
+from typing import TypeVar
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -16,6 +17,11 @@ from communitybot.storage.tables.events import events, programmes
 from communitybot.storage.tables.imports import imports
 from communitybot.storage.tables.links import link_codes
 from communitybot.storage.tables.people import people
+
+T = TypeVar("T")
+
+PATIENCE = 200  # milliseconds a move waits for somebody else's rows; ours
+OTHERS_AT_WORK = frozenset({"55P03", "40P01"})  # PostgreSQL: lock not available, deadlock detected
 
 
 class StoredLinks:
@@ -76,21 +82,41 @@ class StoredLinks:
         Raises:
             GaveWay: rather than let others wait.
         """
-        try:
-            async with self._connection.begin_nested():
-                await joining.join(self._connection, community, into)
-        except DBAPIError as problem:
-            if getattr(problem.orig, "sqlstate", None) in joining.OTHERS_AT_WORK:
-                raise GaveWay from problem
-            raise
+        await self._giving_way(lambda: joining.join(self._connection, community, into))
 
     async def shared(self, community: str, one: str, other: str) -> tuple[int, int]:
         """How many dates the second person answered, and how many of them the first did as well."""
         return await uniting.shared(self._connection, community, one, other)
 
     async def unite(self, kept: Person, gone: Person) -> Sequence[Date]:
-        """Make one person of two; returns the dates both had answered."""
-        return await uniting.unite(self._connection, kept, gone)
+        """Make one person of two; returns the dates both had answered. Repeated, it takes what came late.
+
+        Raises:
+            GaveWay: rather than let others wait.
+        """
+        return await self._giving_way(lambda: uniting.unite(self._connection, kept, gone))
+
+    async def _giving_way(self, move: Callable[[], Awaitable[T]]) -> T:
+        """Move rows in an order of its own; whoever holds some of them is not made to wait for ever.
+
+        It gives up long before PostgreSQL looks for a deadlock (after a second) and ends whoever it finds
+        first.
+        """
+        try:
+            async with self._connection.begin_nested():
+                await self._wait_at_most(f"{PATIENCE}ms")
+                moved = await move()
+                await self._wait_at_most("DEFAULT")
+                return moved
+        except DBAPIError as problem:
+            if getattr(problem.orig, "sqlstate", None) in OTHERS_AT_WORK:
+                raise GaveWay from problem
+            raise
+
+    async def _wait_at_most(self, how_long: str) -> None:
+        if self._connection.dialect.name == "postgresql":
+            value = how_long if how_long == "DEFAULT" else f"'{how_long}'"
+            await self._connection.execute(text(f"SET LOCAL lock_timeout = {value}"))
 
     async def _count(self, table: object, *conditions: object) -> int:
         # SQLAlchemy names no one type that its tables, aliases and conditions share

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, Table, and_, case, delete, exists, func, select, tuple_, update
+from sqlalchemy import Row, Table, and_, case, delete, exists, func, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.events.model import Answer
@@ -41,6 +41,7 @@ async def shared(connection: AsyncConnection, community: str, one: str, other: s
 
 async def unite(connection: AsyncConnection, kept: Person, gone: Person) -> Sequence[Date]:
     """Give all that is the second person's to the first; returns the dates both had answered."""
+    await hold_dates(connection, kept, gone)
     dates = await _one_answer(connection, kept, gone)
     await _one_presence(connection, kept, gone)
     own = ("event", "original")
@@ -72,6 +73,17 @@ async def unite(connection: AsyncConnection, kept: Person, gone: Person) -> Sequ
     )
     await connection.execute(delete(people).where(people.c.id == gone.id))
     return dates
+
+
+async def hold_dates(connection: AsyncConnection, kept: Person, gone: Person) -> None:
+    """Hold the events either is on a list of, before those lists: in the order of whoever answers."""
+    both = (kept.id, gone.id)
+    named = [
+        select(table.c.event).where(table.c.community == kept.community, table.c.person.in_(both))
+        for table in (rsvps, attendance, reminder_offsets)
+    ]
+    held = select(events.c.id).where(or_(*(events.c.id.in_(each) for each in named))).order_by(events.c.id)
+    await connection.execute(held.with_for_update())
 
 
 async def _one_answer(connection: AsyncConnection, kept: Person, gone: Person) -> list[Date]:

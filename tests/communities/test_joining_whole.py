@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from communitybot.communities import joining as service
+from communitybot.communities import patience
 from communitybot.events.delivery.replanning import Replanning
 from communitybot.events.model import Answer, Rsvp
 from tests.communities.two_places import NORTH, SOUTH, SOUTH_EVENTS
@@ -194,7 +194,7 @@ async def test_reminders_due_at_the_very_moment_of_joining_come_once_each(places
 @pytest.mark.postgres
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)  # on SQLite one writes at a time
 async def test_joining_gives_way_to_whoever_is_at_work_and_says_so(places, ada, ben, monkeypatch):
-    monkeypatch.setattr(service, "TRIES", 2)
+    monkeypatch.setattr(patience, "TRIES", 2)
     await plans(ben, "/event create Book swap, when: in 3 days")
     await ben.types(f"/community link code: {await places.code(ada, '/community link')}")
     join = ben.action("Join")
