@@ -210,6 +210,7 @@ MINUTES = 25
 SPARE = 6  # refusals by a few real milliseconds, each half a second of that minute
 
 
+@pytest.mark.slow
 @pytest.mark.promise("R3")
 @pytest.mark.parametrize(
     ("rooms", "chatter"),
