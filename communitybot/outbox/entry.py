@@ -11,7 +11,10 @@ from communitybot.conversation.addresses import MessageRef
 from communitybot.conversation.message import Message
 
 UNREACHED = "outbox.unreached"
-"""A task put when a person cannot be written to privately (`args`: to, their address; words, frozen)."""
+"""A task put when a person cannot be written to privately.
+
+Its `args`: `to`, their address; `words`, frozen; `kind` and `args` of what could not be said.
+"""
 
 
 class State(StrEnum):

@@ -1,19 +1,26 @@
-"""Saying in a room what could not be said privately: some people's direct messages are closed to us."""
+"""Some people's direct messages are closed to us: what is said to another account of theirs, or in a room."""
 
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from communitybot.communities.model import Purpose
+from communitybot.communities.model import Community, Purpose
 from communitybot.communities.repository import CommunityRepository
-from communitybot.conversation.addresses import PersonAddress
+from communitybot.communities.welcome import WELCOME
+from communitybot.conversation.addresses import PersonAddress, PlaceAddress
 from communitybot.conversation.frozen import thaw
 from communitybot.conversation.message import Message, message, paragraph
 from communitybot.conversation.text import Code, Person, Unsayable
 from communitybot.outbox.entry import UNREACHED, Done, Entry, Handler, NewEntry, Outbox, Outcome, Skip
+from communitybot.people.model import Person as Member
 from communitybot.people.repository import PeopleRepository
 
 TOLD_HERE = "people.told_here"
 """The outbox kind of what is said in a room instead; its words are frozen."""
+TOLD_ELSEWHERE = "people.told_elsewhere"
+"""The outbox kind of what is said privately on another account of theirs; its words are frozen."""
+FOR_ONE_ALONE = frozenset({WELCOME})
+"""The kinds of which a room hears nothing but that there is something for somebody."""
+TRIED, MEANT = "tried", "meant"
 
 
 class ReachingWork(Protocol):
@@ -39,27 +46,72 @@ async def _unreached(entries: Sequence[Entry], work: ReachingWork) -> Sequence[O
 
 
 async def _one(entry: Entry, work: ReachingWork) -> Outcome:
-    """Once a day and subject for each person: whoever closed the door is not called after at every turn."""
+    """Privately on another of their accounts; else in a room, if it is not for them alone."""
     to = PersonAddress.parse(entry.args["to"])
     house = await work.communities.get(entry.community)
-    rooms = house.rooms_for(Purpose.EVENTS) if house is not None else ()
-    near = [room for room in rooms if room.in_space == to.in_space]
-    if not near:
-        return Skip("they cannot be written to, and their space has no room for events")
     known = await work.people.sighting(to)
-    name = known.person.name if known is not None else "Somebody"
-    here = NewEntry(
-        key=f"unreached:{to}:{entry.subject}:{entry.due:%Y-%m-%d}",
+    if house is None:
+        return Skip("their community is gone")
+    tried = [*entry.args.get("args", {}).get(TRIED, ()), str(to)]
+    another = _another(known.person, house, tried) if known is not None else None
+    if another is not None:
+        await work.outbox.put([_elsewhere(entry, another, tried)])
+        return Done()
+    rooms = house.rooms_for(Purpose.EVENTS)
+    near = next((room for room in rooms if room.in_space == PersonAddress.parse(tried[0]).in_space), None)
+    if near is None:
+        return Skip("they cannot be written to, and their space has no room for events")
+    whom = Person(PersonAddress.parse(tried[0]), known.person.name if known is not None else "Somebody")
+    await work.outbox.put([_here(entry, near, whom)])
+    return Done()
+
+
+def _another(person: Member, house: Community, tried: Sequence[str]) -> PersonAddress | None:
+    """An account that was not tried; the same one in another server of its platform is as closed."""
+    closed = {(one.platform, one.person) for one in map(PersonAddress.parse, tried)}
+    open_ones = (one for one in person.accounts if one.in_space in house.spaces)
+    return next((one for one in open_ones if (one.platform, one.person) not in closed), None)
+
+
+def _elsewhere(entry: Entry, another: PersonAddress, tried: Sequence[str]) -> NewEntry:
+    return NewEntry(
+        key=f"{entry.key}/elsewhere",
+        community=entry.community,
+        kind=TOLD_ELSEWHERE,
+        due=entry.due,
+        destination=str(another),
+        subject=entry.subject,
+        revision=entry.revision,
+        message=thaw(entry.args["words"]),
+        args={TRIED: list(tried), MEANT: _meant(entry)},
+    )
+
+
+def _here(entry: Entry, room: PlaceAddress, whom: Person) -> NewEntry:
+    """Once a day and subject for each person: whoever closed the door is not called after at every turn."""
+    alone = _meant(entry) in FOR_ONE_ALONE
+    return NewEntry(
+        key=f"unreached:{whom.address}:{entry.subject}:{entry.due:%Y-%m-%d}",
         community=entry.community,
         kind=TOLD_HERE,
         due=entry.due,
-        destination=str(near[0]),
+        destination=str(room),
         subject=entry.subject,
         revision=entry.revision,
-        message=said_here(Person(to, name), thaw(entry.args["words"])),
+        message=called(whom) if alone else said_here(whom, thaw(entry.args["words"])),
     )
-    await work.outbox.put([here])
-    return Done()
+
+
+def _meant(entry: Entry) -> str:
+    """The kind of what was to be said in the first place."""
+    kind: str = entry.args.get("args", {}).get(MEANT) or entry.args.get("kind", "")
+    return kind
+
+
+def called(whom: Person) -> Message:
+    """That there is something for them alone, and how they get to see it."""
+    how = ": I cannot write to you privately. Type "
+    return message(paragraph(whom, how, Code("/community settings"), ", and only you see how to set me up."))
 
 
 def said_here(whom: Person, words: Message) -> Message:

@@ -1,5 +1,6 @@
 """The relay's statements, written once for both dialects, and the numbers of its lease."""
 
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -189,7 +190,9 @@ def by_due(rows: Iterable[tuple[Any, ...]]) -> list[Held]:
 
 def unreached_values(each: Settled) -> dict[str, Any]:
     """The values of the task that follows where a person cannot be written to."""
-    args = dump_json({"to": each.held.destination, "words": each.held.payload})
+    held = each.held
+    told = {"to": held.destination, "words": held.payload, "kind": held.kind, "args": json.loads(held.args)}
+    args = dump_json(told)
     return {"kind": UNREACHED, "args": args, "id": each.held.id, "epoch": each.held.epoch}
 
 
