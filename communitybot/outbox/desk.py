@@ -15,7 +15,7 @@ from communitybot.outbox.rest import Rest
 from communitybot.outbox.send import Sending
 from communitybot.outbox.tally import Tally
 
-BATCH = 500  # rows claimed at once; larger gains nothing
+BATCH = 1_000  # rows claimed at once: twice as many would gain a hundredth, half as many lose a twentieth
 ENOUGH = 200  # answers that are not kept waiting for more
 SOON = 0.005  # seconds an answer waits for company
 SUSPECTS = 8  # rows that crashed once, under way at one time
