@@ -32,6 +32,7 @@ from communitybot.events.home import Home
 from communitybot.events.posted import Posted
 from communitybot.events.service import Events
 from communitybot.installations import KeptInstallations
+from communitybot.notes import Notes
 from communitybot.outbox.ledger import moment
 from communitybot.outbox.relay import Relay
 from communitybot.people import reaching
@@ -174,6 +175,7 @@ def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Data
         health=lambda: _health(relay, watched),
         pages=EventPages(events, units, clock),
         installations=KeptInstallations(units, Seal(secret_key(settings).encode(), "installations")),
+        notes=Notes(units, Seal(secret_key(settings).encode(), "notes"), clock),
         home=Home(events, clock).of,
         next_due=lambda: _next_due(relay),
         advance=_advancing(clock, relay) if isinstance(clock, MovableClock) else None,

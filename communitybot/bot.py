@@ -37,6 +37,7 @@ from communitybot.conversation.text import Code, say
 from communitybot.errors import Misread, Refusal
 from communitybot.installations import KeptInstallations
 from communitybot.logs import Log
+from communitybot.notes import Notes
 from communitybot.once import InboxWork, Once
 from communitybot.ports import Clock, Directory, Units
 
@@ -58,6 +59,7 @@ class Bot:
         health: what `/healthz` tells.
         pages: what public pages and feeds are drawn from; opaque here.
         installations: which workspaces have added the bot, where they do so by themselves.
+        notes: what adapters must not forget over a restart.
         home: what somebody sees when they look in, where a platform has a page for that.
         next_due: when the next delivery is due; None when nothing is planned.
         advance: moves the clock on by seconds, delivers what falls due on the way in due order, and returns
@@ -76,6 +78,7 @@ class Bot:
         health: Callable[[], Awaitable[Mapping[str, Any]]],
         pages: Any = None,
         installations: KeptInstallations | None = None,
+        notes: Notes | None = None,
         home: Callable[[Caller], Awaitable[Message]] | None = None,
         next_due: Callable[[], Awaitable[datetime | None]] | None = None,
         advance: Callable[[float], Awaitable[datetime]] | None = None,
@@ -92,6 +95,7 @@ class Bot:
         self._home = home
         self.pages = pages
         self.installations = installations
+        self.notes = notes
 
     @property
     def commands(self) -> tuple[CommandSpec, ...]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from communitybot.storage.inbox import StoredInbox
     from communitybot.storage.installations import StoredInstallations
     from communitybot.storage.links import StoredLinks
+    from communitybot.storage.notes import StoredNotes
     from communitybot.storage.outbox import StoredOutbox
     from communitybot.storage.outbox_drawing import StoredDrawing
     from communitybot.storage.people import StoredPeople
@@ -84,6 +85,12 @@ class Work:
         from communitybot.storage.links import StoredLinks
 
         return StoredLinks(self.connection)
+
+    @cached_property
+    def notes(self) -> "StoredNotes":
+        from communitybot.storage.notes import StoredNotes
+
+        return StoredNotes(self.connection)
 
     @property
     def planned(self) -> int | None:

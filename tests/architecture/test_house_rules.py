@@ -14,7 +14,7 @@ PLATFORM_LIBRARIES = {"discord", "slack_bolt", "slack_sdk", "aiohttp", "adapters
 LEVELS: list[set[str]] = [
     {"errors", "happening", "ids", "lately", "sealing", "logs", "moments", "conversation"},
     {"ports"},
-    {"installations", "once"},
+    {"installations", "notes", "once"},
     {"commands"},
     {"outbox"},
     {"communities"},
