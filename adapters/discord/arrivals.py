@@ -1,26 +1,28 @@
 """Servers the bot is in: told to the core one after the other, with the rooms it can write in."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+import contextlib
+from collections.abc import Callable
 from typing import Any
 
 import discord
 
-from adapters.discord import places
+from adapters.discord import errors, places
 from adapters.discord.connection import Connection
 from adapters.discord.history import permissions_of
 from adapters.discord.inbound import name_of
 from adapters.discord.manners import Weight
-from adapters.discord.rest import Rest
+from adapters.discord.rest import Rest, code_of
 from communitybot.bot import Bot
 from communitybot.conversation.addresses import PlaceAddress, SpaceAddress
-from communitybot.conversation.inbound import ADMINISTRATOR, Arrived, Who
+from communitybot.conversation.inbound import ADMINISTRATOR, Arrived, Away, RoomTold, Who
 from communitybot.logs import Log
-from communitybot.ports import DeliveryError
+from communitybot.ports import DeliveryError, TryLater
 
 log = Log("adapters.discord")
 
 BOT_ADDED = 28  # Discord: audit log action
+PROBE = 86_400.0  # seconds: a day
 RUNS_IT = frozenset({ADMINISTRATOR})  # who adds a bot needs Manage Server
 
 
@@ -31,7 +33,9 @@ class Arrivals:
         self._bot = bot
         self._connection = connection
         self._rest = rest
-        self._waiting: dict[int, Callable[[], Any]] = {}
+        self._waiting: dict[object, Callable[[], Any]] = {}
+        self._listed: dict[tuple[int, int], frozenset[int]] = {}
+        self._probes: dict[PlaceAddress, asyncio.TimerHandle] = {}
         self._awake, self._idle = asyncio.Event(), asyncio.Event()
         self._idle.set()
         self._task = asyncio.create_task(self._work(), name="arrivals")
@@ -44,6 +48,32 @@ class Arrivals:
     def gone(self, guild: discord.Guild) -> None:
         self._tell(guild.id, lambda: self._bot.departed(places.space(str(guild.id))))
 
+    def listed(self, guilds: frozenset[int], shard: tuple[int, int]) -> None:
+        """All servers of a shard there are: one we know of beside them removed us while nobody heard it."""
+        self._listed[shard] = guilds
+        if shard not in self._waiting:
+            self._tell(shard, lambda: self._compare(shard))
+
+    def thread_gone(self, guild: discord.Guild, thread: int, room: int) -> None:
+        place = PlaceAddress(places.PLATFORM, str(guild.id), str(room), str(thread))
+        self._tell(thread, lambda: self._bot.room_changed(RoomTold(room=place, away=Away.DELETED)))
+
+    async def lost(self, place: PlaceAddress, away: Away) -> None:
+        """A request found that nothing can be posted in a place. It is looked at again in a day at most."""
+        await self._bot.room_changed(RoomTold(room=place, away=away))
+        if away is Away.CLOSED and place.room not in self._probes:
+            loop = asyncio.get_running_loop()
+            self._probes[place.room] = loop.call_later(PROBE, self._probe, place.room)
+
+    def _probe(self, place: PlaceAddress) -> None:
+        """What Discord refused against all it told of permissions is tried again."""
+        self._probes.pop(place, None)
+        with contextlib.suppress(TryLater):
+            guild = self._connection.client.get_guild(int(place.space))
+            if guild is not None:
+                self._rest.permissions_changed([place.place])
+                self.here(guild, joined=False)
+
     def permissions_changed(self, guild: discord.Guild) -> None:
         self._rest.permissions_changed(str(each.id) for each in (*guild.channels, *guild.threads))
 
@@ -52,11 +82,13 @@ class Arrivals:
         await self._idle.wait()
 
     async def close(self) -> None:
+        for probe in self._probes.values():
+            probe.cancel()
         self._task.cancel()
         await asyncio.wait({self._task})
 
-    def _tell(self, guild: int, telling: Callable[[], Any]) -> None:
-        self._waiting[guild] = telling
+    def _tell(self, what: object, telling: Callable[[], Any]) -> None:
+        self._waiting[what] = telling
         self._idle.clear()
         self._awake.set()
 
@@ -65,8 +97,8 @@ class Arrivals:
             await self._awake.wait()
             self._awake.clear()
             while self._waiting:
-                guild = next(iter(self._waiting))
-                tell = self._waiting.pop(guild)  # what changes from here on is told once more
+                what = next(iter(self._waiting))
+                tell = self._waiting.pop(what)  # what changes from here on is told once more
                 try:
                     await tell()
                 except Exception as fault:  # noqa: BLE001 - one server's trouble must not keep the others out
@@ -74,10 +106,39 @@ class Arrivals:
             self._idle.set()
 
     async def _here(self, guild: discord.Guild, *, joined: bool) -> None:
+        if guild.unavailable:
+            return  # what it has is not known now
         by = await self._adder(guild) if joined else None
+        rooms, others, closed = rooms_of(guild)
         await self._bot.arrived(
-            Arrived(space=_space(guild), name=guild.name, by=by, rooms=tuple(rooms_of(guild)))
+            Arrived(
+                space=_space(guild),
+                name=guild.name,
+                by=by,
+                rooms=rooms,
+                others=others,
+                closed=closed,
+                missing=Away.DELETED,
+            )
         )
+
+    async def _compare(self, shard: tuple[int, int]) -> None:
+        """Ask Discord about each server that is missing: only its own word is a goodbye."""
+        index, count = shard
+        for space in await self._bot.spaces(places.PLATFORM):
+            number = int(space.space) if places.is_number(space.space) else None
+            if number is None or (number >> 22) % count != index or number in self._listed[shard]:
+                continue
+            if await self._is_over(number):
+                log.info("A server removed me while I was away.", action="discord.departed")
+                await self._bot.departed(space)
+
+    async def _is_over(self, guild: int) -> bool:
+        try:
+            await self._rest.ask("GET", "/guilds/{guild_id}", weight=Weight.OPTIONAL, guild_id=guild)
+        except DeliveryError as refused:
+            return code_of(refused) in {errors.NO_SERVER, errors.MISSING_ACCESS}
+        return False
 
     async def _adder(self, guild: discord.Guild) -> Who | None:
         """Who added the bot, where the audit log may be read; else the owner."""
@@ -112,14 +173,28 @@ class Arrivals:
         return await self._rest.ask("GET", "/users/{user_id}", weight=Weight.OPTIONAL, user_id=number)
 
 
-def rooms_of(guild: discord.Guild) -> Sequence[tuple[PlaceAddress, str]]:
-    """The text channels in which the bot may write, in the order they are listed."""
-    rooms = []
-    for channel in guild.text_channels:
+Places = tuple[PlaceAddress, ...]
+
+
+def rooms_of(guild: discord.Guild) -> tuple[tuple[tuple[PlaceAddress, str], ...], Places, Places]:
+    """The text channels in which the bot may write, in the order they are listed; others; those it may not.
+
+    The others are voice channels and the like, which people may write in as well.
+    """
+    rooms: list[tuple[PlaceAddress, str]] = []
+    others: list[PlaceAddress] = []
+    closed: list[PlaceAddress] = []
+    text = set(guild.text_channels)
+    for channel in (*guild.text_channels, *(each for each in guild.channels if each not in text)):
         may = permissions_of(channel)
-        if may.view_channel and may.send_messages:
-            rooms.append((places.place(str(guild.id), {"id": channel.id, "type": 0}), channel.name))
-    return rooms
+        place = places.place(str(guild.id), {"id": channel.id, "type": 0})
+        if not (may.view_channel and may.send_messages):
+            closed.append(place)
+        elif channel in text:
+            rooms.append((place, channel.name))
+        else:
+            others.append(place)
+    return tuple(rooms), tuple(others), tuple(closed)
 
 
 def _space(guild: discord.Guild) -> SpaceAddress:

@@ -13,7 +13,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from discord.webhook.async_ import AsyncWebhookAdapter
 
-from adapters.discord.buckets import Bucket, Pace
+from adapters.discord.buckets import Bucket, Pace, refused
 from adapters.discord.manners import Manners
 from adapters.discord.settings import DiscordSettings
 from communitybot.conversation.message import File
@@ -40,6 +40,12 @@ class Ears(Protocol):
         ...
 
     def permissions_changed(self, guild: discord.Guild) -> None: ...
+
+    def listed(self, guilds: frozenset[int], shard: tuple[int, int]) -> None:
+        """All servers of one shard the bot is in, also those with an outage: told at each new session."""
+        ...
+
+    def thread_gone(self, guild: discord.Guild, thread: int, room: int) -> None: ...
 
 
 def point_at(settings: DiscordSettings) -> None:
@@ -81,8 +87,11 @@ class Client(discord.AutoShardedClient):
         ready = parsers["READY"]
 
         def listed(data: Any) -> None:
-            self._listed |= {int(each["id"]) for each in data["guilds"]}
+            guilds = frozenset(int(each["id"]) for each in data["guilds"])
+            self._listed |= guilds
             ready(data)
+            index, count = data.get("shard") or (0, 1)
+            ears.listed(guilds, (index, count))
 
         parsers["READY"] = listed
         # two of the library's own methods are replaced here, and nowhere else
@@ -172,6 +181,17 @@ class Client(discord.AutoShardedClient):
     ) -> None:
         self._changed(after.guild)
 
+    async def on_guild_role_create(self, role: discord.Role) -> None:
+        self._changed(role.guild)
+
+    async def on_guild_role_delete(self, role: discord.Role) -> None:
+        self._changed(role.guild)
+
+    async def on_raw_thread_delete(self, told: discord.RawThreadDeleteEvent) -> None:
+        guild = self.get_guild(told.guild_id)
+        if guild is not None:
+            self._ears.thread_gone(guild, told.thread_id, told.parent_id)
+
     async def on_guild_role_update(self, _before: discord.Role, after: discord.Role) -> None:
         self._changed(after.guild)
 
@@ -235,6 +255,8 @@ def _counting(manners: Manners, *, with_token: bool) -> aiohttp.TraceConfig:
         _session: aiohttp.ClientSession, _context: SimpleNamespace, params: aiohttp.TraceRequestEndParams
     ) -> None:
         manners.answered(params.response.status, with_token=with_token)
+        if params.response.status == 429 and with_token and params.response.headers.get("Via"):
+            refused(params.response.headers)
 
     trace = aiohttp.TraceConfig()
     trace.on_request_end.append(ended)

@@ -7,6 +7,7 @@ from datetime import timedelta
 import aiohttp
 import discord
 
+from communitybot.conversation.inbound import Away
 from communitybot.logs import Log
 from communitybot.ports import DeliveryError, TryLater, Unauthorised, Undeliverable
 
@@ -22,6 +23,7 @@ GONE = {
     10013: "there is no such account",
     10007: "they have left the server",
 }
+NO_ROOM, NO_SERVER = 10003, 10004
 CLOSED = {
     50007: "they take no private messages from here",
     50278: "they take no private messages from here",
@@ -49,6 +51,15 @@ class Needs:
 
     access: str = "View Channel"
     permission: str = "Send Messages"
+
+
+def away(code: int | None, *, files: bool) -> Away | None:
+    """What a refusal says of the whole channel; with files, the missing permission may be that of files."""
+    if code == NO_ROOM:
+        return Away.DELETED
+    if code == MISSING_ACCESS or (code == MISSING_PERMISSION and not files):
+        return Away.CLOSED
+    return None
 
 
 def is_ban(problem: BaseException) -> bool:

@@ -2,9 +2,9 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from adapters.discord import errors, places, tokens
 from adapters.discord.errors import Needs
@@ -16,11 +16,13 @@ from adapters.discord.reply import draw_message
 from adapters.discord.rest import Rest, code_of
 from communitybot.conversation import limits
 from communitybot.conversation.addresses import MessageRef, PersonAddress, PlaceAddress
+from communitybot.conversation.inbound import Away
 from communitybot.conversation.message import Message
 from communitybot.conversation.visible import visible
 from communitybot.ports import PlatformPerson, TryLater, Unauthorised, Undeliverable
 
 Json = dict[str, Any]
+T = TypeVar("T")
 
 CHANNEL = "/channels/{channel_id}"
 MESSAGES = CHANNEL + "/messages"
@@ -30,6 +32,9 @@ MOST_KNOWN = 10_000  # private channels remembered
 IN_THREADS = Needs(permission="Send Messages in Threads")
 STARTS_THREADS = Needs(permission="Create Public Threads")
 CLOSES_THREADS = Needs(permission="Manage Threads")
+
+
+Lost = Callable[[PlaceAddress, Away], Awaitable[object]]
 
 
 class DiscordPlatform:
@@ -42,8 +47,12 @@ class DiscordPlatform:
     name = places.PLATFORM
     honours_keys_for = timedelta(seconds=60)
 
-    def __init__(self, rest: Rest, history: History, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, rest: Rest, history: History, now: Callable[[], datetime], *, lost: Lost | None = None
+    ) -> None:
+        """`lost` is told of a place in which nothing can be posted, before the refusal is raised."""
         self._rest = rest
+        self._lost = lost
         self._history = history
         self._now = now
         self._posting: dict[tuple[str, str], asyncio.Task[MessageRef]] = {}
@@ -53,7 +62,7 @@ class DiscordPlatform:
         at = (_channel(place), key)
         work = self._posting.get(at)
         if work is None:
-            work = asyncio.create_task(self._post(place, message, key))
+            work = asyncio.create_task(self._of_a_room(place, message, self._post(place, message, key)))
             self._posting[at] = work
             work.add_done_callback(lambda _: self._posting.pop(at, None))
         ref: MessageRef = await self._rest.patiently(work)
@@ -68,7 +77,8 @@ class DiscordPlatform:
     async def edit(self, ref: MessageRef, message: Message) -> None:
         body = self._drawn(ref.place, message)
         body.setdefault("attachments", [])
-        await self._rest.patiently(asyncio.create_task(self._edit(ref, body, message)))
+        editing = self._of_a_room(ref.place, message, self._edit(ref, body, message))
+        await self._rest.patiently(asyncio.create_task(editing))
 
     async def remove(self, ref: MessageRef) -> None:
         try:
@@ -159,6 +169,20 @@ class DiscordPlatform:
             else:
                 raise
         return MessageRef(place, str(posted["id"]))
+
+    async def _of_a_room(
+        self, place: PlaceAddress, message: Message | None, work: Coroutine[Any, Any, T]
+    ) -> T:
+        """Do something in a room; if it turns out that nothing can be posted there, tell of that first."""
+        try:
+            return await work
+        except (Undeliverable, Unauthorised) as refused:
+            away = errors.away(code_of(refused), files=bool(message and message.files))
+            if self._lost is None or away is None or places.is_direct(place):
+                raise
+            await self._lost(place, away)
+            refused.room = True
+            raise
 
     async def _send(self, place: PlaceAddress, message: Message, body: Json) -> Any:
         channel = _channel(place)

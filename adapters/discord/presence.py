@@ -16,6 +16,8 @@ from adapters.discord.rest import Rest
 from adapters.discord.settings import DiscordSettings
 from adapters.discord.sync import sync
 from communitybot.bot import Bot
+from communitybot.conversation.addresses import PlaceAddress
+from communitybot.conversation.inbound import Away
 from communitybot.logs import Log
 
 if TYPE_CHECKING:
@@ -42,7 +44,8 @@ class Presence:
         self._answering = Answering(bot, self._connection)
         self._arrivals: Arrivals | None = None
         self._syncing: asyncio.Task[None] | None = None
-        self.platform = DiscordPlatform(self._rest, History(self._connection, self._rest), bot.now)
+        history = History(self._connection, self._rest)
+        self.platform = DiscordPlatform(self._rest, history, bot.now, lost=self._lost)
 
     async def open(self) -> None:
         self._arrivals = Arrivals(self._bot, self._connection, self._rest)
@@ -80,6 +83,18 @@ class Presence:
     def permissions_changed(self, guild: "discord.Guild") -> None:
         if self._arrivals is not None:
             self._arrivals.permissions_changed(guild)
+
+    def listed(self, guilds: frozenset[int], shard: tuple[int, int]) -> None:
+        if self._arrivals is not None:
+            self._arrivals.listed(guilds, shard)
+
+    def thread_gone(self, guild: "discord.Guild", thread: int, room: int) -> None:
+        if self._arrivals is not None:
+            self._arrivals.thread_gone(guild, thread, room)
+
+    async def _lost(self, place: PlaceAddress, away: Away) -> None:
+        if self._arrivals is not None:
+            await self._arrivals.lost(place, away)
 
     async def _begun(self, client: Client) -> None:
         """Bring the commands up to date beside the connection; of several processes one does, the first."""

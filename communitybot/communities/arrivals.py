@@ -77,18 +77,21 @@ def _with_new_rooms(known: tuple[Room, ...], arrival: Arrived) -> tuple[Room, ..
         for address, name in arrival.rooms
         if address.in_space == arrival.space
     }
-    here = tuple(
-        replace(room, name=told.pop(room.address), away=None) if room.address in told else room
-        for room in known
-    )
+    here = tuple(_present(room, told.pop(room.address, None), arrival) for room in known)
     return here + tuple(Room(address, name) for address, name in told.items())
+
+
+def _present(room: Room, name: str | None, arrival: Arrived) -> Room:
+    if name is not None:
+        return replace(room, name=name, away=None)
+    return replace(room, away=None) if room.address in arrival.others else room
 
 
 def _without_missing(known: tuple[Room, ...], arrival: Arrived) -> tuple[Room, ...]:
     """Note of each room that is not told of as one to write in why that is; a lost thread stays lost."""
     if arrival.missing is None and not arrival.closed:
         return known
-    told = {address.room for address, _ in arrival.rooms}
+    told = {address.room for address, _ in arrival.rooms}.union(arrival.others)
     rooms = []
     for room in known:
         if room.address.in_space == arrival.space and room.address not in told:

@@ -93,8 +93,9 @@ class Away(StrEnum):
 class Arrived:
     """The bot was added to a space. `rooms`: the address and name of each it can write in, in order.
 
-    `closed` are rooms it knows of and may not write in. `missing` says what has become of known rooms that
-    are in neither; left out where not all rooms are told.
+    `closed` are rooms it knows of and may not write in, `others` those that are no rooms to choose from and
+    can be written in. `missing` says what has become of known rooms that are in none of these; left out
+    where not all rooms are told.
     """
 
     space: SpaceAddress
@@ -103,6 +104,7 @@ class Arrived:
     rooms: tuple[tuple[PlaceAddress, str], ...] = ()
     zone: str | None = None
     closed: tuple[PlaceAddress, ...] = ()
+    others: tuple[PlaceAddress, ...] = ()
     missing: Away | None = None
 
 
