@@ -10,7 +10,8 @@ from sqlalchemy import text
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from fakes import FakeClock
+from fakes import FakeClock, RecordingPlatform
+from long_runs import HUDDLE
 from reading_cards import labels, said
 
 from communitybot.bot import Bot
@@ -179,3 +180,37 @@ async def ana(world):
 async def ben(world):
     """A teacher in Los Angeles."""
     return world.person("Ben Okafor", zone="America/Los_Angeles")
+
+
+@pytest.fixture
+async def huddle(ana):
+    """A posted series of Thursdays."""
+    await ana.types(HUDDLE)
+    await ana.presses("Post it")
+
+
+@pytest.fixture
+async def platform(world):
+    """A platform that records, with a relay: `deliver(until)` moves the clock and sends what is due."""
+    from communitybot.events.delivery.handlers import handlers
+    from communitybot.outbox.relay import Relay
+    from communitybot.storage.outbox_ledger import StoredLedger
+
+    recording = RecordingPlatform("playground")
+    relay = Relay(
+        units=world.units,
+        ledger=StoredLedger(world.units.database),
+        clock=world.clock,
+        platforms={"playground": recording},
+        handlers=handlers(world.clock),
+    )
+
+    async def deliver(until: datetime | None = None) -> None:
+        if until is not None:
+            world.clock.set(until)
+        for _ in range(8):
+            await relay.run_once()
+
+    recording.deliver = deliver
+    yield recording
+    await relay.stop()

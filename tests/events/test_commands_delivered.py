@@ -3,36 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from fakes import RecordingPlatform
 from reading_cards import labels, said
 
 from communitybot.conversation.addresses import PersonAddress
-
-
-@pytest.fixture
-async def platform(world):
-    from communitybot.events.delivery.handlers import handlers
-    from communitybot.outbox.relay import Relay
-    from communitybot.storage.outbox_ledger import StoredLedger
-
-    recording = RecordingPlatform("playground")
-    relay = Relay(
-        units=world.units,
-        ledger=StoredLedger(world.units.database),
-        clock=world.clock,
-        platforms={"playground": recording},
-        handlers=handlers(world.clock),
-    )
-
-    async def deliver(until: datetime | None = None) -> None:
-        if until is not None:
-            world.clock.set(until)
-        for _ in range(8):
-            await relay.run_once()
-
-    recording.deliver = deliver
-    yield recording
-    await relay.stop()
 
 
 def in_room(platform, room: str) -> list[str]:

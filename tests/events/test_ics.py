@@ -8,70 +8,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import recurring_ical_events
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from calendar_files import NEW_YORK, NOW, WEEKLY, ZONES, by_another, event, parts
 from icalendar import Calendar
 
 from communitybot.events import occurrences
-from communitybot.events.calendars.comparing import exceptions_read, exceptions_stored, merged, same
 from communitybot.events.calendars.ics import Series, calendar_of, calendar_of_occurrences
-from communitybot.events.calendars.reading import read_calendar
-from communitybot.events.details import tidied
-from communitybot.events.model import Change, Details, Event, Host, Kind, Level, Status
-from communitybot.moments import Every, Repeat, ShortMonth, dates
+from communitybot.events.model import Change, Details, Host
+from communitybot.moments import Every, Repeat, dates
 
 CALENDARS = Path(__file__).parent / "calendars"
-NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
-NEW_YORK = "America/New_York"
-WEEKLY = Repeat(every=Every.WEEK, count=4)
-ZONES = (
-    "America/New_York",
-    "America/Chicago",
-    "America/Denver",
-    "America/Phoenix",
-    "America/Los_Angeles",
-    "America/Anchorage",
-    "Pacific/Honolulu",
-    "America/St_Johns",
-    "America/Sao_Paulo",
-    "America/Santiago",
-    "Europe/London",
-    "Europe/Dublin",
-    "Europe/Berlin",
-    "Africa/Casablanca",
-    "Africa/Cairo",
-    "Asia/Kolkata",
-    "Asia/Kathmandu",
-    "Australia/Sydney",
-    "Australia/Lord_Howe",
-    "Pacific/Auckland",
-)
-
-
-def event(**what) -> Event:
-    usual = {
-        "id": "e1",
-        "community": "c1",
-        "uid": "e1@communitybot",
-        "details": Details(title="Reading circle"),
-        "starts": datetime(2026, 12, 1, 19),
-        "zone": NEW_YORK,
-        "length": timedelta(hours=1),
-        "status": Status.OPEN,
-        "created_at": NOW,
-        "changed_at": NOW,
-    }
-    return Event(**{**usual, **what})
-
-
-def parts(content: bytes) -> list:
-    return Calendar.from_ical(content).walk("VEVENT")
-
-
-def by_another(content: bytes, since: datetime, until: datetime) -> list[tuple[datetime, datetime]]:
-    """Starts and ends in UTC, as an independent reader expands them."""
-    found = recurring_ical_events.of(Calendar.from_ical(content)).between(since, until)
-    return sorted((one["DTSTART"].dt.astimezone(UTC), one["DTEND"].dt.astimezone(UTC)) for one in found)
 
 
 @pytest.mark.parametrize("zone", ZONES)
@@ -233,101 +178,6 @@ def test_an_address_that_is_none_never_becomes_a_url():
         part = parts(calendar_of("S", [Series(event=event(details=Details(title="x", link=link)))]))[0]
 
         assert "URL" not in part
-
-
-# Any event that can be kept is written so that it is read back equal.
-
-TEXTS = st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=40)
-LENGTHS = st.integers(1, 60 * 24 * 60).map(lambda minutes: timedelta(minutes=minutes))
-
-
-@st.composite
-def repeats(draw, starts: datetime):
-    every = draw(st.sampled_from(list(Every)))
-    ending = draw(st.sampled_from(["count", "until", "never"]))
-    monthly = every in {Every.MONTH, Every.YEAR}
-    named = draw(st.sampled_from(["", "day", "rank"])) if monthly else ""
-    last_day = (starts + timedelta(days=1)).day == 1
-    return Repeat(
-        every=every,
-        interval=draw(st.integers(1, 5)),
-        weekdays=(starts.weekday(),) if every is Every.WEEK and draw(st.booleans()) else (),
-        week_start=draw(st.integers(0, 6)) if every is Every.WEEK else 0,
-        day=starts.day if named == "day" else None,
-        nth=((starts.day - 1) // 7 + 1, starts.weekday()) if named == "rank" else None,
-        month=starts.month if every is Every.YEAR and named else None,
-        short=ShortMonth.LAST_DAY if named == "day" and last_day and draw(st.booleans()) else ShortMonth.SKIP,
-        count=draw(st.integers(1, 30)) if ending == "count" else None,
-        until=starts.date() + timedelta(days=draw(st.integers(0, 900))) if ending == "until" else None,
-    )
-
-
-@st.composite
-def details(draw):
-    return tidied(
-        Details(
-            title=f"T{draw(TEXTS)}",
-            description=draw(TEXTS),
-            kind=draw(st.sampled_from(list(Kind))),
-            level=draw(st.sampled_from(list(Level))),
-            hosts=tuple(Host(name) for name in draw(st.lists(TEXTS, max_size=2))),
-            place=draw(TEXTS),
-            link=draw(st.sampled_from(["", "https://example.org/a,b;c?d=e"])),
-            hashtag=draw(st.sampled_from(["", "ce14"])),
-            topics=tuple(draw(st.lists(TEXTS, max_size=3))),
-            capacity=draw(st.none() | st.integers(1, 100)),
-        )
-    )
-
-
-@st.composite
-def series(draw):
-    all_day = draw(st.booleans())
-    starts = draw(st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1))).replace(second=0, microsecond=0)
-    starts = datetime.combine(starts.date(), datetime.min.time()) if all_day else starts
-    repeat = draw(st.none() | repeats(starts))
-    cancelled = draw(st.booleans())
-    whole = event(
-        details=draw(details()),
-        starts=starts,
-        zone=draw(st.sampled_from([*ZONES, "UTC"])),
-        length=timedelta(days=draw(st.integers(1, 60))) if all_day else draw(LENGTHS),
-        all_day=all_day,
-        repeat=repeat,
-        status=Status.CANCELLED if cancelled else Status.OPEN,
-        cancel_reason=draw(st.sampled_from(["", "Snow"])) if cancelled else "",
-        revision=draw(st.integers(0, 9)),
-    )
-    changes = []
-    if repeat is not None:
-        for original in [each for each, _ in zip(dates(repeat, starts), range(3), strict=False)]:
-            gone = draw(st.booleans())
-            day = timedelta(days=draw(st.integers(0, 3)))
-            changes.append(
-                Change(
-                    event="e1",
-                    original=original,
-                    starts=original + day if day else None,
-                    details=draw(st.none() | details()),
-                    cancelled=gone,
-                    cancel_reason="Ill" if gone else "",
-                )
-            )
-    return Series(event=whole, changes=tuple(changes))
-
-
-@settings(max_examples=120, deadline=None)
-@given(series())
-def test_any_event_is_read_back_equal(one):
-    content = calendar_of("School", [one])
-    found = read_calendar(content, zone="Asia/Tokyo", now=NOW)
-    again = merged(found.events[0], one.event)
-
-    assert (found.unread, found.problems, len(found.events)) == (0, (), 1)
-    assert same(one.event, again), (one.event, again)
-    assert exceptions_read(found.events[0], again) == exceptions_stored(one.changes, one.event)
-    assert found.events[0].uid == one.event.uid
-    assert found.events[0].sequence == one.event.revision
 
 
 def test_a_person_keeps_one_entry_a_date_whatever_changes():

@@ -1,93 +1,18 @@
-"""The door adapters knock on, on a real database."""
+"""The door adapters knock on, on a real database: commands."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from bot.knocking import ANA, ROOM, SPACE, Door, told
 from commands.circle import Circles
-from commands.test_help import lines
 
 from communitybot.bot import Bot
 from communitybot.commands.collect import collect
-from communitybot.commands.help import with_help
-from communitybot.conversation.actions import Action
-from communitybot.conversation.addresses import MessageRef, PersonAddress, PlaceAddress, SpaceAddress
-from communitybot.conversation.controls import Choice
-from communitybot.conversation.inbound import Arrived, Asked, Invoked, Pressed, Submitted, Who
-from communitybot.conversation.replies import Amend, Answer, Ask, Correct, Quiet
+from communitybot.conversation.inbound import Invoked
+from communitybot.conversation.replies import Answer, Ask, Correct, Quiet
 from communitybot.errors import Refusal
-from communitybot.people.directory import Directory
 from communitybot.people.resolve import Resolve
-
-SPACE = SpaceAddress("test", "school")
-ROOM = PlaceAddress("test", "school", "general")
-ANA = Who(account=PersonAddress("test", "school", "ana"), name="Ana", zone="America/New_York")
-
-
-class Door:
-    """A bot with the small feature, and short ways to knock."""
-
-    def __init__(self, units, clock, **given):
-        self.circles = Circles()
-        self.collected = with_help(self.circles)
-        self.directory = Directory(units, clock, "America/New_York")
-        self.settled = 0
-        self.bot = Bot(
-            collected=self.collected,
-            directory=self.directory,
-            units=units,
-            clock=clock,
-            resolve=Resolve(units),
-            settle=self.settle,
-            health=self.health,
-            pages="the pages",
-            **given,
-        )
-        self.ids = 0
-
-    async def settle(self):
-        self.settled += 1
-
-    async def health(self):
-        return {"ok": True}
-
-    def id(self):
-        self.ids += 1
-        return f"h{self.ids}"
-
-    async def say(self, text, happening=None, who=ANA):
-        word, _, rest = text.removeprefix("/").partition(" ")
-        return await self.bot.invoke(
-            Invoked(id=happening or self.id(), who=who, place=ROOM, command=word, typed=rest)
-        )
-
-    async def give(self, command, happening=None, **values):
-        return await self.bot.invoke(
-            Invoked(id=happening or self.id(), who=ANA, place=ROOM, command=command, values=values)
-        )
-
-    async def press(self, action, happening=None, value=None):
-        return await self.bot.press(
-            Pressed(id=happening or self.id(), who=ANA, place=ROOM, action=action, value=value)
-        )
-
-    async def send(self, form, happening=None, **values):
-        return await self.bot.submit(
-            Submitted(id=happening or self.id(), who=ANA, place=ROOM, action=form.action, values=values)
-        )
-
-
-@pytest.fixture
-async def door(sqlite_units, clock):
-    clock.set(datetime(2014, 10, 13, 13, 0, tzinfo=UTC))
-    door = Door(sqlite_units, clock)
-    await door.bot.arrived(Arrived(space=SPACE, name="School", by=ANA, rooms=((ROOM, "general"),)))
-    return door
-
-
-def told(reply):
-    assert isinstance(reply, Answer | Amend), reply
-    return lines(reply.message)
 
 
 async def test_a_complete_command_is_carried_out(door):
@@ -207,80 +132,6 @@ async def test_a_refusal_is_told_and_a_fault_is_apologised_for(door):
 async def test_an_answer_of_the_wrong_kind_is_our_mistake(door):
     assert await door.say("/circle quiet") == Quiet()
     assert told(await door.say("/circle odd")).startswith("Sorry")
-
-
-async def test_a_button_is_answered_once(door):
-    action = Action("circle.join", ("c1",))
-
-    assert isinstance(await door.press(action, happening="same"), Amend)
-    assert await door.press(action, happening="same") == Quiet()
-    assert len(door.circles.pressed) == 1
-
-
-async def test_a_page_may_be_turned_again_and_again(door):
-    action = Action("circle.page", ("2",))
-
-    assert await door.press(action, happening="same") == await door.press(action, happening="same")
-
-
-@pytest.mark.parametrize(
-    ("action", "value"),
-    [
-        (Action("circle.gone"), None),
-        (Action("circle.join"), None),
-        (Action("circle.page", ("2",)), "x" * 1_000),
-        (Action("command.form"), None),
-        (Action("command.form", ("circle+vanish",)), None),
-        (Action("command.form", ("circle+create", "nonsense")), None),
-        (Action("command.form", ("circle+create", "title~~ff")), None),
-    ],
-)
-async def test_a_forged_or_stale_button_gets_a_kind_word(door, action, value):
-    assert "belongs to something that is gone" in told(await door.press(action, value=value))
-
-
-@pytest.mark.parametrize("action", [Action("circle.gone"), Action("command.form", ("circle+vanish",))])
-async def test_a_forged_or_stale_form_gets_a_kind_word(door, action):
-    reply = await door.bot.submit(
-        Submitted(id="x", who=ANA, place=ROOM, action=action, values={"title": "x"})
-    )
-
-    assert "belongs to something that is gone" in told(reply)
-
-
-async def test_a_form_of_a_features_own_comes_to_its_presser_with_its_answers(door):
-    action = Action("circle.join", ("c1",))
-
-    await door.bot.submit(Submitted(id="x", who=ANA, place=ROOM, action=action, values={"why": "I like it"}))
-
-    assert door.circles.pressed[0].values == {"why": "I like it"}
-
-
-async def test_a_message_action_brings_its_message(door):
-    reply = await door.give("quote", quoted="test:school/general#17")
-
-    assert told(reply) == "Kept."
-    assert door.circles.made == [{"message": MessageRef(ROOM, "17")}]
-
-
-def asked(text, command="circle end", parameter="circle"):
-    return Asked(who=ANA, place=ROOM, command=command, parameter=parameter, text=text)
-
-
-async def test_suggestions_are_few_and_never_raise(door):
-    many = await door.bot.suggest(asked("circle"))
-
-    assert len(many) == 25
-    assert await door.bot.suggest(asked("circle 7")) == (Choice("Circle 7", "Circle 7"),)
-    assert await door.bot.suggest(asked("break")) == ()
-    assert await door.bot.suggest(asked("x", command="nothing")) == ()
-    assert await door.bot.suggest(asked("x", parameter="nothing")) == ()
-
-
-async def test_choices_suggest_themselves(door):
-    found = await door.bot.suggest(asked("high", command="circles", parameter="level"))
-
-    assert [choice.value for choice in found] == ["high school", "higher education"]
 
 
 HOSTILE = [
