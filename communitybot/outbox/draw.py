@@ -16,6 +16,7 @@ from communitybot.outbox.entry import (
     Handler,
     Held,
     Later,
+    Matter,
     Outcome,
     Settled,
     Skip,
@@ -78,7 +79,7 @@ class Drawing:
         async def unit(work: Any) -> list[Drawn]:
             still = await work.drawing.still_held(held)
             ours = [row for row in held if row.id in still]
-            drawn = list(self._frozen(await self._outcomes(ours, work)))
+            drawn = list(self._frozen(await self._outcomes(ours, still, work)))
             await work.drawing.keep(drawn, started_at=started_at)
             return drawn
 
@@ -88,7 +89,9 @@ class Drawing:
             if payload is not None
         ]
 
-    async def _outcomes(self, held: Sequence[Held], work: Any) -> list[tuple[Held, Outcome]]:
+    async def _outcomes(
+        self, held: Sequence[Held], about: Mapping[int, Matter], work: Any
+    ) -> list[tuple[Held, Outcome]]:
         """Ask each kind's handler once, and keep due order."""
         by_kind: dict[str, list[Held]] = {}
         outcomes: dict[int, Outcome] = {}
@@ -98,17 +101,17 @@ class Drawing:
             else:
                 by_kind.setdefault(row.kind, []).append(row)
         for kind, rows in by_kind.items():
-            found = await self._ask(kind, rows, work)
+            found = await self._ask(kind, [entry(row, about[row.id]) for row in rows], work)
             outcomes.update(zip((row.id for row in rows), found, strict=True))
         return [(row, outcomes[row.id]) for row in held]
 
-    async def _ask(self, kind: str, rows: Sequence[Held], work: Any) -> Sequence[Outcome]:
+    async def _ask(self, kind: str, entries: Sequence[Entry], work: Any) -> Sequence[Outcome]:
         try:
-            found = await self._handlers[kind]([entry(row) for row in rows], work)
+            found = await self._handlers[kind](entries, work)
         except Exception as problem:
             raise HandlerFailed(kind) from problem
-        if len(found) != len(rows):
-            raise HandlerFailed(kind) from ValueError(f"{len(found)} outcomes for {len(rows)} entries")
+        if len(found) != len(entries):
+            raise HandlerFailed(kind) from ValueError(f"{len(found)} outcomes for {len(entries)} entries")
         return found
 
     def _frozen(self, outcomes: Iterable[tuple[Held, Outcome]]) -> Iterable[Drawn]:
@@ -178,18 +181,18 @@ def _merged(rows: Sequence[tuple[Held, Message]]) -> Iterable[Drawn]:
             yield Drawn(rows[index][0], State.SENDING, carrier=carrier.id)
 
 
-def entry(held: Held) -> Entry:
+def entry(held: Held, about: Matter) -> Entry:
     """The row as its kind's handler sees it."""
     return Entry(
         held.id,
         held.key,
-        held.community,
+        about.community,
         held.kind,
         moment(held.due),
         held.destination,
-        held.subject,
-        _arguments(held.args),
-        held.revision,
+        about.subject,
+        _arguments(about.args),
+        about.revision,
         held.attempts,
         held.epoch,
     )

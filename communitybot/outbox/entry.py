@@ -150,6 +150,15 @@ class Outbox(Protocol):
         ...
 
 
+class Matter(NamedTuple):
+    """What a held row is about, which only drawing needs; `args` is JSON."""
+
+    community: str
+    subject: str
+    args: str
+    revision: int
+
+
 class Held(NamedTuple):
     """A row as the worker that claimed it holds it; times are microseconds since 1970.
 
@@ -161,13 +170,9 @@ class Held(NamedTuple):
     epoch: int
     state: str
     key: str
-    community: str
     kind: str
     destination: str | None
-    subject: str
-    args: str
     due: int
-    revision: int
     merge: int
     attempts: int
     crashes: int
@@ -184,13 +189,9 @@ class Held(NamedTuple):
             self.epoch,
             State.SENDING,
             self.key,
-            self.community,
             self.kind,
             self.destination,
-            self.subject,
-            self.args,
             self.due,
-            self.revision,
             merge,
             self.attempts,
             self.crashes,

@@ -1,12 +1,12 @@
 """What the relay asks of the table of promises, as contracts; storage keeps them."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
-from communitybot.outbox.entry import Answers, Held, Room, State, Turn
+from communitybot.outbox.entry import Answers, Held, Matter, Room, State, Turn
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -77,8 +77,8 @@ class Drawn(NamedTuple):
 class Drawing(Protocol):
     """The held rows inside the transaction that draws them."""
 
-    async def still_held(self, held: Sequence[Held]) -> frozenset[int]:
-        """Lock the rows; returns the ids nobody has taken, ended or moved since they were claimed."""
+    async def still_held(self, held: Sequence[Held]) -> Mapping[int, Matter]:
+        """Lock the rows; returns what those are about that nobody took or ended since they were claimed."""
         ...
 
     async def keep(self, drawn: Sequence[Drawn], *, started_at: int) -> None:

@@ -1,18 +1,16 @@
 """Held rows inside the transaction that draws them: still ours, then frozen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from communitybot.outbox.entry import FINAL, Held, State
+from communitybot.outbox.entry import FINAL, Held, Matter, State
 from communitybot.storage.arrays import numbers, texts
 
-_STILL_SQLITE = "SELECT id, epoch, revision FROM outbox WHERE id IN ({ids}) AND state = 'claimed'"
-_STILL_POSTGRESQL = (
-    "SELECT id, epoch, revision FROM outbox WHERE id = ANY(%s::bigint[]) AND state = 'claimed'"
-    " ORDER BY id FOR UPDATE"
-)
+_MATTER = f"SELECT id, epoch, {', '.join(Matter._fields)} FROM outbox"
+_STILL_SQLITE = _MATTER + " WHERE id IN ({ids}) AND state = 'claimed'"
+_STILL_POSTGRESQL = f"{_MATTER} WHERE id = ANY(%s::bigint[]) AND state = 'claimed' ORDER BY id FOR UPDATE"
 # begun_at: an attempt may begin as soon as this is committed
 _SET = (
     "UPDATE outbox SET state = 'sending', payload = {0}, edit = {0}, merge = {0}, started_at = {0},"
@@ -42,10 +40,10 @@ class StoredDrawing:
         self._connection = connection
         self._sqlite = connection.dialect.name == "sqlite"
 
-    async def still_held(self, held: Sequence[Held]) -> frozenset[int]:
-        """Lock the rows; returns the ids nobody has taken, ended or moved since they were claimed."""
+    async def still_held(self, held: Sequence[Held]) -> Mapping[int, Matter]:
+        """Lock the rows; returns what those are about that nobody took or ended since they were claimed."""
         if not held:
-            return frozenset()
+            return {}
         driver = await self._driver()
         if self._sqlite:
             found = await driver.execute_fetchall(
@@ -54,8 +52,8 @@ class StoredDrawing:
         else:
             asked = await driver.execute(_STILL_POSTGRESQL, (numbers(row.id for row in held),))
             found = await asked.fetchall()
-        ours = {row.id: (row.epoch, row.revision) for row in held}
-        return frozenset(row for row, *rest in found if ours[row] == tuple(rest))
+        ours = {row.id: row.epoch for row in held}
+        return {row: Matter(*about) for row, epoch, *about in found if ours[row] == epoch}
 
     async def keep(self, drawn: Sequence[Any], *, started_at: int) -> None:
         """Write what drawing made of them; what is `sending` may leave once this is committed."""

@@ -1,6 +1,5 @@
 """The relay's statements, written once for both dialects, and the numbers of its lease."""
 
-import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -81,8 +80,8 @@ class Statements:
         )
         self.unreached = spell(
             "INSERT INTO outbox (key, community, kind, subject, args, due, revision)"
-            " SELECT key || '/unreached', community, :kind, subject, :args, due, revision FROM outbox"
-            f" WHERE id = :id AND epoch = :epoch AND {_HELD} ON CONFLICT DO NOTHING"
+            " SELECT key || '/unreached', community, :kind, subject, :told || args || '}', due, revision"
+            f" FROM outbox WHERE id = :id AND epoch = :epoch AND {_HELD} ON CONFLICT DO NOTHING"
         )
         self.sent_carried = spell(
             "UPDATE outbox SET state = 'sent', ref = :ref, finished_at = :real"
@@ -136,7 +135,7 @@ class Statements:
 _TYPES = {
     **dict.fromkeys(("now", "real", "until", "due", "look_at", "finished", "id"), "bigint"),
     "communities": "text[]",
-    **dict.fromkeys(("state", "reason", "ref", "community", "me", "after", "kind", "args"), "text"),
+    **dict.fromkeys(("state", "reason", "ref", "community", "me", "after", "kind", "told"), "text"),
 }
 
 
@@ -189,11 +188,18 @@ def by_due(rows: Iterable[tuple[Any, ...]]) -> list[Held]:
 
 
 def unreached_values(each: Settled) -> dict[str, Any]:
-    """The values of the task that follows where a person cannot be written to."""
+    """The values of the task that follows where a person cannot be written to.
+
+    What it is told ends where the row's own `args` go in: only the table knows them.
+    """
     held = each.held
-    told = {"to": held.destination, "words": held.payload, "kind": held.kind, "args": json.loads(held.args)}
-    args = dump_json(told)
-    return {"kind": UNREACHED, "args": args, "id": each.held.id, "epoch": each.held.epoch}
+    told = dump_json({"to": held.destination, "words": held.payload, "kind": held.kind})
+    return {
+        "kind": UNREACHED,
+        "told": told.removesuffix("}") + ',"args":',
+        "id": held.id,
+        "epoch": held.epoch,
+    }
 
 
 def settled_values(each: Settled, real: int) -> dict[str, Any]:
