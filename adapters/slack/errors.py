@@ -6,6 +6,7 @@ from typing import Any
 
 import aiohttp
 
+from communitybot.conversation.inbound import Away
 from communitybot.ports import DeliveryError, TryLater, Unauthorised, Undeliverable
 
 GONE: Mapping[str, str] = {
@@ -64,6 +65,16 @@ MAY_NOT: Mapping[str, str] = {
     "org_login_required": "a workspace that is not being moved into an organisation",
 }
 """Somebody has to give leave first."""
+
+LOST: Mapping[str, Away] = {
+    "channel_not_found": Away.LEFT,  # also what a private channel says that still is there
+    "not_in_channel": Away.LEFT,
+    "is_archived": Away.ARCHIVED,
+    "restricted_action": Away.CLOSED,
+    "restricted_action_read_only_channel": Away.CLOSED,
+    "restricted_action_thread_only_channel": Away.CLOSED,
+}
+"""What a refusal says of the whole channel."""
 
 DEAD_TOKEN = frozenset({"invalid_auth", "token_revoked", "token_expired", "account_inactive", "not_authed"})
 """What a token answers with that will never work again."""

@@ -29,7 +29,9 @@ from adapters.slack.tasks import Tasks
 from adapters.slack.uploads import SlackUploads
 from adapters.slack.web import SignedRequests
 from adapters.slack.workspaces import Workspaces
+from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.inbound import Who
+from communitybot.ports import DeliveryError
 
 TIMEOUT = 15.0  # seconds for any request: surely ended before a delivery in doubt is looked for (25 s)
 FINISH = 1.0  # seconds answers under way are given when all stops
@@ -51,7 +53,7 @@ class Floor:
         calls = Calls(self.workspaces, Pace())
         self.people = People(calls)
         self._history = History(calls, self.workspaces)
-        self.platform = SlackPlatform(calls, self._history, now)
+        self.platform = SlackPlatform(calls, self._history, now, self._is_lost)
         answering = Answering(calls, self.platform, self.session, now)
         self.rooms = Rooms(
             bot=bot, calls=calls, workspaces=self.workspaces, platform=self.platform, people=self.people
@@ -113,6 +115,7 @@ class Floor:
     async def stop(self) -> None:
         if self.socket is not None:
             await self.socket.stop()
+        self.rooms.stop()
         await self.tasks.stop(FINISH)
         await self.people.stop()
         await self._history.stop()
@@ -121,6 +124,9 @@ class Floor:
 
     async def _show_home(self, who: Who) -> None:
         await self._hearing.show_home(who)
+
+    async def _is_lost(self, place: PlaceAddress, refused: DeliveryError) -> bool:
+        return await self.rooms.refused(place, refused)
 
     async def _over_http(self, body: str, headers: dict[str, str]) -> Any:
         return await self._app.async_dispatch(AsyncBoltRequest(body=body, headers=dict(headers)))

@@ -13,8 +13,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.answering import Answering
 from adapters.slack.exchange import Exchange, NotYet
 from adapters.slack.people import People
-from adapters.slack.rooms import Rooms
-from adapters.slack.workspaces import Workspaces
+from adapters.slack.rooms import ROOM_NEWS, Rooms
+from adapters.slack.workspaces import Workspace, Workspaces
 from communitybot.conversation.inbound import Who
 from communitybot.conversation.message import Message, message
 from communitybot.logs import Log
@@ -84,9 +84,10 @@ class Hearing:
     def _events(self) -> dict[str, Listener]:
         return {
             "app_home_opened": self._opened_home,
-            "member_joined_channel": self._joined,
-            "channel_rename": self._renamed,
-            "group_rename": self._renamed,
+            "member_joined_channel": self._in_a_workspace(self._rooms.joined),
+            "member_left_channel": self._in_a_workspace(self._rooms.left),
+            "channel_id_changed": self._in_a_workspace(self._rooms.moved),
+            **dict.fromkeys(ROOM_NEWS, self._in_a_workspace(self._rooms.changed)),
             "app_uninstalled": self._left,
             "tokens_revoked": self._left,
         }
@@ -120,17 +121,14 @@ class Hearing:
             await self.show_home(await self._people.who(team, str(event.get("user") or "")))
         return {}
 
-    async def _joined(self, body: dict[str, Any], team: str) -> dict[str, Any]:
-        workspace = await self._workspaces.find(team)
-        if workspace is not None:
-            await self._rooms.joined(body.get("event") or {}, workspace)
-        return {}
+    def _in_a_workspace(self, hear: Callable[[Json, Workspace], Awaitable[None]]) -> Listener:
+        async def heard(body: dict[str, Any], team: str) -> dict[str, Any]:
+            workspace = await self._workspaces.find(team)
+            if workspace is not None:
+                await hear(body.get("event") or {}, workspace)
+            return {}
 
-    async def _renamed(self, body: dict[str, Any], team: str) -> dict[str, Any]:
-        workspace = await self._workspaces.find(team)
-        if workspace is not None:
-            await self._rooms.renamed(body.get("event") or {}, workspace)
-        return {}
+        return heard
 
     async def _left(self, body: dict[str, Any], team: str) -> dict[str, Any]:
         event = body.get("event") or {}

@@ -43,8 +43,17 @@ SCOPES = (
 EVENTS = (
     "app_home_opened",
     "app_uninstalled",
+    "channel_archive",
+    "channel_deleted",
+    "channel_id_changed",
+    "channel_left",
     "channel_rename",
+    "channel_unarchive",
+    "group_archive",
+    "group_deleted",
+    "group_left",
     "group_rename",
+    "group_unarchive",
     "member_joined_channel",
     "tokens_revoked",
 )

@@ -1,7 +1,7 @@
 """Where the bot's messages go in Slack: posted once, found again by their key, edited in place."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -24,6 +24,9 @@ Json = Mapping[str, Any]
 log = Log("communitybot.slack")
 
 
+Lost = Callable[[PlaceAddress, DeliveryError], Awaitable[bool]]
+
+
 class SlackPlatform:
     """A platform without memory of keys: each message carries its own in metadata, and history is read."""
 
@@ -35,8 +38,11 @@ class SlackPlatform:
         calls: Calls,
         history: History,
         now: Callable[[], datetime],
+        lost: Lost | None = None,
     ) -> None:
+        """`lost` is asked of each refusal whether the whole place is lost, and tells the bot if it is."""
         self._calls = calls
+        self._lost = lost
         self._history = history
         self._now = now
         self._urls: dict[str, str] = {}
@@ -44,7 +50,8 @@ class SlackPlatform:
 
     async def post(self, place: PlaceAddress, message: Message, key: str) -> MessageRef:
         drawn = draw_message(message, now=self._now(), marker=key)
-        answer = await self._calls.post(place.space, place.place, thread_ts=place.thread, **drawn, **LITERAL)
+        posting = self._calls.post(place.space, place.place, thread_ts=place.thread, **drawn, **LITERAL)
+        answer = await self._in_a_room(place, posting)
         ref = MessageRef(place, str(answer["ts"]))
         self._history.remember(place, key, ref)
         if message.files:
@@ -60,7 +67,8 @@ class SlackPlatform:
             drawn.pop(not_of_edits, None)
         place = ref.place
         drawn |= LITERAL
-        await self._calls.call(place.space, "chat.update", channel=place.place, ts=ref.message, **drawn)
+        editing = self._calls.call(place.space, "chat.update", channel=place.place, ts=ref.message, **drawn)
+        await self._in_a_room(place, editing)
 
     async def remove(self, ref: MessageRef) -> None:
         try:
@@ -114,6 +122,15 @@ class SlackPlatform:
         """Remember a workspace's web address."""
         if url:
             self._urls[team] = url
+
+    async def _in_a_room(self, place: PlaceAddress, work: Awaitable[Json]) -> Json:
+        """Do something in a room; if it turns out to be lost, the bot hears of that first."""
+        try:
+            return await work
+        except (Undeliverable, Unauthorised) as refused:
+            if self._lost is not None:
+                refused.room = await self._lost(place, refused)
+            raise
 
     async def _opened(self, place: PlaceAddress, key: str) -> MessageRef | None:
         """The opening, if it was posted lately; where history cannot be read, nothing is known."""

@@ -1,18 +1,19 @@
 """The workspaces and rooms the bot is in: told at the start, and whenever Slack tells of a change."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Protocol
 
 from adapters.slack.calls import Calls
-from adapters.slack.errors import DEAD_TOKEN, code_of
+from adapters.slack.errors import DEAD_TOKEN, LOST, code_of
 from adapters.slack.people import People
 from adapters.slack.platform import SlackPlatform
 from adapters.slack.workspaces import Workspace, Workspaces
 from communitybot.conversation.addresses import PlaceAddress, SpaceAddress
-from communitybot.conversation.inbound import Arrived
+from communitybot.conversation.inbound import Arrived, Away, RoomTold, Who
 from communitybot.logs import Log
-from communitybot.ports import DeliveryError, TryLater, Unauthorised
+from communitybot.ports import DeliveryError, TryLater, Unauthorised, Undeliverable
 
 Json = Mapping[str, Any]
 
@@ -20,6 +21,14 @@ PAGE = 200
 MOST_ROOMS = 2_000  # ours: who invites the bot to more names the rooms by hand
 FIRST_WAIT = 1.0  # seconds before Slack is asked again, doubled each time
 MOST_WAIT = 60.0
+A_DAY = 86_400.0  # seconds
+PRIVATE = "D"  # begins the id of a private place, which is no room
+ROOM_NEWS = tuple(
+    f"{family}_{what}"
+    for family in ("channel", "group")
+    for what in ("archive", "deleted", "left", "rename", "unarchive")
+)
+"""The events that say that something became of a room; private ones have a family of their own."""
 log = Log("communitybot.slack")
 
 
@@ -28,6 +37,8 @@ class Door(Protocol):
 
     async def arrived(self, arrival: Arrived) -> None: ...
     async def departed(self, space: SpaceAddress) -> None: ...
+    async def room_changed(self, told: RoomTold) -> None: ...
+    async def spaces(self, platform: str) -> tuple[SpaceAddress, ...]: ...
 
 
 class Rooms:
@@ -49,6 +60,8 @@ class Rooms:
         self._platform = platform
         self._people = people
         self._sleep = sleep
+        self._asking: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)  # one at a time of a room
+        self._trying: dict[PlaceAddress, asyncio.Task[None]] = {}
 
     async def tell_all(self) -> None:
         """Tell the core of every workspace; goes on trying those for which Slack cannot be reached."""
@@ -89,12 +102,14 @@ class Rooms:
         """Tell the core of one workspace and the rooms the bot is in there; `by` is who added it."""
         self._platform.at_home(workspace.team, workspace.url)
         adder = await self._people.who(workspace.team, by) if by else None
+        rooms = await self._rooms(workspace.team)
         await self._bot.arrived(
             Arrived(
                 space=SpaceAddress("slack", workspace.team),
                 name=workspace.name or workspace.team,
                 by=adder,
-                rooms=await self._rooms(workspace.team),
+                rooms=rooms,
+                missing=Away.LEFT if len(rooms) < MOST_ROOMS else None,
                 zone=adder.zone if adder is not None else None,
             )
         )
@@ -105,15 +120,86 @@ class Rooms:
             return
         channel = str(event.get("channel") or "")
         inviter = event.get("inviter")
-        answer = await self._calls.call(workspace.team, "conversations.info", channel=channel)
-        name = str((answer.get("channel") or {}).get("name") or channel)
         by = await self._people.who(workspace.team, inviter) if isinstance(inviter, str) else None
-        await self._one_room(workspace, channel, name, by=by)
+        async with self._asking[channel]:
+            told = await self._now(workspace.team, channel, Away.LEFT)
+            if told.away is None:
+                await self._one_room(workspace, told, by=by)
+            else:  # we have left again since
+                await self._bot.room_changed(told)
 
-    async def renamed(self, event: Json, workspace: Workspace) -> None:
-        """A room has another name."""
-        told = event.get("channel") or {}
-        await self._one_room(workspace, str(told.get("id") or ""), str(told.get("name") or ""))
+    async def left(self, event: Json, workspace: Workspace) -> None:
+        """Somebody left a room; it matters when it is us."""
+        if event.get("user") == workspace.bot_user:
+            await self.changed(event, workspace)
+
+    async def changed(self, event: Json, workspace: Workspace) -> None:
+        """One of `ROOM_NEWS`. Slack is asked what the room is like now: news come late and in any order."""
+        told = event.get("channel")
+        channel = str(told.get("id") or "") if isinstance(told, Mapping) else str(told or "")
+        is_deleted = str(event.get("type")).endswith("_deleted")
+        if channel:
+            async with self._asking[channel]:
+                why = Away.DELETED if is_deleted else Away.LEFT
+                await self._bot.room_changed(await self._now(workspace.team, channel, why))
+
+    async def moved(self, event: Json, workspace: Workspace) -> None:
+        """A room has another id."""
+        old, new = (event.get(f"{which}_channel_id") for which in ("old", "new"))
+        if isinstance(old, str) and isinstance(new, str) and old and new:
+            rooms = (PlaceAddress("slack", workspace.team, each) for each in (old, new))
+            await self._bot.room_changed(RoomTold(room=next(rooms), moved=next(rooms)))
+
+    async def refused(self, place: PlaceAddress, problem: DeliveryError) -> bool:
+        """Whether a refusal means that nothing can be posted in a place; if so, the bot is told first."""
+        code = code_of(problem.__cause__ or problem)  # type: ignore[arg-type] # any cause may be asked
+        if place.place.startswith(PRIVATE):
+            return False
+        if place.thread is not None and code == "thread_not_found":
+            await self._bot.room_changed(RoomTold(room=place, away=Away.DELETED))
+            return True
+        away = LOST.get(code)
+        if away is None:
+            return False
+        await self._bot.room_changed(RoomTold(room=place.room, away=away))
+        if away is Away.CLOSED:
+            self._try_again(place.room)
+        return True
+
+    def _try_again(self, room: PlaceAddress) -> None:
+        """Slack tells nobody when a room may be posted in again: so that is tried a day later."""
+        if room not in self._trying:
+            task = asyncio.create_task(self._in_a_day(room))
+            self._trying[room] = task
+            task.add_done_callback(lambda _: self._trying.pop(room, None))
+
+    async def _in_a_day(self, room: PlaceAddress) -> None:
+        await self._sleep(A_DAY)
+        try:
+            told = await self._now(room.space, room.place, Away.LEFT)
+            await self._bot.room_changed(told)
+        except DeliveryError as problem:
+            log.warning("A room could not be asked for.", action="slack.rooms", problem=str(problem))
+
+    def stop(self) -> None:
+        for task in self._trying.values():
+            task.cancel()
+
+    async def _now(self, team: str, channel: str, otherwise: Away) -> RoomTold:
+        """What Slack says of a room; `otherwise` is why it says nothing."""
+        room = PlaceAddress("slack", team, channel)
+        try:
+            answer = await self._calls.call(team, "conversations.info", channel=channel)
+        except Undeliverable as problem:
+            if not problem.gone:
+                raise
+            return RoomTold(room=room, away=otherwise)
+        told = answer.get("channel") or {}
+        name = str(told.get("name") or "")
+        if told.get("is_archived"):
+            return RoomTold(room=room, name=name, away=Away.ARCHIVED)
+        away = None if told.get("is_member", True) else Away.LEFT
+        return RoomTold(room=room, name=name, away=away)
 
     async def perhaps_left(self, team: str) -> None:
         """Slack said that the app was removed, or its tokens revoked; such news may come in any order.
@@ -141,13 +227,12 @@ class Rooms:
             await self._workspaces.drop(workspace)
         await self._bot.departed(SpaceAddress("slack", team))
 
-    async def _one_room(self, workspace: Workspace, channel: str, name: str, **more: Any) -> None:
-        if not channel or not name:
-            return
-        place = PlaceAddress("slack", workspace.team, channel)
+    async def _one_room(self, workspace: Workspace, told: RoomTold, *, by: Who | None) -> None:
         space = SpaceAddress("slack", workspace.team)
-        named = workspace.name or workspace.team
-        await self._bot.arrived(Arrived(space=space, name=named, rooms=((place, name),), **more))
+        rooms = ((told.room, told.name or told.room.place),)
+        await self._bot.arrived(
+            Arrived(space=space, name=workspace.name or workspace.team, rooms=rooms, by=by)
+        )
 
     async def _rooms(self, team: str) -> tuple[tuple[PlaceAddress, str], ...]:
         found: list[tuple[PlaceAddress, str]] = []

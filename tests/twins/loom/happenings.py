@@ -74,6 +74,15 @@ class Happenings:
         self._tell(room, self._named(room, "deleted", channel=room.id))
         room.channel.deleted = True
 
+    def changes_id(self, room: Room) -> Room:
+        """Give a channel another id, as sharing it may (reference/events/channel_id_changed)."""
+        old, new = room.id, self.world.name("C")
+        self.world.renumber(old, new)
+        moved = Room(self.world, new)
+        about = {"old_channel_id": old, "new_channel_id": new, "event_ts": self.world.clock.stamp()}
+        self._tell(moved, {"type": "channel_id_changed", **about})
+        return moved
+
     def edits(self, message: Message, text: str) -> None:
         """A person changes what they wrote."""
         edit(self.world, message, text=text, blocks=[])

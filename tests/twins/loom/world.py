@@ -101,6 +101,19 @@ class World:
             raise Refused("channel_not_found")
         return channel
 
+    def renumber(self, old: str, new: str) -> None:
+        """Let a channel and all that stands in it go by another id."""
+        channel = self.channels.pop(old)
+        channel.id = new
+        self.channels[new] = channel
+        for message in self.messages.pop(old, []):
+            del self._by_ts[old, message.ts]
+            message.channel = new
+            self._by_ts[new, message.ts] = message
+            self.messages.setdefault(new, []).append(message)
+        for place, ts in [each for each in self._threads if each[0] == old]:
+            self._threads[new, ts] = self._threads.pop((place, ts))
+
     def message(self, channel: str, ts: str) -> Message | None:
         return self._by_ts.get((channel, ts))
 
