@@ -14,12 +14,6 @@ PATHS = ("/api/say", "/api/press", "/api/submit", "/api/clock")
 EXPECTED = {200, 400, 404, 409, 413}
 
 
-@pytest.fixture
-async def table(tmp_path):
-    async with playing(tmp_path / "playground.db") as open_table:
-        yield open_table
-
-
 @pytest.mark.parametrize(
     ("changes", "status", "named"),
     [

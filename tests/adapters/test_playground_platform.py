@@ -15,12 +15,6 @@ LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 EVENTS = room_address("events")
 
 
-@pytest.fixture
-async def table(tmp_path):
-    async with playing(tmp_path / "playground.db") as open_table:
-        yield open_table
-
-
 async def test_the_same_key_gives_the_first_message_back(table):
     first = await table.platform.post(EVENTS, message("Once"), "key")
     again = await table.platform.post(EVENTS, message("Twice"), "key")

@@ -12,15 +12,9 @@ from adapters.playground.cast import room_address
 from adapters.web.adapter import WebAdapter
 from communitybot.conversation.message import message
 from tests.adapters.little_bot import LittleBot
-from tests.adapters.playing import SETTINGS, playing
+from tests.adapters.playing import SETTINGS
 
 EVENTS = room_address("events")
-
-
-@pytest.fixture
-async def table(tmp_path):
-    async with playing(tmp_path / "playground.db") as open_table:
-        yield open_table
 
 
 async def news(response):

@@ -1,86 +1,18 @@
 """The one server: what every answer carries, whom it answers, and what it never tells."""
 
 import logging
-from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
-from aiohttp import ClientSession, web
-from aiohttp.test_utils import TestClient, TestServer, unused_port
+from aiohttp import ClientSession
+from aiohttp.test_utils import unused_port
 
 from adapters.web.adapter import WebAdapter
 from adapters.web.headers import CONTENT_SECURITY_POLICY
-from adapters.web.server import application
 from communitybot.settings import BadSettings
+from tests.adapters.serving import SECRET
 
-SECRET = "Zm9yIGEgdGVhY2hlcg_-0123456789ab"
-CHANGED = datetime(2014, 10, 13, 13, 0, 0, 500_000, tzinfo=UTC)
 LOCAL = SimpleNamespace(http_host="127.0.0.1", http_port=0, base_url="http://127.0.0.1:8080")
-PUBLIC = SimpleNamespace(http_host="::", http_port=0, base_url="https://bot.example.org")
-
-
-def entry(title, **changes):
-    known = {
-        "title": title,
-        "hours": "7:00-8:00 PM EDT",
-        "kind": "chat",
-        "topics": ("reading",),
-        "hosts": ("Dana Whitfield", "Jo Anders"),
-        "place": "Room 2",
-        "about": "Bring a page.",
-        "starts": datetime(2014, 10, 14, 23, 0, tzinfo=UTC),
-        "level": "all levels",
-        "theme": "Leadership",
-        "link": "https://example.org/chat",
-        "cancelled": False,
-    }
-    return SimpleNamespace(**(known | changes))
-
-
-class Pages:
-    """The read models of one community and one feed."""
-
-    def __init__(self):
-        self.asked = []
-        self.entries = [entry("A chat"), entry("Reading circle", level="elementary", theme="Books")]
-
-    async def feed(self, secret):
-        self.asked.append(secret)
-        if secret != SECRET:
-            return None
-        return SimpleNamespace(body=b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", etag="abc123", modified=CHANGED)
-
-    async def community(self, slug):
-        days = [SimpleNamespace(date=date(2014, 10, 14), entries=self.entries)] if self.entries else []
-        found = SimpleNamespace(name="Connected <Educator> Month", about="All of October.", days=days)
-        return found if slug == "cem" else None
-
-
-class WellBot:
-    def __init__(self):
-        self.pages = Pages()
-        self.report = {"ok": True, "since": CHANGED}
-
-    async def health(self):
-        return self.report
-
-
-@pytest.fixture
-def bot():
-    return WellBot()
-
-
-@pytest.fixture
-async def client(bot):
-    async def fails(_request):
-        raise RuntimeError("a secret detail")
-
-    async def takes(request):
-        return web.json_response({"took": len(await request.read())})
-
-    routes = [web.get("/fails", fails), web.get("/api/fails", fails), web.post("/api/takes", takes)]
-    async with TestClient(TestServer(application(routes, PUBLIC, bot))) as open_client:
-        yield open_client
 
 
 @pytest.mark.parametrize(
@@ -231,79 +163,6 @@ async def test_no_log_ever_holds_the_secret_of_a_feed(bot, caplog):
     ours = [record.getMessage() for record in caplog.records if record.name.startswith("communitybot")]
     assert any("/calendar/{secret}.ics" in line for line in ours)
     assert SECRET not in caplog.text
-
-
-async def test_a_public_page_lists_events_by_day_and_escapes_every_word(client, bot):
-    bot.pages.entries.append(entry("<script>alert(1)</script>", link="javascript:alert(1)"))
-    bot.pages.entries.append(entry("Maker tour", cancelled=True))
-    async with client.get("/community/cem") as response:
-        text = await response.text()
-
-    assert "Connected &lt;Educator&gt; Month" in text
-    assert "Tuesday 14 October 2014" in text
-    assert "<script" not in text
-    assert "javascript:" not in text
-    assert "<s>Maker tour</s>" in text
-    assert "Cancelled" in text
-
-
-async def test_a_public_page_is_narrowed_by_level_and_theme(client):
-    async with client.get("/community/cem", params={"level": "elementary"}) as response:
-        text = await response.text()
-        assert "Reading circle" in text
-        assert "A chat" not in text
-        assert "1 event matches" in text
-    async with client.get("/community/cem", params={"theme": "nobody's"}) as response:
-        assert "A chat" in await response.text()
-
-
-async def test_a_row_tells_kind_place_hosts_topics_and_what_it_is_about(client):
-    async with client.get("/community/cem") as response:
-        text = await response.text()
-
-    assert "Chat · all levels · Room 2" in text
-    assert "Hosted by Dana Whitfield, Jo Anders" in text
-    assert "About reading" in text
-    assert "Bring a page." in text
-
-
-async def test_topics_that_not_all_have_are_themes_to_narrow_by(client, bot):
-    bot.pages.entries = [
-        entry("Tour", theme="", topics=("making", "data")),
-        entry("Lab", theme="", topics=("making",)),
-        entry("Off", theme="", topics=("making", "data"), cancelled=True),
-    ]
-    async with client.get("/community/cem") as response:
-        text = await response.text()
-    async with client.get("/community/cem?theme=data") as response:
-        narrowed = await response.text()
-
-    assert "?theme=data" in text
-    assert "?theme=making" not in text
-    assert "2 events, 1 cancelled" in text
-    assert "Tour" in narrowed
-    assert "Lab" not in narrowed
-    assert "1 event matches, 1 cancelled" in narrowed
-
-
-async def test_levels_are_offered_as_pupils_grow(client, bot):
-    bot.pages.entries += [entry("Lecture", level="higher education"), entry("Lab", level="middle")]
-    async with client.get("/community/cem") as response:
-        text = await response.text()
-    offered = [text.index(f">{level}</a>") for level in ("Elementary", "Middle", "Higher education")]
-    assert offered == sorted(offered)
-
-
-async def test_an_empty_public_page_offers_the_next_step(client, bot):
-    bot.pages.entries = []
-    async with client.get("/community/cem") as response:
-        assert "/event create" in await response.text()
-
-
-@pytest.mark.parametrize("slug", ["other", "CEM", "..%2fcem", "cem%00", "-"])
-async def test_a_community_without_a_public_page_is_not_there(client, slug):
-    async with client.get(f"/community/{slug}") as response:
-        assert response.status == 404
 
 
 @pytest.mark.parametrize(
