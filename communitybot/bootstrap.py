@@ -58,7 +58,7 @@ Watched = Callable[[], Mapping[str, str]]
 REROUTING = Rerouting(moves={ROOM: True, CARD: False}, ends=frozenset({CARD_EDIT, CORRECT}))
 """What is said in another room when its own is lost: reminders, which merge, and the cards of events."""
 
-DEAF = frozenset({"reconnecting", "refused"})
+DEAF = frozenset({"silent", "refused"})
 BEAT = 60.0  # seconds without a round of the relay (it rests at most fifteen) before health is red
 
 
@@ -195,7 +195,7 @@ def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Data
 
 
 async def _health(relay: Relay, watched: Sequence[Watched]) -> Mapping[str, Any]:
-    """Well while the relay works and no platform has refused us; how each is heard is told beside it."""
+    """Well while the relay works and each platform is heard, or was a moment ago; how is told beside it."""
     alive = asyncio.get_running_loop().time() - relay.beat < BEAT
     heard = {name: state for look in watched for name, state in look().items()}
     parts = {"reminders": "at work" if alive else "silent", **heard}

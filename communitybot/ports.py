@@ -136,9 +136,10 @@ class Adapter(Protocol):
         ...
 
     # An adapter of a platform may also have `health() -> Mapping[str, str]`: how it hears the platform now,
-    # for /healthz (`connected`, `listening`, `reconnecting`, `refused`); and `async log_in(settings)`, for
-    # `communitybot check`: it logs in and gives a sentence for each thing that is missing though it can run,
-    # and where to click. It raises `BadSettings` when it cannot run.
+    # for /healthz (`connected`, `listening`, `reconnecting`; `silent` and `refused` are red), and what else
+    # is amiss; and `async log_in(settings)`, for `communitybot check`: it logs in and gives a sentence for
+    # each thing that is missing though it can run, and where to click. It raises `BadSettings` when it cannot
+    # run.
 
     def routes(self, bot: Any) -> Sequence[Any]:
         """HTTP routes for the one server, opaque to the core; called before `start`."""

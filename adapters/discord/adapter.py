@@ -50,7 +50,7 @@ class DiscordAdapter:
             self._presence = None
 
     def health(self) -> Mapping[str, str]:
-        """How we hear Discord now, for whoever watches: `connected`, `reconnecting` or `refused`."""
+        """How we hear Discord now: `connected`, `reconnecting`, `silent` or `refused`."""
         return {} if self._presence is None else {"discord": self._presence.state}
 
     async def log_in(self, given: HasEnvironment) -> Sequence[str]:

@@ -110,6 +110,14 @@ class Client(discord.AutoShardedClient):
         """Open the way answers to interactions take: they carry no bot token and no global limit."""
         trace = _counting(self._manners, with_token=False)
         self._session = aiohttp.ClientSession(timeout=ONE_TRY, trace_configs=[trace])
+    @property
+    def heard_at(self) -> float | None:
+        """When the quietest of its shards last heard anything; None while one is not connected."""
+        beats = [shard._parent.ws._keep_alive for shard in self.shards.values()]  # noqa: SLF001 - as above
+        if not beats or not self.hears:
+            return None
+        return min((beat._last_recv for beat in beats if beat is not None), default=None)  # noqa: SLF001 - as above
+
         if self.shard_count is not None and self._gateway is None:
             await self.http.get_bot_gateway()
 

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import random
+import time
 from collections.abc import Awaitable, Callable
 
 import discord
@@ -17,6 +18,8 @@ log = Log("adapters.discord")
 
 FIRST, LONGEST = 1.0, 60.0  # seconds between two beginnings
 CLOSE_WITHIN = 2.5  # seconds; the whole bot has eight
+SILENT = 90.0  # seconds without a word of Discord's after which we count as deaf
+LISTEN = 1.0  # seconds between two looks at when we last heard
 BAD_TOKEN = 4004  # Discord's close code for a token it does not accept
 NOT_ALLOWED = frozenset({4010, 4011, 4012, 4013, 4014})  # shards or intents that beginning again cannot mend
 
@@ -34,6 +37,8 @@ class Connection:
         self._begun = begun
         self._client: Client | None = None
         self._task: asyncio.Task[None] | None = None
+        self._listening: asyncio.Task[None] | None = None
+        self._heard_at = 0.0
         self._settled = asyncio.Event()
         self._stopping = False
         self._mourned = False
@@ -54,14 +59,18 @@ class Connection:
 
     @property
     def state(self) -> str:
-        """`connected`, `reconnecting`, or `refused` when Discord will not have us and we no longer try."""
+        """`connected`, `reconnecting`, `silent` after 90 seconds, or `refused` when we no longer try."""
         if self._refused_for_good or self._manners.dead:
             return "refused"
+        if time.perf_counter() - self._last_heard() > SILENT:
+            return "silent"
         return "connected" if self._client is not None and self._client.hears else "reconnecting"
 
     async def open(self, wait: float) -> None:
         """Begin to connect; return once we hear, or it cannot be, or after `wait` seconds."""
         point_at(self._settings)
+        self._heard_at = time.perf_counter()
+        self._listening = asyncio.create_task(self._listen(), name="discord listening")
         self._task = asyncio.create_task(self._supervise(), name="discord")
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(wait):
@@ -70,13 +79,25 @@ class Connection:
     async def close(self) -> None:
         self._stopping = True
         client, self._client = self._client, None
-        if self._task is not None:
-            self._task.cancel()
+        for task in (self._task, self._listening):
+            if task is not None:
+                task.cancel()
         if client is not None:
             await _close(client)
         if self._task is not None:
             with contextlib.suppress(asyncio.CancelledError, TimeoutError):
                 await asyncio.wait_for(self._task, CLOSE_WITHIN)
+
+    def _last_heard(self) -> float:
+        """When we last heard Discord, also on a connection that has ended since."""
+        at = self._client.heard_at if self._client is not None else None
+        self._heard_at = max(self._heard_at, at or 0.0)
+        return self._heard_at
+
+    async def _listen(self) -> None:
+        while True:
+            self._last_heard()
+            await asyncio.sleep(LISTEN)
 
     async def _supervise(self) -> None:
         delay = FIRST

@@ -73,13 +73,11 @@ class SlackAdapter:
         return floor.platform
 
     def health(self) -> Mapping[str, str]:
-        """How we hear Slack now, for whoever watches: `connected`, `reconnecting` or `listening` (HTTP)."""
-        socket = self.floor.socket if self.floor is not None else None
-        if self.floor is None:
-            return {}
-        if socket is None:
-            return {"slack": "listening"}
-        return {"slack": "connected" if socket.connected.is_set() else "reconnecting"}
+        """How we hear Slack now, for whoever watches, and what of it we miss.
+
+        `connected`, `reconnecting`, `silent` after 90 seconds of that, `refused`, or `listening` (HTTP).
+        """
+        return {} if self.floor is None else self.floor.health()
 
     async def stop(self) -> None:
         if self.floor is not None:

@@ -22,11 +22,13 @@ from adapters.slack.installing import Installing
 from adapters.slack.pace import Pace
 from adapters.slack.people import People
 from adapters.slack.platform import SlackPlatform
+from adapters.slack.refused import Refused
 from adapters.slack.rooms import Rooms
 from adapters.slack.settings import SlackSettings
 from adapters.slack.socket_mode import SocketMode
 from adapters.slack.tasks import Tasks
 from adapters.slack.uploads import SlackUploads
+from adapters.slack.watch import Watch
 from adapters.slack.web import SignedRequests
 from adapters.slack.workspaces import Workspaces
 from communitybot.conversation.addresses import PlaceAddress
@@ -49,8 +51,10 @@ class Floor:
         self._session: aiohttp.ClientSession | None = None
         now: Callable[[], datetime] = getattr(bot, "now", lambda: datetime.now(UTC))
         self.tasks = Tasks()
-        self.workspaces = Workspaces(settings, self.client, installations)
-        calls = Calls(self.workspaces, Pace())
+        self.watch = Watch()
+        self._refused = Refused()
+        self.workspaces = Workspaces(settings, self.client, installations, self._refused)
+        calls = Calls(self.workspaces, Pace(), self._refused)
         self.people = People(calls)
         self._history = History(calls, self.workspaces)
         self.platform = SlackPlatform(calls, self._history, now, self._is_lost)
@@ -74,6 +78,8 @@ class Floor:
             people=self.people,
             answering=answering,
             home=getattr(bot, "home", None),
+            watch=self.watch,
+            tasks=self.tasks,
         )
         self._app = self._hearing.app(self.client(None, shared=False))
         self.socket = (
@@ -81,6 +87,13 @@ class Floor:
             if settings.app_token is not None
             else None
         )
+
+    def health(self) -> dict[str, str]:
+        """How we hear Slack now, and what is not as it should be."""
+        state = "listening" if self.socket is None else self.socket.state
+        if self._refused.is_dead(self._settings.bot_token):
+            state = "refused"
+        return {"slack": state, **self.watch.report()}
 
     def session(self) -> aiohttp.ClientSession:
         """The one session, opened when it is first needed."""

@@ -1,5 +1,6 @@
 """The one Bolt app that hears Slack, over a socket or over HTTP alike, and hands each kind to its door."""
 
+import asyncio
 import logging
 import re
 from collections.abc import Awaitable, Callable, Mapping
@@ -14,6 +15,8 @@ from adapters.slack.answering import Answering
 from adapters.slack.exchange import Exchange, NotYet
 from adapters.slack.people import People
 from adapters.slack.rooms import ROOM_NEWS, Rooms
+from adapters.slack.tasks import Tasks
+from adapters.slack.watch import Watch
 from adapters.slack.workspaces import Workspace, Workspaces
 from communitybot.conversation.inbound import Who
 from communitybot.conversation.message import Message, message
@@ -41,6 +44,8 @@ class Hearing:
         people: People,
         answering: Answering,
         home: Callable[[Who], Awaitable[Message]] | None,
+        watch: Watch,
+        tasks: Tasks,
     ) -> None:
         self._exchange = exchange
         self._rooms = rooms
@@ -48,6 +53,8 @@ class Hearing:
         self._people = people
         self._answering = answering
         self._home = home
+        self._watch = watch
+        self._tasks = tasks
 
     def app(self, client: AsyncWebClient) -> AsyncApp:
         """The app; signatures are checked before it (see `web`), so it need not check them again."""
@@ -64,16 +71,20 @@ class Hearing:
             request_verification_enabled=False,
             ssl_check_enabled=False,
         )
-        app.middleware(_limits_told)
-        app.command(ANY)(_acked(self._exchange.command))
-        app.action(ANY)(_acked(self._exchange.press))
-        app.view_submission(ANY)(_acked(self._exchange.submit))
-        app.view_closed(ANY)(_acked(_nothing))
-        app.options(ANY)(_acked(self._exchange.suggest))
-        app.message_shortcut(ANY)(_acked(self._exchange.about_message))
+
+        async def limits_told(body: dict[str, Any], next: Callable[[], Awaitable[Any]]) -> Any:  # noqa: A002 - Bolt's name
+            return self._limits_told(body) or await next()
+
+        app.middleware(limits_told)
+        app.command(ANY)(self._acked(self._exchange.command))
+        app.action(ANY)(self._acked(self._exchange.press))
+        app.view_submission(ANY)(self._acked(self._exchange.submit))
+        app.view_closed(ANY)(self._acked(_nothing))
+        app.options(ANY)(self._acked(self._exchange.suggest))
+        app.message_shortcut(ANY)(self._acked(self._exchange.about_message))
         for kind, listener in self._events().items():
-            app.event(kind)(_acked(listener))
-        app.event(re.compile(r".*"))(_acked(_nothing))
+            app.event(kind)(self._acked(listener))
+        app.event(re.compile(r".*"))(self._acked(_nothing))
         return app
 
     async def show_home(self, who: Who) -> None:
@@ -115,6 +126,42 @@ class Hearing:
             bot_token=workspace.token,
         )
 
+    def _acked(self, listener: Listener) -> Callable[..., Awaitable[BoltResponse]]:
+        """Acknowledge with what the listener returns; not at all while its work is not done."""
+
+        async def heard(body: dict[str, Any], context: Any, ack: Any) -> BoltResponse:
+            authorised = context.get("authorize_result") or {}
+            team = str(authorised.get("team_id") or context.team_id or "")
+            now = asyncio.get_running_loop().time
+            began, done = now(), False
+            try:
+                payload = await listener(body, team)
+                done = True
+            except (NotYet, DeliveryError):
+                return BoltResponse(status=BUSY, body="")
+            finally:
+                self._watch.told(acknowledged=done, took=now() - began)
+            acknowledged: BoltResponse = await (ack(payload) if payload else ack())
+            return acknowledged
+
+        return heard
+
+    def _limits_told(self, body: dict[str, Any]) -> BoltResponse | None:
+        """Slack says that it left events out, since there were too many: only news of rooms can be missed."""
+        if body.get("type") != "app_rate_limited":
+            return None
+        self._watch.left_out()
+        self._tasks.start(self._rooms_anew(str(body.get("team_id") or "")), "rooms anew")
+        return BoltResponse(status=200, body="")
+
+    async def _rooms_anew(self, team: str) -> None:
+        try:
+            workspace = await self._workspaces.find(team)
+            if workspace is not None and workspace.team == team:
+                await self._rooms.tell(workspace)
+        except DeliveryError as problem:
+            log.warning("Rooms could not be asked for.", action="slack.hearing", problem=str(problem))
+
     async def _opened_home(self, body: dict[str, Any], team: str) -> dict[str, Any]:
         event = body.get("event") or {}
         if event.get("tab") == "home":
@@ -138,36 +185,9 @@ class Hearing:
         return {}
 
 
-async def _limits_told(body: dict[str, Any], next: Callable[[], Awaitable[Any]]) -> Any:  # noqa: A002 - Bolt's name
-    """Slack says that it left events out, since there were too many; nothing of ours is lost by it."""
-    if body.get("type") != "app_rate_limited":
-        return await next()
-    log.warning(
-        "Slack left out events of a workspace, since there were more than 30,000 in an hour.",
-        action="slack.hearing",
-    )
-    return BoltResponse(status=200, body="")
-
-
 async def _nothing(_body: dict[str, Any], _team: str) -> dict[str, Any]:
     """Acknowledge what needs no answer."""
     return {}
-
-
-def _acked(listener: Listener) -> Callable[..., Awaitable[BoltResponse]]:
-    """Acknowledge with what the listener returns; not at all while its work is not done."""
-
-    async def heard(body: dict[str, Any], context: Any, ack: Any) -> BoltResponse:
-        authorised = context.get("authorize_result") or {}
-        team = str(authorised.get("team_id") or context.team_id or "")
-        try:
-            payload = await listener(body, team)
-        except (NotYet, DeliveryError):
-            return BoltResponse(status=BUSY, body="")
-        acknowledged: BoltResponse = await (ack(payload) if payload else ack())
-        return acknowledged
-
-    return heard
 
 
 def _quiet() -> logging.Logger:

@@ -14,7 +14,7 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.errors import code_of, retry_after
+from adapters.slack.errors import DEAD_TOKEN, code_of, retry_after
 from communitybot.logs import Log
 
 LOOK = 0.5  # seconds between two looks at the connection
@@ -24,6 +24,9 @@ FINISH = 1.0  # seconds an old connection stays open for the acknowledgements un
 CLOSE_WITHIN = 1.5
 STEADY = 20.0  # seconds a connection lasts before its end is no sign of worse; longer than any try takes
 FIRST_WAIT, MOST_WAIT = 0.5, 30.0
+SILENT = 90.0  # seconds without a sign of Slack after which we count as deaf
+DEAD_AFTER = 3  # refusals in a row after which the token is taken for dead
+LOOK_AGAIN = 3_600.0  # seconds until a token taken for dead is tried once more
 
 Dispatch = Callable[[SocketModeRequest], Awaitable[Any]]
 log = Log("communitybot.slack")
@@ -67,10 +70,22 @@ class SocketMode:
         self._leaving: set[asyncio.Task[None]] = set()
         self._watch: asyncio.Task[None] | None = None
         self._asked_to_wait = 0.0
+        self._heard_at = 0.0
+        self._refusals = 0
         self.connected = asyncio.Event()
+
+    @property
+    def state(self) -> str:
+        """`connected`, `reconnecting`, `silent` after a while of that, or `refused` with a dead token."""
+        if self._refusals >= DEAD_AFTER:
+            return "refused"
+        if asyncio.get_running_loop().time() - self._heard_at > SILENT:
+            return "silent"
+        return "connected" if self.connected.is_set() else "reconnecting"
 
     def start(self) -> None:
         """Begin; the first connection may take any number of tries."""
+        self._heard_at = asyncio.get_running_loop().time()
         self._watch = asyncio.create_task(self._supervise(), name="slack socket")
 
     async def stop(self) -> None:
@@ -116,15 +131,10 @@ class SocketMode:
             await _closed(fresh)
             raise
         except Exception as problem:  # noqa: BLE001 - whatever it is, it is tried again
-            asked = retry_after(problem)
-            self._asked_to_wait = asked.total_seconds() if asked is not None else 0.0
-            log.warning(
-                "No connection to Slack.",
-                action="slack.socket_mode",
-                problem=code_of(problem) or type(problem).__name__,
-            )
+            self._failed(problem)
             await _closed(fresh)
             return False
+        self._refusals = 0
         old, self._current = self._current, fresh
         if old is not None:
             task = asyncio.create_task(_let_go(old), name="slack old socket")
@@ -132,11 +142,32 @@ class SocketMode:
             task.add_done_callback(self._leaving.discard)
         return True
 
+    def _failed(self, problem: Exception) -> None:
+        """Say why there is no connection; a token that Slack refuses again and again is left alone."""
+        code, asked = code_of(problem), retry_after(problem)
+        self._asked_to_wait = asked.total_seconds() if asked is not None else 0.0
+        self._refusals = self._refusals + 1 if code in DEAD_TOKEN else 0
+        if self._refusals >= DEAD_AFTER:
+            self._asked_to_wait = LOOK_AGAIN
+            log.error(
+                "Slack does not take SLACK_APP_TOKEN, so I hear nothing. Make another under "
+                "Basic Information, App-Level Tokens, and start me again.",
+                action="slack.token",
+                problem=code,
+            )
+            return
+        log.warning(
+            "No connection to Slack.", action="slack.socket_mode", problem=code or type(problem).__name__
+        )
+
     async def _until_trouble(self) -> None:
-        socket = self._current
+        socket, answered = self._current, None
         while socket is not None and not socket.to_replace.is_set():
             if not await socket.is_connected():
                 return
+            if answered is None or socket.last_ping_pong_time != answered:
+                self._heard_at = asyncio.get_running_loop().time()
+                answered = socket.last_ping_pong_time
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(LOOK):
                     await socket.to_replace.wait()

@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.errors import delivery_error
 from adapters.slack.installations import Installation, Installations
+from adapters.slack.refused import Refused
 from adapters.slack.rotation import Rotation
 from adapters.slack.settings import SlackSettings
 from communitybot.logs import Log
@@ -42,12 +43,17 @@ class Workspaces:
     """
 
     def __init__(
-        self, settings: SlackSettings, client: Client, installations: Installations | None = None
+        self,
+        settings: SlackSettings,
+        client: Client,
+        installations: Installations | None = None,
+        refused: Refused | None = None,
     ) -> None:
         self._settings = settings
         self._client = client
         self._installations = installations
         self._rotation = Rotation(settings, client, installations) if installations else None
+        self._refused = refused or Refused()
         self._own: Workspace | None = None
         self._kept: dict[str, tuple[float, Workspace]] = {}
         self._asking: defaultdict[str | None, asyncio.Lock] = defaultdict(asyncio.Lock)
@@ -57,6 +63,7 @@ class Workspaces:
         if self._own is None and self._settings.bot_token is not None:
             async with self._asking[None]:
                 if self._own is None:
+                    self._refused.check(self._settings.bot_token)
                     self._own = await self.identify(self._settings.bot_token)
         return self._own
 
@@ -65,7 +72,9 @@ class Workspaces:
         try:
             answer = await self._client(token).auth_test()
         except Exception as problem:
+            self._refused.note(token, problem)
             raise delivery_error(problem) from problem
+        self._refused.taken(token)
         return workspace_of(answer, token)
 
     async def find(self, team: str | None) -> Workspace | None:
