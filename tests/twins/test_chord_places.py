@@ -123,7 +123,8 @@ async def test_a_server_the_bot_has_left_gives_no_access(scene):
     scene.server.remove_bot()
 
     assert (await scene.ask.post(scene.room, "hello")).code == 50001
-    assert (await scene.ask("GET", f"/guilds/{scene.server.id}")).code == 50001
+    assert (await scene.ask("GET", f"/guilds/{scene.server.id}")).code == 10004
+    assert (await scene.ask("GET", f"/guilds/{scene.server.id}/channels")).code == 50001
 
 
 async def test_a_wrong_token_is_unauthorised(scene):

@@ -92,12 +92,13 @@ class Core:
         for listener in list(self.listeners):
             listener()
 
-    def remove_channel(self, channel: Channel) -> None:
+    def remove_channel(self, channel: Channel, *, told: bool = True) -> None:
         """Delete a channel with its threads, as a moderator would."""
         for thread in [each for each in self.world.channels.values() if each.parent_id == channel.id]:
             del self.world.channels[thread.id]
         del self.world.channels[channel.id]
-        self.tell_channel("THREAD_DELETE" if channel.is_thread else "CHANNEL_DELETE", channel)
+        if told:
+            self.tell_channel("THREAD_DELETE" if channel.is_thread else "CHANNEL_DELETE", channel)
         self.changed()
 
     # Telling the gateway

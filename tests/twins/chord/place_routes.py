@@ -144,7 +144,10 @@ async def add(call: Call) -> Reply:
 
 @route("GET", "/guilds/{guild_id}")
 async def guild(call: Call) -> Reply:
-    return Reply(200, shapes.guild_by_rest(call.guild()))
+    found = call.core.world.guilds.get(call.params["guild_id"])
+    if found is None or not found.bot_is_in:
+        raise Refused(10004)  # github.com/discord/discord-api-docs/issues/5840: not 50001, as elsewhere
+    return Reply(200, shapes.guild_by_rest(found))
 
 
 @route("GET", "/guilds/{guild_id}/channels")

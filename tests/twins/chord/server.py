@@ -56,8 +56,9 @@ class Server:
         room.channel.name = name
         self.core.tell_channel("CHANNEL_UPDATE", room.channel)
 
-    def remove(self, room: Room) -> None:
-        self.core.remove_channel(room.channel)
+    def remove(self, room: Room, *, unheard: bool = False) -> None:
+        """Delete a room or a thread; `unheard`: the gateway loses the news."""
+        self.core.remove_channel(room.channel, told=not unheard)
 
     def archive(self, thread: str, *, locked: bool = False) -> None:
         channel = self.core.world.channels[thread]
@@ -99,6 +100,12 @@ class Server:
         data = {"guild_id": self.id, "role": shapes.role(made)}
         self.core.gateway.dispatch("GUILD_ROLE_CREATE", data, guild_id=self.id, intent=GUILDS)
         return made
+
+    def change_role(self, role: Role, *bits: int) -> None:
+        """Give a role these permissions in place of those it had."""
+        role.permissions = sum(bits)
+        data = {"guild_id": self.id, "role": shapes.role(role)}
+        self.core.gateway.dispatch("GUILD_ROLE_UPDATE", data, guild_id=self.id, intent=GUILDS)
 
     def join(self, person: Person, *roles: Role) -> None:
         member = Member(person.user, self.core.world.stamp(), {each.id for each in roles})

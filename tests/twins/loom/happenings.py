@@ -75,7 +75,7 @@ class Happenings:
         room.channel.deleted = True
 
     def changes_id(self, room: Room) -> Room:
-        """Give a channel another id, as sharing it may (reference/events/channel_id_changed)."""
+        """Give a channel another id, as sharing a private one may (reference/events/channel_id_changed)."""
         old, new = room.id, self.world.name("C")
         self.world.renumber(old, new)
         moved = Room(self.world, new)
