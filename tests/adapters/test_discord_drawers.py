@@ -1,36 +1,15 @@
 """Whatever can be said is drawn within Discord's rules, and literal text stays literal."""
 
 import copy
-from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.discord.commands import Undeclarable, draw_commands
-from adapters.discord.forms import draw_form
 from adapters.discord.reply import draw_message, file_names
 from adapters.discord.words import draw_text
-from communitybot.commands.spec import CommandSpec, Parameter
-from communitybot.conversation import limits
-from communitybot.conversation.actions import Action
 from communitybot.conversation.addresses import PersonAddress, PlaceAddress
-from communitybot.conversation.controls import Button, Choice, LinkButton, Look, Select
-from communitybot.conversation.forms import FieldKind, Form, FormField
-from communitybot.conversation.message import (
-    Bullets,
-    Controls,
-    Divider,
-    Field,
-    Fields,
-    File,
-    Heading,
-    Message,
-    Quote,
-    message,
-    paragraph,
-    small,
-)
+from communitybot.conversation.message import File, message
 from communitybot.conversation.text import (
     At,
     AtStyle,
@@ -48,17 +27,16 @@ from communitybot.conversation.visible import shows, visible
 from tests.adapters.discord_rules import (
     active,
     faults_of_message,
-    faults_of_modal,
     pointers,
     refused_by_schema,
     stray,
     unescaped,
     walk,
 )
-from tests.conversation.strategies import HOSTILE, NOW, RUNS, ats, fitted, forms, lines, messages
+from tests.adapters.drawable import CHAT, UNIX, card, fullest
+from tests.conversation.strategies import HOSTILE, NOW, RUNS, ats, lines, messages
 
-CHAT = datetime(2014, 10, 14, 23, tzinfo=UTC)
-UNIX = 1413327600
+CARD = card("Reading circle", files=(File("a b.ics", "text/calendar", b"x"),))
 
 
 def contents(body) -> list[str]:
@@ -69,32 +47,11 @@ def drawn(*words) -> str:
     return draw_text(say(*words), now=NOW)
 
 
-def card() -> Message:
-    return message(
-        Heading("Reading circle"),
-        paragraph(At(CHAT, "America/New_York")),
-        Quote(say("one\ntwo")),
-        Bullets((say("tea"), say("cake\nwith cream"))),
-        Fields((Field("Where", say("Library")), Field("Level", say("Middle school")))),
-        Divider(),
-        Controls(
-            (
-                Button("I'm going", Action("event.rsvp", ("1", "going")), Look.EXPECTED),
-                Button("Cancel it", Action("event.cancel", ("1",)), Look.GRAVE),
-                LinkButton("Page", "https://example.org/1"),
-            )
-        ),
-        Controls((Select("Which one?", Action("event.page", ("1",)), (Choice("a", "A"), Choice("b", "B"))),)),
-        small("Made by Ana"),
-        files=(File("a b.ics", "text/calendar", b"x"),),
-    )
-
-
 # The shape of a message
 
 
 def test_a_card_is_one_frame_of_parts_in_reading_order():
-    body = draw_message(card(), marker=77, now=NOW)
+    body = draw_message(CARD, marker=77, now=NOW)
     frame = body["components"][0]
 
     assert (frame["type"], frame["id"]) == (17, 77)
@@ -217,11 +174,7 @@ def test_every_message_keeps_the_published_rules(said):
 
 @pytest.mark.parametrize("run", [*RUNS, *HOSTILE])
 def test_the_fullest_message_fits(run):
-    full = fitted(run * 3_800, limits.PARAGRAPH - 8)
-    rest = fitted(run * 3_800, limits.MESSAGE_TEXT - limits.weight(full) - 24)
-    said = message(paragraph(full), Quote(say(rest)) if limits.weight(rest) else Divider())
-
-    assert faults_of_message(draw_message(said, now=NOW)) == []
+    assert faults_of_message(draw_message(fullest(run), now=NOW)) == []
 
 
 @given(ats)
@@ -236,7 +189,7 @@ def broken() -> dict[str, object]:
     """The card, with one thing wrong each."""
 
     def other(change):
-        body = copy.deepcopy(draw_message(card(), marker=1, now=NOW))
+        body = copy.deepcopy(draw_message(CARD, marker=1, now=NOW))
         change(body, body["components"][0]["components"])
         return body
 
@@ -258,7 +211,7 @@ def broken() -> dict[str, object]:
 
 
 def test_the_hand_written_rules_refuse_broken_messages():
-    assert faults_of_message(draw_message(card(), marker=1, now=NOW)) == []
+    assert faults_of_message(draw_message(CARD, marker=1, now=NOW)) == []
     assert [name for name, body in broken().items() if not faults_of_message(body)] == []
 
 
@@ -275,7 +228,7 @@ def test_the_hand_written_rules_refuse_broken_messages():
     ],
 )
 def test_the_published_rules_refuse_broken_messages(change):
-    body = draw_message(card(), marker=1, now=NOW)
+    body = draw_message(CARD, marker=1, now=NOW)
     assert refused_by_schema("MessageCreateRequest", body) == []
 
     change(body["components"][0]["components"])
@@ -298,162 +251,3 @@ def test_text_that_is_not_escaped_would_be_noticed():
         "> x",
     ):
         assert active(text) != []
-
-
-# Forms
-
-
-@given(forms)
-@settings(max_examples=60, deadline=None)
-def test_every_form_keeps_the_rules_and_asks_everything_once(form):
-    modals = draw_form(form)
-    asked = [
-        part["component"]["custom_id"]
-        for modal in modals
-        for part in modal["components"]
-        if part["type"] == 18
-    ]
-
-    assert [fault for modal in modals for fault in faults_of_modal(modal)] == []
-    assert asked == [field.name for field in form.fields]
-
-
-@given(forms)
-@settings(max_examples=25, deadline=None)
-def test_every_form_keeps_the_published_rules(form):
-    for modal in draw_form(form):
-        assert refused_by_schema("ModalInteractionCallbackRequestData", modal) == []
-
-
-def test_a_long_form_is_numbered_steps():
-    fields = tuple(FormField(name=f"f{number}", label=f"Question {number}") for number in range(7))
-    modals = draw_form(
-        Form(title="Plan something", action=Action("command.form"), fields=fields, intro="Hello.")
-    )
-
-    assert [modal["title"] for modal in modals] == ["Plan something (1/2)", "Plan something (2/2)"]
-    assert [len(modal["components"]) for modal in modals] == [5, 3]
-
-
-def test_what_is_known_already_stands_in_the_form():
-    fields = (
-        FormField(name="title", label="Title", value="Chat"),
-        FormField(name="who", label="Who", kind=FieldKind.PERSON, value="discord:1@77"),
-        FormField(name="other", label="Other", kind=FieldKind.PERSON, value="slack:T1@U1"),
-        FormField(name="room", label="Room", kind=FieldKind.PLACE, value="discord:1/5"),
-        FormField(name="public", label="Public", kind=FieldKind.YES_NO, value="no"),
-    )
-    (modal,) = draw_form(Form(title="Edit", action=Action("event.edit"), fields=fields))
-    title, who, other, room, public = [part["component"] for part in modal["components"]]
-
-    assert title["value"] == "Chat"
-    assert who["default_values"] == [{"id": "77", "type": "user"}]
-    assert "default_values" not in other
-    assert room["default_values"] == [{"id": "5", "type": "channel"}]
-    assert [each["default"] for each in public["options"]] == [False, True]
-
-
-def test_a_broken_modal_is_noticed():
-    (modal,) = draw_form(Form(title="x", action=Action("a.b"), fields=(FormField(name="a", label="A"),)))
-    assert faults_of_modal(modal) == refused_by_schema("ModalInteractionCallbackRequestData", modal) == []
-
-    assert faults_of_modal(modal | {"components": modal["components"] * 6}) != []
-    assert faults_of_modal(modal | {"title": "x" * 46}) != []
-    assert refused_by_schema("ModalInteractionCallbackRequestData", modal | {"title": ""}) != []
-
-
-# Commands
-
-TITLE = Parameter(
-    name="title", kind=FieldKind.TEXT, label="Title", description="What it is", required=True, most=100
-)
-WHEN = Parameter(
-    name="when", kind=FieldKind.MOMENT, label="When", description="When it begins", suggests=True
-)
-MESSAGE = Parameter(
-    name="message", kind=FieldKind.MESSAGE, label="Message", description="Which", required=True
-)
-
-
-def every_kind() -> tuple[Parameter, ...]:
-    return tuple(
-        Parameter(
-            name=kind.value,
-            kind=kind,
-            label=kind.value,
-            description=f"A {kind.value}",
-            required=kind is FieldKind.NUMBER,
-            choices=(Choice("a", "A"),) if kind is FieldKind.ONE_OF else (),
-            least=1,
-            most=9_000 if kind is FieldKind.LONG_TEXT else 50,
-        )
-        for kind in FieldKind
-    )
-
-
-def specs() -> list[CommandSpec]:
-    return [
-        CommandSpec(name="events", description="What is coming up", parameters=(WHEN,)),
-        CommandSpec(name="event create", description="Plan an event", parameters=(WHEN, TITLE)),
-        CommandSpec(name="event show", description="Show an event", parameters=every_kind()),
-        CommandSpec(
-            name="resource save", title="Save as resource", description="Keep it", parameters=(MESSAGE,)
-        ),
-    ]
-
-
-def test_commands_are_grouped_typed_and_in_order():
-    commands = draw_commands(specs())
-    create = commands[1]["options"][0]
-
-    assert [(each["type"], each["name"]) for each in commands] == [
-        (1, "events"),
-        (1, "event"),
-        (1, "resource"),
-        (3, "Save as resource"),
-    ]
-    assert commands[1]["description"] == "Create, show"
-    assert [each["name"] for each in create["options"]] == ["title", "when"]
-    assert create["options"][1]["autocomplete"] is True
-    assert [each["type"] for each in commands[1]["options"][1]["options"]] == [
-        4,
-        3,
-        3,
-        5,
-        3,
-        3,
-        3,
-        6,
-        7,
-        11,
-        3,
-    ]
-
-
-def test_commands_keep_the_published_rules():
-    for command in draw_commands(specs()):
-        assert refused_by_schema("ApplicationCommandCreateRequest", command) == []
-    for broken_one in (
-        {"name": "x" * 33},
-        {"name": "x", "description": "x" * 101},
-        {"name": "x", "options": [{}]},
-    ):
-        assert refused_by_schema("ApplicationCommandCreateRequest", broken_one) != []
-
-
-@pytest.mark.parametrize(
-    "given_specs",
-    [
-        [CommandSpec(name="Events", description="x")],
-        [CommandSpec(name="a b", description="")],
-        [CommandSpec(name="a b", description="x" * 101)],
-        [CommandSpec(name="a", description="x"), CommandSpec(name="a b", description="x")],
-        [CommandSpec(name="a b", description="x")] * 2,
-        [CommandSpec(name=f"a b{number}", description="x") for number in range(26)],
-        [CommandSpec(name=f"c{number}", description="x") for number in range(101)],
-        [CommandSpec(name="a b c", description="x")],
-    ],
-)
-def test_a_command_that_discord_would_refuse_is_refused_here(given_specs):
-    with pytest.raises(Undeclarable):
-        draw_commands(given_specs)

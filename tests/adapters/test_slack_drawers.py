@@ -1,35 +1,17 @@
 """Whatever can be said is drawn within Slack's rules, and literal text stays literal."""
 
 import copy
-from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.slack.forms import draw_form
-from adapters.slack.manifest import Undeclarable, draw_manifest
 from adapters.slack.reply import draw_message
 from adapters.slack.words import draw_text
-from communitybot.commands.spec import CommandSpec, Parameter
-from communitybot.conversation import limits
 from communitybot.conversation.actions import Action
 from communitybot.conversation.addresses import PersonAddress, PlaceAddress
-from communitybot.conversation.controls import Button, Choice, LinkButton, Look, Select
-from communitybot.conversation.forms import FieldKind, Form, FormField
-from communitybot.conversation.message import (
-    Bullets,
-    Controls,
-    Divider,
-    Field,
-    Fields,
-    Heading,
-    Message,
-    Quote,
-    message,
-    paragraph,
-    small,
-)
+from communitybot.conversation.controls import Button
+from communitybot.conversation.message import Heading, Message, message
 from communitybot.conversation.text import (
     At,
     AtStyle,
@@ -44,20 +26,13 @@ from communitybot.conversation.text import (
     say,
 )
 from communitybot.conversation.visible import shows, visible
-from tests.adapters.slack_rules import (
-    active,
-    faults_of_manifest,
-    faults_of_message,
-    faults_of_view,
-    pointers,
-    refused_by_schema,
-    unescaped,
-)
-from tests.conversation.strategies import HOSTILE, NOW, RUNS, ats, fitted, forms, lines, messages
+from tests.adapters.drawable import CHAT, UNIX, card, fullest
+from tests.adapters.slack_rules import active, faults_of_message, pointers, refused_by_schema, unescaped
+from tests.conversation.strategies import HOSTILE, NOW, RUNS, ats, lines, messages
 
-CHAT = datetime(2014, 10, 14, 23, tzinfo=UTC)
-UNIX = 1413327600
 APART = "\u200b"
+DETAILS = Button("Details", Action("event.more", ("1",)))
+CARD = card("Q&A: <reading> :smile:", DETAILS)
 
 
 def drawn(*words) -> str:
@@ -69,27 +44,6 @@ def as_shown(text: str) -> str:
     return visible(text).replace(APART, "") if shows(text) else "\u2013"
 
 
-def card() -> Message:
-    return message(
-        Heading("Q&A: <reading> :smile:"),
-        paragraph(At(CHAT, "America/New_York")),
-        Quote(say("one\ntwo")),
-        Bullets((say("tea"), say("cake\nwith cream"))),
-        Fields((Field("Where", say("Library")), Field("Level", say("Middle school")))),
-        Divider(),
-        Controls(
-            (
-                Button("I'm going", Action("event.rsvp", ("1", "going")), Look.EXPECTED),
-                Button("Details", Action("event.more", ("1",))),
-                Button("Cancel it", Action("event.cancel", ("1",)), Look.GRAVE),
-                LinkButton("Page", "https://example.org/1"),
-            )
-        ),
-        Controls((Select("Which one?", Action("event.page", ("1",)), (Choice("a", "A"), Choice("b", "B"))),)),
-        small("Made by Ana"),
-    )
-
-
 def arguments(said: Message, **more) -> dict:
     return draw_message(said, now=NOW, **more)
 
@@ -98,7 +52,7 @@ def arguments(said: Message, **more) -> dict:
 
 
 def test_a_card_is_blocks_in_reading_order():
-    given_arguments = arguments(card())
+    given_arguments = arguments(CARD)
     blocks = given_arguments["blocks"]
 
     assert [block["type"] for block in blocks] == [
@@ -130,7 +84,7 @@ def test_a_card_is_blocks_in_reading_order():
 
 
 def test_notifications_get_the_whole_text_with_times_for_their_reader():
-    text = arguments(card(), zone="America/Los_Angeles")["text"]
+    text = arguments(CARD, zone="America/Los_Angeles")["text"]
 
     assert text.startswith(
         "Q&amp;A: &lt;reading&gt; :smile:\nTue 14 Oct, 7:00 PM EDT (in 3 days; 4:00 PM for you)"
@@ -270,11 +224,7 @@ def test_every_message_keeps_the_published_rules(said):
 
 @pytest.mark.parametrize("run", [*RUNS, *HOSTILE])
 def test_the_fullest_message_fits(run):
-    full = fitted(run * 3_800, limits.PARAGRAPH - 8)
-    rest = fitted(run * 3_800, limits.MESSAGE_TEXT - limits.weight(full) - 24)
-    said = message(paragraph(full), Quote(say(rest)) if limits.weight(rest) else Divider())
-
-    assert faults_of_message(arguments(said)) == []
+    assert faults_of_message(arguments(fullest(run))) == []
 
 
 @given(ats)
@@ -286,7 +236,7 @@ def test_a_moment_is_never_longer_than_it_weighs(at):
 
 
 def changed(change) -> dict:
-    body = copy.deepcopy({"channel": "C1"} | arguments(card()))
+    body = copy.deepcopy({"channel": "C1"} | arguments(CARD))
     change(body, body["blocks"])
     return body
 
@@ -347,138 +297,3 @@ def test_text_that_is_not_escaped_would_be_noticed():
         "<http://a|b>",
     ):
         assert active(text) != []
-
-
-# Forms
-
-
-@given(forms)
-@settings(max_examples=60, deadline=None)
-def test_every_form_keeps_the_rules_and_asks_everything_once(form):
-    view = draw_form(form, metadata="C1")
-
-    assert faults_of_view(view) == []
-    assert [each["block_id"] for each in view["blocks"] if each["type"] == "input"] == [
-        field.name for field in form.fields
-    ]
-
-
-@given(forms)
-@settings(max_examples=15, deadline=None)
-def test_every_form_keeps_the_published_rules(form):
-    assert refused_by_schema("ViewsOpenArguments", {"trigger_id": "1.2", "view": draw_form(form)}) == []
-
-
-def test_what_is_known_already_stands_in_the_form():
-    fields = (
-        FormField(name="title", label="Title", value="Chat", required=True),
-        FormField(name="topic", label="Topic", value="reading", suggests=True),
-        FormField(name="who", label="Who", kind=FieldKind.PERSON, value="slack:T1@U1"),
-        FormField(name="other", label="Other", kind=FieldKind.PERSON, value="discord:1@77"),
-        FormField(name="room", label="Room", kind=FieldKind.PLACE, value="slack:T1/C1"),
-        FormField(name="public", label="Public", kind=FieldKind.YES_NO, value="no"),
-        FormField(name="seats", label="Seats", kind=FieldKind.NUMBER, value="12"),
-        FormField(name="more", label="More", kind=FieldKind.NUMBER, value="a dozen"),
-    )
-    view = draw_form(Form(title="Edit", action=Action("event.edit"), fields=fields))
-    title, topic, who, other, room, public, seats, more = [block["element"] for block in view["blocks"]]
-
-    assert [block["optional"] for block in view["blocks"][:2]] == [False, True]
-    assert title["initial_value"] == "Chat"
-    assert topic["initial_option"]["value"] == "reading"
-    assert who["initial_user"] == "U1"
-    assert "initial_user" not in other
-    assert room["initial_conversation"] == "C1"
-    assert public["initial_option"]["value"] == "no"
-    assert seats["initial_value"] == "12"
-    assert "initial_value" not in more
-
-
-def test_a_broken_view_is_noticed():
-    view = draw_form(Form(title="x", action=Action("a.b"), fields=(FormField(name="a", label="A"),)))
-    opened = {"trigger_id": "1.2", "view": view}
-    assert faults_of_view(view) == refused_by_schema("ViewsOpenArguments", opened) == []
-
-    assert faults_of_view(view | {"title": {"type": "plain_text", "text": "x" * 25}}) != []
-    assert faults_of_view(view | {"blocks": view["blocks"] * 2}) != []
-    assert refused_by_schema("ViewsOpenArguments", opened | {"view": view | {"titel": "x"}}) != []
-
-
-# The manifest
-
-TITLE = Parameter(name="title", kind=FieldKind.TEXT, label="Title", description="What", required=True)
-WHEN = Parameter(
-    name="when", kind=FieldKind.MOMENT, label="When", description="When", required=True, example="friday 5pm"
-)
-MESSAGE = Parameter(
-    name="message", kind=FieldKind.MESSAGE, label="Message", description="Which", required=True
-)
-
-
-def specs() -> list[CommandSpec]:
-    return [
-        CommandSpec(name="events", description="What is coming up", parameters=(WHEN,)),
-        CommandSpec(name="event create", description="Plan an event", parameters=(TITLE, WHEN)),
-        CommandSpec(name="event show", description="Show an event", parameters=(TITLE,)),
-        CommandSpec(
-            name="resource save", title="Save as resource", description="Keep it", parameters=(MESSAGE,)
-        ),
-    ]
-
-
-def test_the_manifest_has_one_command_a_group():
-    features = draw_manifest(specs())["features"]
-
-    assert features["slash_commands"][1] == {
-        "command": "/event",
-        "description": "create: Plan an event; show: Show an event",
-        "usage_hint": "create [title], when: [friday 5pm] | show [title]",
-        "should_escape": True,
-    }
-    assert [each["command"] for each in features["slash_commands"]] == ["/events", "/event", "/resource"]
-    assert [each["name"] for each in features["shortcuts"]] == ["Save as resource"]
-
-
-def test_without_an_address_the_app_listens_over_a_socket():
-    manifest = draw_manifest(specs())
-
-    assert manifest["settings"]["socket_mode_enabled"] is True
-    assert "url" not in manifest["features"]["slash_commands"][0]
-
-
-def test_with_an_address_the_app_listens_over_http():
-    manifest = draw_manifest(specs(), address="https://bot.example.org")
-
-    assert manifest["settings"]["socket_mode_enabled"] is False
-    assert manifest["features"]["slash_commands"][0]["url"] == "https://bot.example.org/slack/commands"
-
-
-def test_a_manifest_of_many_long_commands_fits():
-    many = [
-        CommandSpec(name=f"group{group} verb{verb}", description="x" * 100, parameters=(TITLE, WHEN))
-        for group in range(50)
-        for verb in range(40)
-    ]
-
-    assert faults_of_manifest(draw_manifest(many)) == []
-
-
-def test_the_manifest_keeps_the_published_rules():
-    for manifest in (draw_manifest(specs()), draw_manifest(specs(), address="https://bot.example.org")):
-        assert faults_of_manifest(manifest) == []
-        assert refused_by_schema("Manifest", manifest) == []
-
-
-@pytest.mark.parametrize(
-    "given_specs",
-    [
-        [CommandSpec(name="remind", description="x")],
-        [CommandSpec(name="x" * 32, description="x")],
-        [CommandSpec(name="Über", description="x")],
-        [CommandSpec(name=f"c{number}", description="x") for number in range(51)],
-        [CommandSpec(name="a b", title="x" * 25, description="x", parameters=(MESSAGE,))],
-    ],
-)
-def test_a_command_that_slack_would_refuse_is_refused_here(given_specs):
-    with pytest.raises(Undeclarable):
-        draw_manifest(given_specs)
