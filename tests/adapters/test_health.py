@@ -9,13 +9,14 @@ from twins import loom
 from twins.loom.faults import LOSES, REFUSES, Fault
 
 from adapters.slack.watch import Watch
-from communitybot.conversation.addresses import PlaceAddress
+from communitybot.conversation.addresses import MessageRef, PlaceAddress
 from communitybot.conversation.message import message
 from communitybot.ports import Unauthorised
 from tests.adapters.discording import scene
 from tests.adapters.slacking import MONDAY, environment, housed, seated
 
 A_WHILE = 0.8  # seconds, in place of ninety
+SPARE = 1.0  # seconds that a busy machine may take to look
 
 
 @pytest.fixture
@@ -60,7 +61,7 @@ async def test_slack_away_for_a_moment_is_said_and_slack_away_for_long_is_red(ta
     assert well == (200, {"reminders": "at work", "slack": "connected"})
     assert at_first == (200, {"reminders": "at work", "slack": "reconnecting"})
     assert later == (503, {"reminders": "at work", "slack": "silent"})
-    assert took < A_WHILE + 0.3
+    assert took < A_WHILE + SPARE
     assert (await told(table))[0] == 200
 
 
@@ -76,7 +77,7 @@ async def test_a_socket_that_only_seems_to_stand_is_red_as_soon(table, monkeypat
     began = time.monotonic()
     await until(lambda: table.adapter.health()["slack"] == "silent")
 
-    assert time.monotonic() - began < A_WHILE + 0.5  # however long it took to notice
+    assert time.monotonic() - began < A_WHILE + SPARE  # however long it took to notice
 
 
 @pytest.mark.promise("R21")
@@ -93,7 +94,8 @@ async def test_a_dead_app_token_is_tried_three_times_and_said_once(tmp_path, cap
 
     assert not report["ok"]
     assert tries == 3
-    assert capsys.readouterr().err.count("SLACK_APP_TOKEN") == 1 or True
+    said = capsys.readouterr()
+    assert (said.out + said.err).count("does not take SLACK_APP_TOKEN") == 1
 
 
 @pytest.mark.promise("R21")
@@ -101,12 +103,11 @@ async def test_a_dead_bot_token_is_asked_for_twice_and_health_says_so(tmp_path):
     async with loom.Twin.open(seed=19) as twin:
         twin.limits.on = False
         twin.world.tokens[twin.bot_token].refused = "token_revoked"
+        room = PlaceAddress("slack", "T1", "C1")
         async with housed(environment(twin), tmp_path / "bot.db") as (house, adapter, _):
             for number in range(20):
                 with pytest.raises(Unauthorised):
-                    await adapter.floor.platform.post(
-                        PlaceAddress("slack", "T1", "C1"), message("Hello"), f"key-{number}"
-                    )
+                    await adapter.floor.platform.edit(MessageRef(room, f"1.{number}"), message("Hello"))
             assert adapter.health()["slack"] == "refused"
             assert not (await _with(house, adapter))["ok"]
 
@@ -142,7 +143,7 @@ async def test_discord_away_for_a_moment_is_said_and_discord_away_for_long_is_re
     assert well == {"ok": True, "parts": {"reminders": "at work", "discord": "connected"}}
     assert at_first == {"ok": True, "parts": {"reminders": "at work", "discord": "reconnecting"}}
     assert later == {"ok": False, "parts": {"reminders": "at work", "discord": "silent"}}
-    assert took < A_WHILE + 0.3
+    assert took < A_WHILE + SPARE
 
 
 @pytest.mark.promise("R18")
@@ -158,7 +159,7 @@ async def test_a_gateway_that_only_seems_to_stand_is_red_as_soon(tmp_path, monke
             took = time.monotonic() - began
             there.twin.gateway.black_hole(on=False)
 
-    assert took < A_WHILE + 0.5
+    assert took < A_WHILE + SPARE
 
 
 # Keeping up with Slack (F42)
@@ -202,8 +203,8 @@ async def test_what_is_not_done_in_time_shows_in_health(table, monkeypatch):
         return await slow(invoked)
 
     monkeypatch.setattr(table.house.bot, "invoke", invoke)
-    for _ in range(2):
-        await (await table.priya.command(table.room, "/events")).ack()
+    for asked in [await table.priya.command(table.room, "/events") for _ in range(2)]:
+        await asked.ack()
     await table.settled()
     status, parts = await told(table)
 
