@@ -1,7 +1,7 @@
-"""An open playground, and a bot behind the web server; tests of Discord and Slack lay tables of their own."""
+"""An open playground, a bot behind the web server, and one that workspaces add by themselves."""
 
+import aiohttp.web
 import pytest
-from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from adapters.web.server import application
@@ -26,8 +26,28 @@ async def client(bot):
         raise RuntimeError("a secret detail")
 
     async def takes(request):
-        return web.json_response({"took": len(await request.read())})
+        return aiohttp.web.json_response({"took": len(await request.read())})
 
-    routes = [web.get("/fails", fails), web.get("/api/fails", fails), web.post("/api/takes", takes)]
+    routes = [
+        aiohttp.web.get("/fails", fails),
+        aiohttp.web.get("/api/fails", fails),
+        aiohttp.web.post("/api/takes", takes),
+    ]
     async with TestClient(TestServer(application(routes, PUBLIC, bot))) as open_client:
         yield open_client
+
+
+@pytest.fixture
+async def web(tmp_path):
+    """A bot that no workspace has added yet."""
+    from tests.adapters.installing import opened
+
+    async with opened(tmp_path) as opening:
+        yield opening
+
+
+@pytest.fixture
+async def browser():
+    """A browser that keeps its cookies."""
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as session:
+        yield session

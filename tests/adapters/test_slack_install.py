@@ -1,96 +1,15 @@
-"""Adding the bot to a workspace from the web, renewing its token, and leaving again in any order."""
+"""Adding the bot to a workspace from the web, and renewing its token."""
 
 import asyncio
-import itertools
-import socket
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import aiohttp
 import pytest
-from twins import loom
 from twins.loom.faults import LOSES, Fault
-from twins.loom.methods.installs import remove_app
 
-from communitybot.conversation.addresses import PlaceAddress, SpaceAddress
+from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.message import message
-from communitybot.ports import Unauthorised
-from tests.adapters.slacking import housed, point
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-class Web:
-    """A bot that workspaces add by themselves, and a browser that keeps cookies."""
-
-    def __init__(self, twin, house, adapter, address):
-        self.twin, self.house, self.adapter = twin, house, adapter
-        self.address = address.rstrip("/")
-
-    async def begins(self, browser):
-        async with browser.get(f"{self.address}/slack/install", allow_redirects=False) as answer:
-            assert answer.status == 302
-            self.cookie = answer.headers["Set-Cookie"]
-            return answer.headers["Location"]
-
-    async def allows(self, browser, location):
-        async with browser.get(location, allow_redirects=False) as answer:
-            return answer.headers["Location"]
-
-    async def comes_back(self, browser, location):
-        async with browser.get(location) as answer:
-            return answer.status, await answer.text()
-
-    async def installs(self, browser):
-        back = await self.allows(browser, await self.begins(browser))
-        told = await self.comes_back(browser, back)
-        await self.adapter.floor.tasks.idle()
-        return told
-
-    async def spaces(self):
-        every = await self.house.units.read(lambda work: work.communities.every())
-        return {space.space for community in every for space in community.spaces}
-
-
-@asynccontextmanager
-async def opened(tmp_path, *, seed=17):
-    async with loom.Twin.open(seed=seed) as twin:
-        remove_app(twin.world, twin.home_team)  # nobody has added it yet
-        async with served(twin, tmp_path) as opening:
-            yield opening
-
-
-@asynccontextmanager
-async def served(twin, tmp_path):
-    told = {
-        "SLACK_API_URL": twin.api_url,
-        "SLACK_SIGNING_SECRET": twin.signing_secret,
-        "SLACK_CLIENT_ID": twin.client_id,
-        "SLACK_CLIENT_SECRET": twin.client_secret,
-        "COMMUNITYBOT_HTTP_PORT": str(free_port()),
-        "COMMUNITYBOT_SECRET_KEY": "k" * 40,
-    }
-    async with housed(told, tmp_path / "bot.db") as (house, adapter, address):
-        point(twin, address)
-        await adapter.floor.tasks.idle()
-        yield Web(twin, house, adapter, address)
-
-
-@pytest.fixture
-async def web(tmp_path):
-    async with opened(tmp_path) as opening:
-        yield opening
-
-
-@pytest.fixture
-async def browser():
-    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as session:
-        yield session
 
 
 async def test_a_workspace_adds_the_bot_and_is_answered(web, browser):
@@ -219,85 +138,6 @@ async def test_while_the_old_token_works_a_failed_renewal_is_no_trouble(web, bro
     assert web.twin.requests["refresh"] == 0
     assert (await rotation.fresh(team)).refresh_token in web.twin.world.refreshes
     assert web.twin.requests["refresh"] == 1
-
-
-async def say(web, order):
-    """Bring the news of leaving in a certain order, and a new install where it stands in it."""
-    for event in order:
-        if event == "installed":
-            async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as browser:
-                await web.installs(browser)
-        else:
-            team = web.twin.home_team.id
-            bodies = [told for told, _ in web.twin.courier.held or ()]
-            told = next(each for each in bodies if each["type"] == event)
-            web.twin.courier.held = None
-            from twins.loom.payloads import event_callback
-
-            await web.twin.courier.bring(event_callback(web.twin.world, team, told))
-            web.twin.courier.held = [(each, team) for each in bodies]
-    await web.adapter.floor.tasks.idle()
-
-
-@pytest.mark.parametrize(
-    "order", list(itertools.permutations(["app_uninstalled", "tokens_revoked", "installed"]))
-)
-async def test_it_is_installed_whatever_order_the_news_of_an_earlier_leaving_comes_in(web, browser, order):
-    web.twin.person("Priya Raman")
-    await web.installs(browser)
-    web.twin.courier.held = []
-    remove_app(web.twin.world, web.twin.home_team)  # the news waits
-    await say(web, order)
-
-    assert await web.spaces() == {web.twin.home_team.id}
-    assert await web.house.bot.installations.find(web.twin.home_team.id) is not None
-
-
-@pytest.mark.parametrize(
-    "order", [("app_uninstalled", "tokens_revoked"), ("tokens_revoked", "app_uninstalled")]
-)
-async def test_a_workspace_that_removed_the_bot_is_left_and_its_community_kept(web, browser, order):
-    web.twin.person("Priya Raman")
-    await web.installs(browser)
-    web.twin.courier.held = []
-    remove_app(web.twin.world, web.twin.home_team)
-    await say(web, order)
-    team = web.twin.home_team.id
-    every = await web.house.units.read(lambda work: work.communities.every())
-
-    assert await web.spaces() == set()
-    assert [left.space for each in every for left in each.left] == [SpaceAddress("slack", team)]
-    assert await web.house.bot.installations.find(team) is None
-    with pytest.raises(Unauthorised, match="install"):
-        await web.adapter.floor.platform.post(PlaceAddress("slack", team, "C0"), message("Hello"), "key")
-
-
-@pytest.mark.parametrize("removed", [True, False])
-async def test_a_workspace_that_removed_the_bot_while_it_was_away_is_left_at_the_start(
-    tmp_path, browser, removed
-):
-    async with loom.Twin.open(seed=17) as twin:
-        twin.person("Priya Raman")
-        async with served(twin, tmp_path) as before:
-            await before.installs(browser)
-        if removed:
-            twin.courier.held = []
-            remove_app(twin.world, twin.home_team)
-        async with served(twin, tmp_path) as after:
-            assert await after.spaces() == (set() if removed else {twin.home_team.id})
-
-
-async def test_while_slack_cannot_be_asked_nobody_leaves(web, browser):
-    web.twin.person("Priya Raman")
-    await web.installs(browser)
-    web.twin.courier.held = []
-    remove_app(web.twin.world, web.twin.home_team)
-    web.twin.courier.retries = False
-    web.twin.faults.always["auth.test"] = Fault(LOSES)
-    await say(web, ["app_uninstalled"])
-
-    assert await web.spaces() == {web.twin.home_team.id}
-    assert web.twin.courier.events[-1][1][-1].status == 503  # so that Slack tells it again
 
 
 async def test_each_workspace_is_answered_with_its_own_token(web, browser):
