@@ -7,31 +7,69 @@ request of each bucket until the bucket is renewed.
 
 import asyncio
 from collections import deque
+from collections.abc import Mapping
+from contextvars import ContextVar
 from types import TracebackType
 from typing import Any, Self
 
 import discord
 
-A_SECOND = 45  # Discord: 50 requests a second a bot; five are left for what the library asks by itself
+A_SECOND = 45  # Discord: 50 requests a second a bot; five are left for what is sent again
 LATE = 0.05  # seconds after the moment told, since Discord's clock is not ours
 IDLE = 300.0  # seconds until an unused bucket may be forgotten
 
 
 class Pace:
-    """The limit of a whole bot: so many requests in any one second, in the order they came."""
+    """The limit of a whole bot: so many requests in any one second of Discord's, in the order they came.
+
+    A turn can be had again a second after its request was answered. When Discord counted the request, between
+    its leaving and its answer, is not known; so no delay on the way brings too many into one second there.
+    """
 
     def __init__(self, most: int = A_SECOND) -> None:
         self._clock = asyncio.get_running_loop().time
-        self._gone: deque[float] = deque(maxlen=most)
+        self._again = deque([0.0] * most)  # when each turn that nobody has can be had again, soonest first
+        self._waiting: deque[asyncio.Future[float]] = deque()
+        self._held = 0.0
 
     async def turn(self) -> None:
-        """Wait until one more request may go."""
-        now = self._clock()
-        full = len(self._gone) == self._gone.maxlen
-        at = max(now, self._gone[0] + 1.0 + LATE) if full else now
-        self._gone.append(at)  # taken before it is waited for, so that nobody else counts on it
-        if at > now:
-            await asyncio.sleep(at - now)
+        """Wait until one more request may go; whoever got here says `done` when it was answered."""
+        at = self._again.popleft() if self._again else await self._next()
+        try:
+            while (wait := max(at, self._held) - self._clock()) > 0:  # noqa: ASYNC110 - it may grow meanwhile
+                await asyncio.sleep(wait)
+        except asyncio.CancelledError:
+            self._give(at, first=True)
+            raise
+
+    def done(self) -> None:
+        """Give the turn back: it was used until now."""
+        self._give(self._clock() + 1.0 + LATE)
+
+    def hold(self, seconds: float) -> None:
+        """Let nothing go for so long: Discord said so."""
+        self._held = max(self._held, self._clock() + seconds + LATE)
+
+    async def _next(self) -> float:
+        turn: asyncio.Future[float] = asyncio.get_running_loop().create_future()
+        self._waiting.append(turn)
+        try:
+            return await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():
+                self._give(turn.result(), first=True)
+            raise
+
+    def _give(self, at: float, *, first: bool = False) -> None:
+        while self._waiting:
+            turn = self._waiting.popleft()
+            if not turn.done():
+                turn.set_result(at)
+                return
+        if first:
+            self._again.appendleft(at)
+        else:
+            self._again.append(at)
 
 
 class Bucket:
@@ -44,6 +82,7 @@ class Bucket:
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._used = self._clock()
         self._expires: float | None = None
+        self._held = 0.0
         self.limit = 1  # until Discord has told: one request goes ahead and finds out
         self.remaining = 1
         self.outgoing = 0
@@ -55,7 +94,7 @@ class Bucket:
             RateLimited: it would take longer than is ever waited.
         """
         while not self._take():
-            wait = None if self._expires is None else self._expires - self._clock()
+            wait = self._wait()
             if wait is not None and wait > self._longest:
                 raise discord.RateLimited(wait)
             turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -73,6 +112,7 @@ class Bucket:
             self.outgoing -= 1
             self._wake(1)
             raise
+        _ASKING.set(self)
         return self
 
     async def __aexit__(
@@ -81,6 +121,8 @@ class Bucket:
         problem: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        _ASKING.set(None)
+        self._pace.done()
         self.outgoing -= 1
         if self._expires is None:  # nothing was told: a route without limits, or a failure
             self.remaining = max(self.limit - self.outgoing, 0)
@@ -97,12 +139,25 @@ class Bucket:
         if first:  # who did not know how long to wait does now
             self._wake(len(self._waiting))
 
+    def hold(self, seconds: float) -> None:
+        """Let nothing go for so long: Discord said so."""
+        self._held = max(self._held, self._clock() + seconds + LATE)
+
     def is_inactive(self) -> bool:
         """Whether the library may forget it."""
         return self._clock() - self._used >= IDLE and not self.outgoing and not self._waiting
 
+    def _wait(self) -> float | None:
+        """How long until a turn may be had by itself; None when somebody's answer has to tell."""
+        now = self._clock()
+        if now < self._held:
+            return max(self._held, self._expires or 0.0) - now
+        return None if self._expires is None else self._expires - now
+
     def _take(self) -> bool:
         now = self._used = self._clock()
+        if now < self._held:
+            return False
         if self._expires is not None and now >= self._expires:
             self._expires = None
             self.remaining = max(self.limit - self.outgoing, 0)
@@ -122,3 +177,19 @@ class Bucket:
     def _still_wants(self, turn: "asyncio.Future[None]") -> bool:
         task = asyncio.current_task()
         return turn.done() and task is not None and not task.cancelling()
+
+    def refused(self, headers: Mapping[str, str]) -> None:
+        """Take in a 429: what shares its limit waits too, whatever was thought to be left."""
+        told = [float(headers.get(name, 0)) for name in ("Retry-After", "X-RateLimit-Reset-After")]
+        wait = self._pace if headers.get("X-RateLimit-Scope") == "global" else self
+        wait.hold(max(told))
+
+
+_ASKING: ContextVar[Bucket | None] = ContextVar("asking", default=None)
+
+
+def refused(headers: Mapping[str, str]) -> None:
+    """Tell the limit that this task's request stands under of a 429, which the library keeps to itself."""
+    bucket = _ASKING.get()
+    if bucket is not None:
+        bucket.refused(headers)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import math
 import traceback
 from typing import Any
 
@@ -213,5 +214,5 @@ def _limited(wait: float, scope: str, headers: dict[str, str]) -> tuple[Reply, d
         "global": scope == "global",
         "code": 0,
     }
-    more = {"Via": "1.1 google", "Retry-After": str(max(1, round(wait))), "X-RateLimit-Scope": scope}
+    more = {"Via": "1.1 google", "Retry-After": str(math.ceil(wait)), "X-RateLimit-Scope": scope}
     return Reply(429, body), headers | more
