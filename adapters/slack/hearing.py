@@ -69,7 +69,6 @@ class Hearing:
             logger=_quiet(),
             process_before_response=True,
             request_verification_enabled=False,
-            ssl_check_enabled=False,
         )
 
         async def limits_told(body: dict[str, Any], next: Callable[[], Awaitable[Any]]) -> Any:  # noqa: A002 - Bolt's name
