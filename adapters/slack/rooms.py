@@ -22,6 +22,7 @@ MOST_ROOMS = 2_000  # ours: who invites the bot to more names the rooms by hand
 FIRST_WAIT = 1.0  # seconds before Slack is asked again, doubled each time
 MOST_WAIT = 60.0
 A_DAY = 86_400.0  # seconds
+REMOVED = frozenset({"account_inactive", "token_revoked"})  # the app is no longer in the workspace
 PRIVATE = "D"  # begins the id of a private place, which is no room
 ROOM_NEWS = tuple(
     f"{family}_{what}"
@@ -84,9 +85,21 @@ class Rooms:
             return False
         except Unauthorised as problem:
             log.error("Slack does not let me in.", action="slack.rooms", problem=str(problem))  # noqa: TRY400 - the sentence says all
-            return team is None or await self._settled(team)  # it may have been removed while we were away
+            # it may have been removed while we were away
+            return await (self._own_is_over(problem) if team is None else self._settled(team))
         except DeliveryError as problem:
             log.error("A workspace could not be told of.", action="slack.rooms", problem=str(problem))  # noqa: TRY400
+        return True
+
+    async def _own_is_over(self, problem: Unauthorised) -> bool:
+        """Say goodbye to the workspace of our own token once the app was removed from it.
+
+        A token that is only wrong is no goodbye: somebody may mend that.
+        """
+        installed = {team for team in await self._workspaces.teams() if team is not None}
+        spaces = [each for each in await self._bot.spaces("slack") if each.space not in installed]
+        if code_of(problem.__cause__ or problem) in REMOVED and len(spaces) == 1:  # type: ignore[arg-type]
+            await self._bot.departed(spaces[0])
         return True
 
     async def _settled(self, team: str) -> bool:

@@ -177,20 +177,30 @@ async def test_who_cannot_be_asked_about_keeps_the_name_they_had(table):
     assert "Hosted by Dana Whitfield" in shown.text
 
 
-async def test_a_dead_token_of_our_own_at_the_start_takes_nothing_away(tmp_path):
+@pytest.mark.parametrize(
+    ("code", "stays"), [("account_inactive", False), ("token_revoked", False), ("invalid_auth", True)]
+)
+async def test_a_dead_token_of_our_own_at_the_start_is_a_goodbye_only_if_the_app_was_removed(
+    tmp_path, code, stays
+):
     async with loom.Twin.open(seed=19) as twin:
         twin.limits.on = False
         people = people_of(twin)
         async with seated(twin, tmp_path / "bot.db", people=people) as table:
             [before] = await table.house.units.read(lambda work: work.communities.every())
-        twin.world.tokens[twin.bot_token].refused = "account_inactive"
+        twin.world.tokens[twin.bot_token].refused = code
         told = environment(twin)
         async with housed(told, tmp_path / "bot.db") as (house, adapter, _):
             await adapter.floor.tasks.idle()
             [after] = await house.units.read(lambda work: work.communities.every())
+        twin.world.tokens[twin.bot_token].refused = None
+        async with housed(told, tmp_path / "bot.db") as (house, adapter, _):
+            await adapter.floor.tasks.idle()
+            [mended] = await house.units.read(lambda work: work.communities.every())
 
-    assert before.spaces
-    assert after.spaces  # with a token of our own somebody may yet mend it: nothing is taken as a goodbye
+    assert bool(after.spaces) is stays  # with a wrong token somebody may yet mend it
+    assert after.rooms == before.rooms
+    assert mended == before
 
 
 async def test_times_are_the_readers_own(table):
