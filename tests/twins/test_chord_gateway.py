@@ -4,17 +4,9 @@ import asyncio
 import json
 
 import pytest
-from twins import chord
 from twins.chord.gateway import ACK, GUILD_REACTIONS, INVALID, MESSAGE_CONTENT
 from twins.chord.listening import USUAL, WITH_CONTENT, listening
 from twins.chord.permissions import VIEW_CHANNEL
-
-
-@pytest.fixture
-async def place():
-    async with chord.Twin.open() as twin:
-        priya = twin.person("Priya Raman")
-        yield twin, priya, twin.guild("Oak Ridge", owner=priya, channels=["events", "general"])
 
 
 async def test_a_login_is_greeted_and_told_of_its_servers(place):

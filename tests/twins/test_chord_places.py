@@ -3,26 +3,9 @@
 import asyncio
 
 import pytest
-from twins import chord
 from twins.chord import permissions
-from twins.chord.asking import asking
 
 START, END = "2030-10-14T23:00:00+00:00", "2030-10-15T00:00:00+00:00"
-
-
-class Scene:
-    def __init__(self, twin, ask, priya, server):
-        self.twin, self.ask, self.priya, self.server = twin, ask, priya, server
-        self.room = server["general"]
-        self.path = f"/channels/{self.room.id}"
-
-
-@pytest.fixture
-async def scene():
-    async with chord.Twin.open() as twin, asking(twin) as ask:
-        twin.core.limits.enforced = False
-        priya = twin.person("Priya Raman")
-        yield Scene(twin, ask, priya, twin.guild("Oak Ridge", owner=priya, channels=["events", "general"]))
 
 
 # Once and only once

@@ -1,16 +1,8 @@
 """The twin's gateway sessions: how they end, are resumed, and are forgotten."""
 
-import pytest
 from twins import chord
 from twins.chord.gateway import INVALID, RECONNECT
 from twins.chord.listening import WITH_CONTENT, listening
-
-
-@pytest.fixture
-async def place():
-    async with chord.Twin.open() as twin:
-        priya = twin.person("Priya Raman")
-        yield twin, priya, twin.guild("Oak Ridge", owner=priya, channels=["events", "general"])
 
 
 async def test_what_was_missed_is_replayed_on_resume(place):

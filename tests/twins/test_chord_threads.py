@@ -1,24 +1,6 @@
 """Threads on the twin: one a message, archived, locked, opened again."""
 
-import pytest
-from twins import chord
 from twins.chord import permissions
-from twins.chord.asking import asking
-
-
-class Scene:
-    def __init__(self, twin, ask, priya, server):
-        self.twin, self.ask, self.priya, self.server = twin, ask, priya, server
-        self.room = server["general"]
-        self.path = f"/channels/{self.room.id}"
-
-
-@pytest.fixture
-async def scene():
-    async with chord.Twin.open() as twin, asking(twin) as ask:
-        twin.core.limits.enforced = False
-        priya = twin.person("Priya Raman")
-        yield Scene(twin, ask, priya, twin.guild("Oak Ridge", owner=priya, channels=["events", "general"]))
 
 
 async def test_a_message_can_have_one_thread(scene):

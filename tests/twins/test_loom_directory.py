@@ -1,27 +1,7 @@
 """Who and where, as the Slack twin tells it to the unmodified slack-sdk."""
 
-import pytest
 from aiohttp import ClientSession
-from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
-from twins import loom
-
-
-@pytest.fixture
-async def twin():
-    async with loom.Twin.open(seed=10) as opened:
-        yield opened
-
-
-@pytest.fixture
-def client(twin):
-    return AsyncWebClient(token=twin.bot_token, base_url=twin.api_url)
-
-
-async def error_of(call):
-    with pytest.raises(SlackApiError) as refused:
-        await call
-    return refused.value.response["error"]
+from twins.loom.asking import error_of
 
 
 async def test_a_person_has_a_name_a_zone_and_a_rank(twin, client):

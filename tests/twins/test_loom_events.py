@@ -1,38 +1,8 @@
 """What happens at the Slack twin is told to the app: to whom, when it may hear it, and in whose name."""
 
 import asyncio
-from contextlib import asynccontextmanager
 
-import pytest
-from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
-from slack_bolt.async_app import AsyncApp
-from slack_sdk.web.async_client import AsyncWebClient
-from twins import loom
-
-
-@pytest.fixture
-async def twin():
-    async with loom.Twin.open(seed=9) as opened:
-        yield opened
-
-
-@pytest.fixture
-def app(twin):
-    client = AsyncWebClient(token=twin.bot_token, base_url=twin.api_url)
-    return AsyncApp(client=client, process_before_response=True)
-
-
-@asynccontextmanager
-async def connected(twin, app):
-    handler = AsyncSocketModeHandler(app, twin.app_token, web_client=AsyncWebClient(base_url=twin.api_url))
-    await handler.connect_async()
-    async with asyncio.timeout(5):
-        while not twin.sockets.links:
-            await asyncio.sleep(0.01)
-    try:
-        yield
-    finally:
-        await handler.close_async()
+from twins.loom.asking import connected
 
 
 async def test_what_people_write_reaches_the_app_once_for_each_event(twin, app):

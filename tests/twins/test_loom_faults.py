@@ -9,24 +9,13 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from twins import loom
 from twins.loom import faults
+from twins.loom.asking import refusal_of
 from twins.loom.faults import Fault
-
-
-@pytest.fixture
-async def twin():
-    async with loom.Twin.open(seed=4) as opened:
-        yield opened
 
 
 @pytest.fixture
 def client(twin):
     return AsyncWebClient(token=twin.bot_token, base_url=twin.api_url, retry_handlers=[])
-
-
-async def error_of(call):
-    with pytest.raises(SlackApiError) as refused:
-        await call
-    return refused.value.response
 
 
 async def test_an_accepted_post_whose_answer_is_lost_is_in_the_history_with_its_metadata(twin, client):
@@ -64,7 +53,7 @@ async def test_a_500_says_nothing_of_what_became_of_the_post(twin, client, kind,
     room = twin.channel("events", members=[priya])
     twin.faults.plan("chat.postMessage", Fault(kind))
 
-    response = await error_of(client.chat_postMessage(channel=room.id, text="hello"))
+    response = await refusal_of(client.chat_postMessage(channel=room.id, text="hello"))
 
     assert response.status_code == 500
     assert len(twin.seen(priya, room)) == posted
@@ -85,7 +74,7 @@ async def test_a_channel_takes_one_message_a_second(twin, client):
     await client.chat_postMessage(channel=one.id, text="first")
     await client.chat_postMessage(channel=other.id, text="elsewhere")
 
-    response = await error_of(client.chat_postMessage(channel=one.id, text="second"))
+    response = await refusal_of(client.chat_postMessage(channel=one.id, text="second"))
     twin.clock.advance(1)
     again = await client.chat_postMessage(channel=one.id, text="second")
 
@@ -98,7 +87,7 @@ async def test_a_method_has_a_tier_and_its_minute_passes(twin, client):
     for _ in range(20):
         await client.users_list()
 
-    response = await error_of(client.users_list())
+    response = await refusal_of(client.users_list())
     twin.clock.advance(60)
     again = await client.users_list()
 
@@ -114,7 +103,7 @@ async def test_history_may_be_read_once_a_minute_fifteen_at_a_time(twin, client)
         await priya.types(room, f"{number}")
 
     first = await client.conversations_history(channel=room.id, limit=100)
-    response = await error_of(client.conversations_history(channel=room.id))
+    response = await refusal_of(client.conversations_history(channel=room.id))
 
     assert len(first["messages"]) == 15
     assert first["has_more"]
@@ -186,7 +175,7 @@ async def test_a_refusal_comes_with_http_200(twin, client, trouble, error):
     room = twin.channel("events")
     trouble(twin, room)
 
-    response = await error_of(client.chat_postMessage(channel=room.id, text="hello"))
+    response = await refusal_of(client.chat_postMessage(channel=room.id, text="hello"))
 
     assert (response.status_code, response["error"]) == (200, error)
     assert not twin.world.messages
@@ -196,7 +185,7 @@ async def test_a_missing_scope_is_named(twin, client):
     twin.scopes("channels:read")
     room = twin.channel("events")
 
-    response = await error_of(client.chat_postMessage(channel=room.id, text="hello"))
+    response = await refusal_of(client.chat_postMessage(channel=room.id, text="hello"))
 
     assert (response["needed"], response["provided"]) == ("chat:write", "channels:read")
 

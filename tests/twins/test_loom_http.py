@@ -6,8 +6,6 @@ import time
 import pytest
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
-from slack_bolt.async_app import AsyncApp
-from slack_sdk.web.async_client import AsyncWebClient
 from twins import loom
 from twins.loopback.server import served
 
@@ -16,12 +14,6 @@ from twins.loopback.server import served
 async def twin():
     async with loom.Twin.open(seed=3, scale=10) as opened:
         yield opened
-
-
-@pytest.fixture
-async def app(twin):
-    client = AsyncWebClient(token=twin.bot_token, base_url=twin.api_url)
-    return AsyncApp(client=client, signing_secret=twin.signing_secret, process_before_response=True)
 
 
 @pytest.fixture

@@ -10,18 +10,11 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.oauth.installation_store import Bot
 from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
 from slack_sdk.web.async_client import AsyncWebClient
-from twins import loom
 
 # slack-sdk 3.47 authorises with a class that aiohttp 3.14 calls deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning")
 
 BACK = "http://127.0.0.1:1/slack/oauth_redirect"
-
-
-@pytest.fixture
-async def twin():
-    async with loom.Twin.open(seed=6) as opened:
-        yield opened
 
 
 async def allowed(twin, person, **more):

@@ -4,10 +4,9 @@ import time
 
 import pytest
 from aiohttp import ClientSession
-from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 from twins import loom
+from twins.loom.asking import error_of
 from twins.loom.records import ReplyAddress
 
 
@@ -16,17 +15,6 @@ async def twin():
     async with loom.Twin.open(seed=8) as opened:
         opened.limits.on = False
         yield opened
-
-
-@pytest.fixture
-def client(twin):
-    return AsyncWebClient(token=twin.bot_token, base_url=twin.api_url)
-
-
-async def error_of(call):
-    with pytest.raises(SlackApiError) as refused:
-        await call
-    return refused.value.response["error"]
 
 
 async def test_an_ephemeral_message_is_for_its_person_alone(twin, client):

@@ -1,21 +1,12 @@
 """Socket Mode's troubles, through the unmodified slack-bolt: refreshes, cuts, silence and repeats."""
 
-import asyncio
-from contextlib import asynccontextmanager
-
 import pytest
 from aiohttp import ClientSession
-from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from twins import loom
-
-
-@pytest.fixture
-async def twin():
-    async with loom.Twin.open(seed=5) as opened:
-        yield opened
+from twins.loom.asking import connected, until
 
 
 @pytest.fixture
@@ -30,25 +21,6 @@ def app(twin):
     return made
 
 
-@asynccontextmanager
-async def connected(twin, app):
-    handler = AsyncSocketModeHandler(
-        app, twin.app_token, ping_interval=0.2, web_client=AsyncWebClient(base_url=twin.api_url)
-    )
-    await handler.connect_async()
-    await until(lambda: twin.sockets.links)
-    try:
-        yield handler
-    finally:
-        await handler.close_async()
-
-
-async def until(happens, seconds=8.0):
-    async with asyncio.timeout(seconds):
-        while not happens():
-            await asyncio.sleep(0.01)
-
-
 async def asks(twin, person, room):
     return (await (await person.command(room, "/events")).answer()).text
 
@@ -57,7 +29,7 @@ async def asks(twin, person, room):
 async def test_commands_are_heard_again_after(twin, app, trouble):
     priya = twin.person("Priya Raman")
     room = twin.channel("events", members=[priya])
-    async with connected(twin, app):
+    async with connected(twin, app, ping_interval=0.2):
         if trouble == "cut":
             await twin.sockets.cut()
         elif trouble == "silence":
@@ -96,7 +68,7 @@ async def test_an_envelope_is_sent_again_to_the_connection_that_takes_over(twin,
     envelopes = []
     priya = twin.person("Priya Raman")
     room = twin.channel("events", members=[priya])
-    async with connected(twin, app) as handler:
+    async with connected(twin, app, ping_interval=0.2) as handler:
 
         async def note(_, message, raw):
             if message.get("envelope_id"):
@@ -122,7 +94,7 @@ async def test_an_acknowledged_event_may_come_again_in_the_same_envelope(twin, a
         heard.append(body["event_id"])
 
     priya = twin.person("Priya Raman")
-    async with connected(twin, app):
+    async with connected(twin, app, ping_interval=0.2):
         await priya.opens_home()
         await until(lambda: heard)
         payload, _ = twin.courier.events[0]
@@ -162,7 +134,7 @@ async def test_an_address_is_good_for_one_connection(twin):
 async def test_each_envelope_goes_to_one_connection(twin, app):
     priya = twin.person("Priya Raman")
     room = twin.channel("events", members=[priya])
-    async with connected(twin, app), connected(twin, app):
+    async with connected(twin, app, ping_interval=0.2), connected(twin, app, ping_interval=0.2):
         await until(lambda: len(twin.sockets.links) == 2)
         for _ in range(12):
             assert await asks(twin, priya, room) == "Nothing planned"
@@ -173,7 +145,7 @@ async def test_each_envelope_goes_to_one_connection(twin, app):
 
 
 async def test_socket_mode_switched_off_gives_no_address(twin, app):
-    async with connected(twin, app) as handler:
+    async with connected(twin, app, ping_interval=0.2) as handler:
         handler.client.auto_reconnect_enabled = False
         await twin.sockets.disconnect("link_disabled")
         with pytest.raises(SlackApiError) as refused:

@@ -1,25 +1,8 @@
 """Unmodified slack-bolt in Socket Mode against the Slack twin."""
 
-import asyncio
-from contextlib import asynccontextmanager
-
-import pytest
-from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
-from twins import loom
-
-
-@asynccontextmanager
-async def connected(twin, app):
-    handler = AsyncSocketModeHandler(app, twin.app_token, web_client=AsyncWebClient(base_url=twin.api_url))
-    await handler.connect_async()
-    while not twin.sockets.links:
-        await asyncio.sleep(0.01)
-    try:
-        yield handler
-    finally:
-        await handler.close_async()
+from twins.loom.asking import connected
 
 
 def bolt(twin):
@@ -42,12 +25,6 @@ FORM = {
         }
     ],
 }
-
-
-@pytest.fixture
-async def twin():
-    async with loom.Twin.open(seed=1) as opened:
-        yield opened
 
 
 async def test_a_command_is_answered_privately(twin):

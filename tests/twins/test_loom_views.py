@@ -1,27 +1,7 @@
 """Modals and Home tabs at the Slack twin, by way of the unmodified slack-sdk."""
 
-import pytest
-from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
-from twins import loom
 from twins.loom import payloads
-
-
-@pytest.fixture
-async def twin():
-    async with loom.Twin.open(seed=8) as opened:
-        yield opened
-
-
-@pytest.fixture
-def client(twin):
-    return AsyncWebClient(token=twin.bot_token, base_url=twin.api_url)
-
-
-async def error_of(call):
-    with pytest.raises(SlackApiError) as refused:
-        await call
-    return refused.value.response["error"]
+from twins.loom.asking import error_of
 
 
 async def test_a_home_tab_is_published_and_replaced_by_hash(twin, client):

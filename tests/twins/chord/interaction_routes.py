@@ -1,5 +1,7 @@
 """Answers to interactions, and the messages that follow them, over REST."""
 
+from collections.abc import Callable
+
 from twins.chord import interactions as kinds
 from twins.chord import messages, shapes
 from twins.chord.command_rules import faults_of_choices
@@ -172,35 +174,23 @@ async def follow_up(call: Call) -> Reply:
     return _shown(call, made)
 
 
-@route("GET", ORIGINAL)
-async def original(call: Call) -> Reply:
-    return _shown(call, _original(call, _interaction(call)))
+def _keep(path: str, found: Callable[[Call, Interaction], Message]) -> None:
+    """Let one of the messages of an interaction be read, changed and deleted at its path."""
+
+    @route("GET", path)
+    async def read(call: Call) -> Reply:
+        return _shown(call, found(call, _interaction(call)))
+
+    @route("PATCH", path)
+    async def edit(call: Call) -> Reply:
+        message = found(call, _interaction(call))
+        return _shown(call, messages.edit(call.core, message, body_of(call), call.files, keys=KEYS))
+
+    @route("DELETE", path)
+    async def delete(call: Call) -> Reply:
+        messages.delete(call.core, found(call, _interaction(call)))
+        return Reply(204)
 
 
-@route("PATCH", ORIGINAL)
-async def edit_original(call: Call) -> Reply:
-    message = _original(call, _interaction(call))
-    return _shown(call, messages.edit(call.core, message, body_of(call), call.files, keys=KEYS))
-
-
-@route("DELETE", ORIGINAL)
-async def delete_original(call: Call) -> Reply:
-    messages.delete(call.core, _original(call, _interaction(call)))
-    return Reply(204)
-
-
-@route("GET", FOLLOW_UP)
-async def followed(call: Call) -> Reply:
-    return _shown(call, _followed(call, _interaction(call)))
-
-
-@route("PATCH", FOLLOW_UP)
-async def edit_followed(call: Call) -> Reply:
-    message = _followed(call, _interaction(call))
-    return _shown(call, messages.edit(call.core, message, body_of(call), call.files, keys=KEYS))
-
-
-@route("DELETE", FOLLOW_UP)
-async def delete_followed(call: Call) -> Reply:
-    messages.delete(call.core, _followed(call, _interaction(call)))
-    return Reply(204)
+_keep(ORIGINAL, _original)
+_keep(FOLLOW_UP, _followed)
