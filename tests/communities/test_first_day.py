@@ -32,6 +32,13 @@ async def greeted(places, somebody):
     return sent.shown
 
 
+async def planned_without_an_events_room(school, somebody):
+    await school.arrive(NORTH, "Oak Hill", rooms=("staff", "lounge"))
+    await somebody.types("/event create Maths evening, when: in 2 days")
+    await somebody.presses("Post it")
+    await later(school)
+
+
 async def test_whoever_added_the_bot_is_shown_what_to_set_up_privately(school):
     ada = school.somebody(NORTH, "Ada", runs_it=True)
     await school.arrive(NORTH, "Oak Hill", by=ada.who, rooms=("events", "ideas", "lounge"))
@@ -178,10 +185,7 @@ async def test_left_as_it_is_it_stays_and_nobody_is_asked_again(school):
 
 async def test_before_anything_is_set_up_an_event_is_posted_and_reminded_where_it_was_planned(school):
     tess = school.somebody(NORTH, "Tess")
-    await school.arrive(NORTH, "Oak Hill", rooms=("staff", "lounge"))
-    await tess.types("/event create Maths evening, when: in 2 days")
-    await tess.presses("Post it")
-    await later(school)
+    await planned_without_an_events_room(school, tess)
     await school.house.bot.advance(timedelta(days=1, hours=1).total_seconds())
     said = school.said(room(NORTH, "lounge"))
 
@@ -192,10 +196,7 @@ async def test_before_anything_is_set_up_an_event_is_posted_and_reminded_where_i
 
 async def test_once_events_have_a_room_reminders_move_there(school):
     ada = school.somebody(NORTH, "Ada", runs_it=True)
-    await school.arrive(NORTH, "Oak Hill", rooms=("staff", "lounge"))
-    await ada.types("/event create Maths evening, when: in 2 days")
-    await ada.presses("Post it")
-    await later(school)
+    await planned_without_an_events_room(school, ada)
     await ada.types("/community settings room: staff")
     await later(school)
     await school.house.bot.advance(timedelta(days=1, hours=1).total_seconds())
@@ -206,10 +207,7 @@ async def test_once_events_have_a_room_reminders_move_there(school):
 
 async def test_a_moved_event_is_reminded_at_its_new_time_where_its_card_is(school):
     ada = school.somebody(NORTH, "Ada", runs_it=True)
-    await school.arrive(NORTH, "Oak Hill", rooms=("staff", "lounge"))
-    await ada.types("/event create Maths evening, when: in 2 days")
-    await ada.presses("Post it")
-    await later(school)
+    await planned_without_an_events_room(school, ada)
     await ada.types("/event edit Maths evening, when: in 4 days")
     await ada.presses(next(label for label in ada.offered() if label and "Leave" not in label))
     await later(school)
@@ -232,10 +230,7 @@ async def test_a_space_that_joins_another_is_not_asked_to_set_up(school):
 
 async def test_a_card_posted_before_events_had_a_room_still_follows_changes(school):
     ada = school.somebody(NORTH, "Ada", runs_it=True)
-    await school.arrive(NORTH, "Oak Hill", rooms=("staff", "lounge"))
-    await ada.types("/event create Maths evening, when: in 2 days")
-    await ada.presses("Post it")
-    await later(school)
+    await planned_without_an_events_room(school, ada)
     await ada.types("/community settings room: staff")
     await ada.types("/event rsvp Maths evening, answer: going")
     await later(school)
