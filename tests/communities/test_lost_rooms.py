@@ -108,6 +108,14 @@ def test_whatever_is_missing_where_all_is_told_is_lost_and_only_there():
     assert events_of(arrive(both, arrival("general"))) == ["events"]
 
 
+def test_a_room_that_is_no_room_to_choose_from_is_not_missing():
+    chosen = hear(settled("events", "general"), RoomTold(room=room(NORTH, "voice"), name="voice"))
+    told = arrival("events", "general", others=(room(NORTH, "voice"),), missing=Away.DELETED)
+
+    assert not arrive(chosen, told).is_lost(room(NORTH, "voice"))
+    assert arrive(settled("events"), told).room(room(NORTH, "voice")) is None
+
+
 def test_a_room_that_is_there_but_closed_is_not_called_deleted():
     told = arrival("general", closed=(NORTH_EVENTS,), missing=Away.DELETED)
 
