@@ -1,8 +1,13 @@
 """Negative controls: each takes one protection away from a relay, to show that the drill would notice."""
 
+import asyncio
+from typing import Any
+
 from communitybot.outbox.entry import Settled, State
 from communitybot.outbox.relay import Relay
 from communitybot.storage.outbox_table import OutboxTable
+
+_working: set[asyncio.Future[Any]] = set()
 
 
 def take_away(what: str, relay: Relay) -> None:
@@ -32,3 +37,21 @@ def _no_fence() -> None:
         honest(self, answers, real)
 
     OutboxTable._answer = unfenced
+
+
+def acknowledge_first() -> None:
+    """Slack is told that we heard it before anything is done."""
+    from adapters.slack.hearing import Hearing
+
+    honest = Hearing._acked
+
+    def hasty(self, listener):
+        async def at_once(body, team):
+            task = asyncio.ensure_future(listener(body, team))
+            _working.add(task)
+            task.add_done_callback(_working.discard)
+            return {}
+
+        return honest(self, at_once)
+
+    Hearing._acked = hasty

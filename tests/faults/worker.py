@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from faults import controls
-from faults.remote import RemotePlatform
+from faults.reached import reached
 
 from communitybot.clocks import MovableClock, SystemClock
 from communitybot.conversation.message import message
@@ -41,7 +41,8 @@ class Orders:
     `honours`: how long it believes that the platform knows a key; `lease` and `tend` scale the product's own;
     `without` switches one protection off, for the negative controls; `now` starts its clock there (ISO);
     planners wait until `start_at` (seconds since 1970). With `environment` it delivers through the adapter
-    of the platform that these variables switch on.
+    of the platform that these variables switch on; unless it `trusts_keys`, it looks into history.
+    One that `hears` is the whole bot, as `communitybot run` starts it with that environment.
     """
 
     database: str
@@ -59,6 +60,8 @@ class Orders:
     seed: int = 0
     start_at: float = 0.0
     environment: dict[str, str] = field(default_factory=dict)
+    trusts_keys: bool = True
+    hears: bool = False
 
 
 async def words(entries, work):
@@ -73,7 +76,7 @@ def run(orders: Orders) -> int:
         os.dup2(log.fileno(), 1)
         os.dup2(log.fileno(), 2)
     try:
-        asyncio.run(_plan(orders) if orders.plan else _relay(orders))
+        asyncio.run(_plan(orders) if orders.plan else _hear(orders) if orders.hears else _relay(orders))
     except BaseException:  # noqa: BLE001 - whatever ended it is told, and counts
         traceback.print_exc()
         return 1
@@ -87,7 +90,7 @@ async def _relay(orders: Orders) -> None:
         rest.TEND = orders.tend
     clock = MovableClock(datetime.fromisoformat(orders.now)) if orders.now else SystemClock()
     database = create(orders.database)
-    platform, leave = await _platform(orders)
+    platform, leave = await reached(orders)
     relay = Relay(
         units=UnitsOfWork(database),
         ledger=StoredLedger(database),
@@ -111,45 +114,14 @@ async def _relay(orders: Orders) -> None:
     await database.close()
 
 
-async def _platform(orders: Orders) -> tuple[Any, Any]:
-    """Where messages go, and how to leave it."""
-    if not orders.environment:
-        honours = timedelta(seconds=orders.honours)
-        return RemotePlatform(orders.socket, honours_keys_for=honours, timeout=orders.timeout), _nothing
-    if "SLACK_BOT_TOKEN" in orders.environment:
-        from adapters.slack import pace
-        from adapters.slack.floor import Floor
-        from adapters.slack.settings import read
-
-        pace.A_MINUTE = {}  # a minute takes fifty looks into history; here they would be minutes of waiting
-        floor = Floor(Deaf(), read(orders.environment), "http://127.0.0.1", None)
-        return floor.platform, floor.stop
-    from adapters.discord import settings
-    from adapters.discord.presence import Presence
+async def _hear(orders: Orders) -> None:
+    from communitybot.running import opened, until_stopped
     from communitybot.settings import load
 
-    presence = Presence(settings.read(load(orders.environment)), Deaf())
-    await presence.open()
-    return presence.platform, presence.close
-
-
-async def _nothing() -> None:
-    pass
-
-
-class Deaf:
-    """A bot that hears nothing: these workers only send."""
-
-    commands = ()
-
-    def now(self) -> datetime:
-        return datetime.now(UTC)
-
-    async def arrived(self, _arrival) -> None:
-        pass
-
-    async def departed(self, _space) -> None:
-        pass
+    if orders.without == "work":
+        controls.acknowledge_first()
+    async with opened(load(orders.environment), SystemClock()) as house:
+        await until_stopped(house)
 
 
 async def _plan(orders: Orders) -> None:
