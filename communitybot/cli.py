@@ -149,6 +149,15 @@ def _demo_defaults() -> dict[str, Any]:
     return {} if "database_url" in named() else {"database_url": "sqlite:///demo.db"}
 
 
+def _more_mistakes(settings: Any) -> tuple[str, ...]:
+    """What is wrong beside what kept the settings from being read at all, so that it is told at once."""
+    if settings is None:
+        return ()
+    from communitybot.running import wrong_with_platforms
+
+    return wrong_with_platforms(settings)
+
+
 def _with_settings(start: Callable[[Any], Coroutine[Any, Any, T]], **given: Any) -> T:
     """Load the settings, run the coroutine made from them, and turn what a person may be told into words."""
     import asyncio
@@ -159,7 +168,7 @@ def _with_settings(start: Callable[[Any], Coroutine[Any, Any, T]], **given: Any)
     try:
         return asyncio.run(start(load(**given)))
     except BadSettings as problem:
-        for mistake in problem.mistakes:
+        for mistake in (*problem.mistakes, *_more_mistakes(problem.rest)):
             click.echo(mistake, err=True)
         sys.exit(1)
     except Refusal as refusal:

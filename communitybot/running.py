@@ -69,10 +69,18 @@ def chosen(settings: Settings) -> list[Adapter]:
         BadSettings: when one of them is set up wrongly.
     """
     wanted = chosen_of([point.load()() for point in entry_points(group=GROUP)], settings)
-    mistakes = tuple(mistake for adapter in wanted for mistake in adapter.check(settings))
-    if mistakes:
+    if mistakes := _wrong(wanted, settings):
         raise BadSettings(mistakes)
     return sorted(wanted, key=lambda adapter: adapter.name == "web")
+
+
+def wrong_with_platforms(settings: Settings) -> tuple[str, ...]:
+    """Every mistake in the settings of the platforms that are set up, without asking them."""
+    return _wrong(chosen_of([point.load()() for point in entry_points(group=GROUP)], settings), settings)
+
+
+def _wrong(adapters: Iterable[Adapter], settings: Settings) -> tuple[str, ...]:
+    return tuple(mistake for adapter in adapters for mistake in adapter.check(settings))
 
 
 def chosen_of(found: Iterable[Adapter], settings: Settings) -> list[Adapter]:

@@ -16,11 +16,15 @@ DATABASE_SCHEMES = ("sqlite", "postgresql")
 
 
 class BadSettings(Exception):
-    """The environment cannot be used as it is: one sentence a mistake, each beginning with its variable."""
+    """The environment cannot be used as it is: one sentence a mistake, each beginning with its variable.
 
-    def __init__(self, mistakes: tuple[str, ...]) -> None:
+    `rest` is what could be read, with what is usual in place of the mistakes: for finding more of them.
+    """
+
+    def __init__(self, mistakes: tuple[str, ...], *, rest: "Settings | None" = None) -> None:
         super().__init__("\n".join(mistakes))
         self.mistakes = mistakes
+        self.rest = rest
 
 
 class Playground(StrEnum):
@@ -84,9 +88,10 @@ def load(environment: Mapping[str, str] | None = None, **given: Any) -> Settings
                 values[name] = read(told[name])
             except ValueError as problem:
                 mistakes.append(_sentence(name, told[name], problem))
+    settings = Settings(**values, environment=all_of_it)
     if mistakes:
-        raise BadSettings(tuple(mistakes))
-    return Settings(**values, environment=all_of_it)
+        raise BadSettings(tuple(mistakes), rest=settings)
+    return settings
 
 
 def named(environment: Mapping[str, str] | None = None) -> dict[str, str]:

@@ -41,6 +41,23 @@ def test_check_names_every_variable_that_is_wrong_and_exits_1(tmp_path):
     assert "hush" not in done.stdout + done.stderr
 
 
+@pytest.mark.parametrize("command", ["check", "run"])
+def test_mistakes_with_platforms_are_told_beside_those_of_the_core(tmp_path, command):
+    done = communitybot(
+        tmp_path,
+        command,
+        COMMUNITYBOT_HTTP_PORT="http",
+        DISCORD_TOKEN="a.b.c",
+        DISCORD_SHARD_IDS="9",
+        SLACK_BOT_TOKEN="hello",
+    )
+
+    assert done.returncode == 1
+    named = {line.split()[0] for line in done.stderr.splitlines()}
+    assert named >= {"COMMUNITYBOT_HTTP_PORT", "DISCORD_SHARD_COUNT", "SLACK_BOT_TOKEN"}
+    assert "hello" not in done.stderr
+
+
 def test_check_says_when_the_database_does_not_answer(tmp_path):
     done = communitybot(
         tmp_path, "check", COMMUNITYBOT_DATABASE_URL="postgresql://nobody:hush@127.0.0.1:1/none"
