@@ -13,6 +13,7 @@ from communitybot.ports import DeliveryError, Unauthorised
 from tests.adapters.discording import scene
 
 CHANNELS, CLOSED = 1_000, 150
+ROOMS = 10  # in a server
 IN_FLIGHT = 50  # sends the outbox has under way at one time
 FAST = 100_000  # requests a second: how fast we send is proved elsewhere
 WORDS = message("A reminder")
@@ -64,39 +65,42 @@ async def there(tmp_path, monkeypatch):
         monkeypatch.setattr(client, "Pace", lambda: pace(FAST))
         kept = manners.Manners
         monkeypatch.setattr(presence, "Manners", lambda: kept(twin.clock.seconds))
+        opened.servers, opened.people = [], []
         yield opened
 
 
-async def begun(there, running, channels=CHANNELS, closed=CLOSED):
-    twin, guild = there.twin, there.guild
-    denied = (0, permissions.SEND_MESSAGES)
-    rooms = []
-    for number in range(channels):
-        room = _room(guild, f"room-{number}")
-        room.channel.overwrites[twin.core.bot.id] = denied
-        rooms.append(PlaceAddress("discord", guild.id, room.id))
+async def begun(there, channels=CHANNELS, closed=CLOSED):
+    """Servers of ten rooms each, before the bot comes; it is not told that its rights end."""
+    twin, servers = there.twin, there.servers
+    for number in range(channels // ROOMS):
+        names = [f"room-{each}" for each in range(ROOMS)]
+        servers.append(twin.guild(f"School {number}", owner=there.principal, channels=names))
     for number in range(closed):
-        person = twin.person(f"Person {number}")
-        guild.join(person)
+        there.people.append(twin.person(f"Person {number}"))
+        there.guild.join(there.people[-1])
+
+
+async def refusing(there, running):
+    """From now on nothing is taken, in any room or from any of those people."""
+    running.house.bot.room_changed = _nothing  # what the community makes of a lost room is told elsewhere
+    rooms = []
+    for server in there.servers:
+        for number in range(ROOMS):
+            room = server[f"room-{number}"]
+            room.channel.overwrites[there.twin.core.bot.id] = (0, permissions.SEND_MESSAGES)
+            rooms.append(PlaceAddress("discord", server.id, room.id))
+    for person in there.people:
         rooms.append(await running.platform.direct(there.address(person)))
         person.close_dms()
-    return Hour(running, twin, rooms)
-
-
-def _room(guild, name):
-    """A room the bot is not told of: nothing of this is about how it learns of rooms."""
-    tell, guild.core.tell_channel = guild.core.tell_channel, lambda *_, **__: None
-    try:
-        return guild.add_room(name)
-    finally:
-        guild.core.tell_channel = tell
+    return Hour(running, there.twin, rooms)
 
 
 @pytest.mark.slow
 @pytest.mark.promise("R19")
 async def test_a_thousand_refusing_channels_cost_1200_requests_at_first_and_then_100_an_hour(there):
+    await begun(there)
     async with there.bot() as running:
-        hour = await begun(there, running)
+        hour = await refusing(there, running)
         for _ in range(10):
             await hour.minute()
         first = hour.refused[-1]
@@ -114,8 +118,9 @@ async def test_a_thousand_refusing_channels_cost_1200_requests_at_first_and_then
 async def test_without_rests_and_budget_the_same_sends_go_far_beyond(there, monkeypatch):
     monkeypatch.setattr(manners.Manners, "refuse", lambda *_: None)
     monkeypatch.setattr(manners, "NOTHING_BUT_ANSWERS", 10_000)
+    await begun(there, channels=300, closed=0)
     async with there.bot() as running:
-        hour = await begun(there, running, channels=300, closed=0)
+        hour = await refusing(there, running)
         for _ in range(5):
             await hour.minute()
 
@@ -125,8 +130,9 @@ async def test_without_rests_and_budget_the_same_sends_go_far_beyond(there, monk
 @pytest.mark.promise("R19")
 async def test_whatever_refuses_us_there_is_an_end_to_asking(there):
     """More channels than the budget allows, each of them for the first time."""
+    await begun(there, channels=1_400, closed=0)
     async with there.bot() as running:
-        hour = await begun(there, running, channels=1_400, closed=0)
+        hour = await refusing(there, running)
         await hour.minute()
 
     assert manners.NOTHING_BUT_ANSWERS <= hour.refused[-1] <= 1_200
@@ -135,8 +141,9 @@ async def test_whatever_refuses_us_there_is_an_end_to_asking(there):
 @pytest.mark.promise("R21")
 async def test_a_change_of_permissions_is_not_held_up_by_what_others_refused(there):
     there.guild.deny(there.events, permissions.SEND_MESSAGES)
+    await begun(there, channels=150, closed=0)
     async with there.bot() as running:
-        hour = await begun(there, running, channels=150, closed=0)
+        hour = await refusing(there, running)
         hour.rooms.append(there.room)
         for _ in range(20):
             await hour.minute()
@@ -148,6 +155,10 @@ async def test_a_change_of_permissions_is_not_held_up_by_what_others_refused(the
 
     assert spent == 151 + manners.PROBES
     assert [each.text for each in there.principal.sees(there.events)] == ["A reminder"]
+
+
+async def _nothing(_room):
+    pass
 
 
 async def _allowed(running, room):
