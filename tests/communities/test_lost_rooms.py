@@ -5,6 +5,7 @@ from sqlalchemy import text
 
 from communitybot.communities.arrivals import MOST_LOST, arrive, hear, new_community
 from communitybot.communities.model import Purpose
+from communitybot.communities.rerouting import Rerouting
 from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.inbound import Arrived, Away, RoomTold
 from communitybot.ports import Unauthorised, Undeliverable
@@ -263,6 +264,27 @@ async def test_a_loss_that_is_found_out_by_posting_costs_no_reminder(school):
 
     assert len(told) == 1
     assert len(reminders(school, GENERAL)) == 1
+
+
+@pytest.fixture
+def unguarded(monkeypatch):
+    """Nobody stands before the handlers."""
+    monkeypatch.setattr("communitybot.bootstrap.REROUTING", Rerouting(moves={}, ends=frozenset()))
+
+
+async def test_without_anybody_to_say_it_elsewhere_that_reminder_would_be_lost(unguarded, school):
+    """The negative control: the loss is known, and the reminder that met it is said nowhere."""
+
+    async def post(place, message, key, *, kept=school.north.post):
+        if place == NORTH_EVENTS and "Reminder" in school.words(message):
+            await school.house.bot.room_changed(lost())
+            raise Undeliverable("the room is gone", gone=True, room=True)
+        return await kept(place, message, key)
+
+    school.north.post = post
+    await school.house.bot.advance(2 * DAY + 12 * HOUR)
+
+    assert reminders(school, GENERAL) == []
 
 
 async def test_a_refusal_that_is_no_loss_of_the_room_ends_the_reminder_with_its_reason(school):
