@@ -52,18 +52,24 @@ class Crowd:
 
     async def gather(self) -> list[loom.Seen]:
         """Post what will be answered; gives the cards."""
-        host = self.people[0]
+        host, cards = self.people[0], []
         for number in range(GATHERINGS):
-            planned = PLANNED.format(title=f"Gathering {number}")
-            preview = await (await host.command(self.room, "/event", planned)).answer()
-            await (await host.press(preview, "Post it")).answer()
-        async with asyncio.timeout(20):
-            while len(cards := [each for each in self._seen() if "Maybe" in each.buttons]) < GATHERINGS:
-                await asyncio.sleep(0.05)
+            title = f"Gathering {number}"
+            await (await host.command(self.room, "/event", PLANNED.format(title=title))).ack()
+            preview = await self._shown(title, "Post it")
+            await (await host.press(preview, "Post it")).ack()
+            cards.append(await self._shown(title, "Maybe"))
         return cards
 
-    def _seen(self) -> list[loom.Seen]:
-        return self.twin.seen(self.people[0], self.room)
+    async def _shown(self, title: str, button: str) -> loom.Seen:
+        """Wait for a message with this title and this button."""
+        async with asyncio.timeout(20):
+            while True:
+                seen = self.twin.seen(self.people[0], self.room)
+                for each in seen:
+                    if title in each.text and button in each.buttons:
+                        return each
+                await asyncio.sleep(0.05)
 
     def doings(self, count: int, cards: list[loom.Seen]) -> list[Happening]:
         """So many things to do: a part of them commands, presses on cards, and looks at the App Home."""
