@@ -28,6 +28,7 @@ Listener = Callable[[dict[str, Any], str], Awaitable[dict[str, Any]]]
 
 ANY = re.compile(r"(?s).*")
 BUSY = 503  # not acknowledged: Slack repeats events, and tells people that a command has not been taken
+NOT_HERE = "I am not in this workspace any more. Whoever runs it can add me again."
 WELCOME = "I keep track of your community's events. /communitybot says what I can do."
 log = Log("communitybot.slack")
 
@@ -69,6 +70,7 @@ class Hearing:
             logger=_quiet(),
             process_before_response=True,
             request_verification_enabled=False,
+            user_facing_authorize_error_message=NOT_HERE,
         )
 
         async def limits_told(body: dict[str, Any], next: Callable[[], Awaitable[Any]]) -> Any:  # noqa: A002 - Bolt's name
