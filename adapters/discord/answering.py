@@ -9,8 +9,9 @@ from typing import Any, assert_never
 import aiohttp
 import discord
 
-from adapters.discord import inbound
+from adapters.discord import inbound, places
 from adapters.discord.connection import Connection
+from adapters.discord.doors import Doors
 from adapters.discord.drafts import FINISH, NEXT, of_form
 from adapters.discord.filling import Filling, Show
 from adapters.discord.inbound import Foreign, Heard
@@ -36,6 +37,7 @@ Json = dict[str, Any]
 SOON = 0.7  # seconds until an answer is promised instead of given
 AT_LAST = 2.2  # seconds, where the answer may be a form: those cannot be promised, and Discord waits for 3
 SUGGEST_WITHIN = 2.5  # seconds; later suggestions are none
+HOW_ONE_IS_REACHED = "my settings"
 MOST_REMEMBERED = 10_000  # interactions; Discord repeats the last of a session after a resume
 
 
@@ -46,8 +48,9 @@ class Unfetchable(Exception):
 class Answering:
     """Everything that is heard as an interaction goes through here."""
 
-    def __init__(self, bot: Bot, connection: Connection) -> None:
+    def __init__(self, bot: Bot, connection: Connection, doors: Doors) -> None:
         self._bot = bot
+        self._doors = doors
         self._connection = connection
         self._filling = Filling(bot)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -63,6 +66,12 @@ class Answering:
         while len(self._known) > MOST_REMEMBERED:
             self._known.popitem(last=False)
         task = asyncio.create_task(self._take(payload), name="interaction")
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def reached(self, user: str) -> None:
+        """Somebody wrote to us privately, or asks to be written to: their door counts as open again."""
+        task = asyncio.create_task(self._doors.opened(user), name="door")
         self._tasks.add(task)
         task.add_done_callback(self._ended)
 
@@ -88,6 +97,8 @@ class Answering:
             case Heard(told=Asked() as asked):
                 await self._suggest(asked, self._line(heard, asked.place))
             case Heard():
+                if asks_for_letters(heard):
+                    self.reached(heard.told.who.account.person)
                 await self._answer(heard, self._line(heard, heard.told.place))
 
     def _line(self, heard: Heard | Foreign, place: PlaceAddress | None) -> Line:
@@ -185,6 +196,14 @@ class Answering:
         told = heard.told
         command = of_form(told.action) if isinstance(told, Submitted) else None
         return next((each for each in self._bot.commands if each.name == command), None)
+
+
+def asks_for_letters(heard: Heard) -> bool:
+    """Whether this shows that private messages reach somebody, or looks into how they are reached."""
+    told = heard.told
+    if isinstance(told, Invoked) and told.command == HOW_ONE_IS_REACHED:
+        return True
+    return places.is_direct(told.place)
 
 
 def may_ask(heard: Heard, spec: CommandSpec | None) -> bool:

@@ -31,6 +31,10 @@ class Ears(Protocol):
 
     def interaction(self, payload: Json) -> None: ...
 
+    def wrote(self, user: str) -> None:
+        """Somebody wrote to us privately."""
+        ...
+
     def here(self, guild: discord.Guild, *, joined: bool) -> None:
         """A server is there, or its rooms have changed; `joined`: the bot was added to it just now."""
         ...
@@ -106,10 +110,6 @@ class Client(discord.AutoShardedClient):
         shards = self.shards
         return bool(shards) and not any(shard.is_closed() for shard in shards.values())
 
-    async def setup_hook(self) -> None:
-        """Open the way answers to interactions take: they carry no bot token and no global limit."""
-        trace = _counting(self._manners, with_token=False)
-        self._session = aiohttp.ClientSession(timeout=ONE_TRY, trace_configs=[trace])
     @property
     def heard_at(self) -> float | None:
         """When the quietest of its shards last heard anything; None while one is not connected."""
@@ -118,6 +118,10 @@ class Client(discord.AutoShardedClient):
             return None
         return min((beat._last_recv for beat in beats if beat is not None), default=None)  # noqa: SLF001 - as above
 
+    async def setup_hook(self) -> None:
+        """Open the way answers to interactions take: they carry no bot token and no global limit."""
+        trace = _counting(self._manners, with_token=False)
+        self._session = aiohttp.ClientSession(timeout=ONE_TRY, trace_configs=[trace])
         if self.shard_count is not None and self._gateway is None:
             await self.http.get_bot_gateway()
 
@@ -164,6 +168,10 @@ class Client(discord.AutoShardedClient):
                 if len(found) > most:
                     return None
             return bytes(found)
+
+    async def on_message(self, message: discord.Message) -> None:
+        if message.guild is None and not message.author.bot:
+            self._ears.wrote(str(message.author.id))
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
         self._here(guild)

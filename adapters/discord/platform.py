@@ -1,12 +1,12 @@
 """Where the bot's messages go on Discord: posted once, found again by what they carry, edited in place."""
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from adapters.discord import errors, places, tokens
+from adapters.discord.doors import SHUT, Doors
 from adapters.discord.errors import Needs
 from adapters.discord.history import History
 from adapters.discord.inbound import name_of
@@ -28,7 +28,6 @@ CHANNEL = "/channels/{channel_id}"
 MESSAGES = CHANNEL + "/messages"
 MESSAGE = MESSAGES + "/{message_id}"
 THREAD_NAME = 100  # Discord: a thread's name
-MOST_KNOWN = 10_000  # private channels remembered
 IN_THREADS = Needs(permission="Send Messages in Threads")
 STARTS_THREADS = Needs(permission="Create Public Threads")
 CLOSES_THREADS = Needs(permission="Manage Threads")
@@ -48,15 +47,21 @@ class DiscordPlatform:
     honours_keys_for = timedelta(seconds=60)
 
     def __init__(
-        self, rest: Rest, history: History, now: Callable[[], datetime], *, lost: Lost | None = None
+        self,
+        rest: Rest,
+        history: History,
+        doors: Doors,
+        now: Callable[[], datetime],
+        *,
+        lost: Lost | None = None,
     ) -> None:
         """`lost` is told of a place in which nothing can be posted, before the refusal is raised."""
         self._rest = rest
         self._lost = lost
         self._history = history
+        self._doors = doors
         self._now = now
         self._posting: dict[tuple[str, str], asyncio.Task[MessageRef]] = {}
-        self._direct: OrderedDict[str, str] = OrderedDict()
 
     async def post(self, place: PlaceAddress, message: Message, key: str) -> MessageRef:
         at = (_channel(place), key)
@@ -120,21 +125,9 @@ class DiscordPlatform:
                 raise
 
     async def direct(self, person: PersonAddress) -> PlaceAddress:
-        known = self._direct.get(person.person)
-        if known is None:
-            if person.platform != places.PLATFORM or not places.is_number(person.person):
-                raise Undeliverable("there is nobody of that name", gone=True)
-            ask = self._rest.ask(
-                "POST",
-                "/users/@me/channels",
-                json={"recipient_id": person.person},
-                rests=f"dm {person.person}",
-            )
-            opened = await self._rest.patiently(asyncio.create_task(ask))
-            known = self._direct[person.person] = str(opened["id"])
-            while len(self._direct) > MOST_KNOWN:
-                self._direct.popitem(last=False)
-        return places.direct(person.space, known)
+        if person.platform != places.PLATFORM or not places.is_number(person.person):
+            raise Undeliverable("there is nobody of that name", gone=True)
+        return places.direct(person.space, await self._doors.channel(person.person))
 
     async def look_up(self, person: PersonAddress) -> PlatformPerson | None:
         ask = self._rest.ask(
@@ -185,16 +178,23 @@ class DiscordPlatform:
             raise
 
     async def _send(self, place: PlaceAddress, message: Message, body: Json) -> Any:
-        channel = _channel(place)
-        return await self._rest.ask(
-            "POST",
-            MESSAGES,
-            json=body,
-            files=message.files,
-            rests=channel,
-            needs=IN_THREADS if place.thread else Needs(),
-            channel_id=channel,
-        )
+        channel, private = _channel(place), places.is_direct(place)
+        if private:
+            self._doors.demand(channel)
+        try:
+            return await self._rest.ask(
+                "POST",
+                MESSAGES,
+                json=body,
+                files=message.files,
+                rests=None if private else channel,
+                needs=IN_THREADS if place.thread else Needs(),
+                channel_id=channel,
+            )
+        except Undeliverable as never:
+            if private and code_of(never) in SHUT:
+                await self._doors.shut(channel)
+            raise
 
     async def _edit(self, ref: MessageRef, body: Json, message: Message) -> None:
         try:

@@ -9,6 +9,7 @@ from adapters.discord.arrivals import Arrivals
 from adapters.discord.client import Client
 from adapters.discord.commands import draw_commands
 from adapters.discord.connection import Connection
+from adapters.discord.doors import Doors
 from adapters.discord.history import History
 from adapters.discord.manners import Manners
 from adapters.discord.platform import DiscordPlatform
@@ -41,11 +42,12 @@ class Presence:
         self._manners = Manners()
         self._connection = Connection(settings, self, self._manners, begun=self._begun)
         self._rest = Rest(self._connection, self._manners)
-        self._answering = Answering(bot, self._connection)
+        self._doors = Doors(self._rest, bot.notes, bot.now)
+        self._answering = Answering(bot, self._connection, self._doors)
         self._arrivals: Arrivals | None = None
         self._syncing: asyncio.Task[None] | None = None
         history = History(self._connection, self._rest)
-        self.platform = DiscordPlatform(self._rest, history, bot.now, lost=self._lost)
+        self.platform = DiscordPlatform(self._rest, history, self._doors, bot.now, lost=self._lost)
 
     async def open(self) -> None:
         self._arrivals = Arrivals(self._bot, self._connection, self._rest)
@@ -71,6 +73,9 @@ class Presence:
 
     def interaction(self, payload: Any) -> None:
         self._answering.heard(payload)
+
+    def wrote(self, user: str) -> None:
+        self._answering.reached(user)
 
     def here(self, guild: "discord.Guild", *, joined: bool) -> None:
         if self._arrivals is not None:

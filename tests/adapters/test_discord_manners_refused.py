@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 from twins.chord import permissions
 
-from adapters.discord import client, manners, presence
+from adapters.discord import client, manners, openings, presence
 from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.message import message
 from communitybot.ports import DeliveryError, Unauthorised
@@ -63,6 +63,7 @@ async def there(tmp_path, monkeypatch):
         twin.core.limits.enforced = False
         pace = client.Pace
         monkeypatch.setattr(client, "Pace", lambda: pace(FAST))
+        monkeypatch.setattr(openings, "MOST", FAST)
         kept = manners.Manners
         monkeypatch.setattr(presence, "Manners", lambda: kept(twin.clock.seconds))
         opened.servers, opened.people = [], []
