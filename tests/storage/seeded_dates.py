@@ -31,6 +31,13 @@ PEOPLE = ("ada", "ben", "cleo", "dan")
 TOPICS = ("Reading", "equity", "Maths", "robots")
 LEVELS = tuple(Level)
 PROGRAMMES = (None, None, "month", "week")
+NARROWED = (  # how a reader may narrow a list
+    {},
+    {"mine": True},
+    {"topic": "reading"},
+    {"level": Level.ELEMENTARY},
+    {"programme": "month"},
+)
 COMING = {Answer.GOING, Answer.MAYBE, Answer.WAITING}
 
 

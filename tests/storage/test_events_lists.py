@@ -1,20 +1,21 @@
 """Every list of dates against an answer worked out by looking at each date, on both databases."""
 
-from collections.abc import Mapping, Sequence
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import product
+from pathlib import Path
 
+import databases
 import pytest
-from seeded_dates import DAY, NOW, SINCE, UNTIL, Stored, changeable, in_order, plant, posted
+from seeded_dates import DAY, NARROWED, NOW, SINCE, UNTIL, Stored, changeable, in_order
 
 from communitybot.communities.names import fold
 from communitybot.events.model import Answer, Level, Occurrence, Status
 from communitybot.events.occurrences import expand
 from communitybot.events.repository import Sought, Wanted, slot_of
-from communitybot.moments.repeat import Every, Repeat
 from communitybot.storage import events_search
-from communitybot.storage.events_lists import COUNTED
 
 FILTERS = {
     "until": (None, NOW + timedelta(hours=12), NOW + 5 * DAY),
@@ -23,18 +24,27 @@ FILTERS = {
     "level": (None, Level.ELEMENTARY, Level.ALL),
     "programme": (None, "month"),
 }
-NARROWED = (
-    {},
-    {"mine": True},
-    {"topic": "reading"},
-    {"level": Level.ELEMENTARY},
-    {"programme": "month"},
-)
 
 
 @pytest.fixture
-async def stored(units) -> Stored:
-    return await plant(units)
+def sqlite_url(planted_sqlite: tuple[Path, Stored], tmp_path: Path) -> str:
+    file = tmp_path / "test.db"
+    shutil.copyfile(planted_sqlite[0], file)
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture
+def postgres_url(planted_postgres: tuple[str, str, Stored]) -> Iterator[str]:
+    server, name, _ = planted_postgres
+    with databases.copied(server, name) as url:
+        yield url
+
+
+@pytest.fixture
+def stored(database_url: str, request: pytest.FixtureRequest) -> Stored:
+    """What is in the database from the start."""
+    kind = "sqlite" if database_url.startswith("sqlite") else "postgres"
+    return request.getfixturevalue(f"planted_{kind}")[-1]
 
 
 def every_wish() -> list[Wanted]:
@@ -140,22 +150,6 @@ async def test_a_withdrawn_event_leaves_no_label_behind(units, stored):
     assert [item.occurrence for item in (await units.run(unit)).items] == left
 
 
-async def test_a_long_list_is_counted_no_further_than_a_thousand(units):
-    many = posted("many", repeat=Repeat(every=Every.DAY), created_by="ada", programme="month")
-    laid = expand(many, {}, NOW, NOW + 1_100 * DAY, most=COUNTED + 5)
-
-    async def unit(work):
-        await work.events.add(many)
-        await work.events.lay_out("oak", many.id, laid, since=None)
-
-    await units.run(unit)
-    for what in NARROWED:
-        wanted = Wanted(community="oak", person="ada", since=NOW, limit=10, offset=COUNTED, **what)
-        page = await units.read(lambda work, wanted=wanted: work.events.listed(wanted))
-        assert (page.total, page.more_than_total) == (COUNTED, True)
-        assert [item.occurrence for item in page.items] == list(laid[COUNTED:])
-
-
 def has_own_name(one: Occurrence) -> bool:
     return one.details.title != one.event.details.title
 
@@ -193,18 +187,3 @@ async def test_a_search_finds_the_next_date_of_each_event_it_fits(units, stored,
         if candidates == 3:  # among very many, not every date with a name of its own is looked for
             found, wanted = ([one for one in each if not has_own_name(one)] for each in (found, wanted))
         assert list(found) == wanted, (words, editor)
-
-
-async def test_a_daily_series_leaves_room_for_others_in_a_search(units):
-    daily = posted("daily", repeat=Repeat(every=Every.DAY))
-    others = [posted(f"other{number}", starts=daily.starts + 100 * DAY) for number in range(5)]
-
-    async def unit(work):
-        for each in (daily, *others):
-            await work.events.add(each)
-            laid = expand(each, {}, NOW, NOW + 180 * DAY)
-            await work.events.lay_out("oak", each.id, laid, since=None)
-        sought = Sought(community="oak", person="ada", words=(), now=NOW, limit=25)
-        return [one.event.id for one in await work.events.sought(sought)]
-
-    assert await units.run(unit) == ["daily", *(each.id for each in others)]
