@@ -106,7 +106,8 @@ async def test_what_a_refusal_advises_is_not_refused(ada):
         required = {each.name: SOUND.get(each.name, "1 march") for each in spec.parameters if each.required}
         for parameter in spec.parameters:
             for value in NONSENSE:
-                await ada.types(MONTH)  # it may have another name by now
+                if spec.name.startswith("programme"):
+                    await ada.types(MONTH)  # it may have another name by now
                 refused = await ada.invokes(spec.name, required | {parameter.name: value})
                 if not isinstance(refused, Answer):
                     continue
