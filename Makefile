@@ -12,6 +12,11 @@ RUN_READY := .venv/.ready-to-run
 DEV_READY := .venv/.ready-to-test
 BENCH_READY := .venv/.ready-to-bench
 
+# Where nothing compiled may be kept, each of the hundreds of processes that tests start would compile all of it again.
+unexport PYTHONDONTWRITEBYTECODE
+# Tests wait more than they work, so a small machine has two of them under way for each of its cores.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; cores = os.cpu_count() or 1; print(max(cores, min(2 * cores, 8)))')
+
 .PHONY: help setup demo run test check format promises bench lock clean
 
 help:  ## say what can be made
@@ -31,7 +36,7 @@ test: $(DEV_READY)  ## every test; what this machine cannot run is skipped by na
 ifdef TESTS
 	@$(BIN)/python -m pytest $(TESTS)
 else
-	@$(BIN)/python -m pytest -q -n auto --dist loadfile --ignore tests/faults
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal --ignore tests/faults
 	@$(BIN)/python -m pytest -q tests/faults
 endif
 
