@@ -106,7 +106,18 @@ def _press(payload: Json) -> Heard:
         message=_message(payload, place),
         value=None if chosen[0] is None else str(chosen[0]),
     )
-    return Heard(id=payload["id"], token=payload["token"], told=told, files={}, on_message=True)
+    genuine = _stands(data["custom_id"], payload.get("message"))
+    return Heard(id=payload["id"], token=payload["token"], told=told, files={}, on_message=genuine)
+
+
+def _stands(custom_id: Any, part: Any) -> bool:
+    """Whether a control stands in the message it is said to: a forged one must not replace what all see."""
+    if isinstance(part, list):
+        return any(_stands(custom_id, each) for each in part)
+    if not isinstance(part, Mapping):
+        return False
+    inner = (part.get(name) for name in ("components", "accessory"))
+    return part.get("custom_id") == custom_id or any(_stands(custom_id, each) for each in inner)
 
 
 def _submit(payload: Json) -> Heard:

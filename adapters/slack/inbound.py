@@ -87,9 +87,22 @@ def pressed_spot(body: Json, team: str, home: PlaceAddress | None = None) -> Spo
         response_url=body.get("response_url"),
         trigger=body.get("trigger_id"),
         message=MessageRef(place, stamp) if stamp and not private else None,
-        pressed=True,
+        pressed=private or _stands(_text(_first_action(body), "action_id"), body.get("message")),
         private=private,
     )
+
+
+def _stands(action_id: str, message: object) -> bool:
+    """Whether a control stands in the message it is said to: a forged one must not replace what all see."""
+    if not isinstance(message, Mapping):
+        return False
+    blocks = message.get("blocks")
+    controls = [each for block in _mappings(blocks) for each in _mappings(block.get("elements"))]
+    return any(_text(each, "action_id") == action_id for each in controls)
+
+
+def _mappings(told: object) -> list[Json]:
+    return [each for each in told if isinstance(each, Mapping)] if isinstance(told, list) else []
 
 
 def is_link(body: Json) -> bool:

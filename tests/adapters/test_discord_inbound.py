@@ -162,12 +162,16 @@ def test_a_message_action_names_its_message():
 
 def test_a_button_is_read_with_its_message():
     data = {"custom_id": "event.rsvp:1:going", "component_type": 2}
-    heard = read(happened(3, data, message={"id": "600", "flags": 0}), SPECS)
+    row = {"type": 1, "components": [{"type": 2, "custom_id": "event.rsvp:1:going"}]}
+    shown = {"id": "600", "flags": 0, "components": [{"type": 17, "components": [row]}]}
+    heard = read(happened(3, data, message=shown), SPECS)
 
     assert isinstance(heard.told, Pressed)
     assert heard.told.action == Action("event.rsvp", ("1", "going"))
     assert heard.told.message == MessageRef(PlaceAddress("discord", GUILD, ROOM), "600")
     assert heard.on_message
+    forged = data | {"custom_id": "event.discard:1"}
+    assert not read(happened(3, forged, message=shown), SPECS).on_message  # it must not replace that message
 
 
 def test_a_message_only_one_person_sees_is_no_message_to_edit_later():

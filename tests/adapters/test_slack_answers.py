@@ -194,15 +194,22 @@ async def test_fifty_interactions_a_second_are_acknowledged_at_once(table):
 ME = PersonAddress("slack", "T1", "U1")
 
 
-def spot(**more):
+def spot(also=None, **more):
     body = {
         "user": {"id": "U1"},
         "channel": {"id": "C1"},
         "container": {"type": "message", "message_ts": "1.2", "channel_id": "C1", **more},
         "response_url": "https://hooks.slack.com/actions/T1/1/abc",
         "trigger_id": "1.2.3",
+        "message": {"blocks": [{"type": "actions", "elements": [{"action_id": "event.rsvp:1:going"}]}]},
+        "actions": [{"action_id": "event.rsvp:1:going"}],
     }
-    return pressed_spot(body, "T1")
+    return pressed_spot(body | (also or {}), "T1")
+
+
+def test_a_button_that_does_not_stand_in_a_message_does_not_replace_it():
+    assert spot().can_replace
+    assert not spot({"actions": [{"action_id": "event.discard:1"}]}).can_replace
 
 
 @pytest.mark.parametrize("more", [{}, {"is_ephemeral": True}, {"thread_ts": "1.0"}])
