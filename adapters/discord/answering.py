@@ -79,6 +79,7 @@ class Answering:
         """Let what is being answered be answered."""
         if self._tasks:
             await asyncio.wait(set(self._tasks), timeout=within)
+        await self._filling.close(within)
         for task in self._tasks:
             task.cancel()
 

@@ -1,9 +1,9 @@
 """Forms being filled in: what was asked, what was answered so far, and which step comes next."""
 
-import secrets
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 from typing import Any
 
 from adapters.discord.forms import draw_form
@@ -70,16 +70,20 @@ class Draft:
 
 
 class Drafts:
-    """The forms being filled in just now, in memory: the oldest are forgotten, and a restart forgets all."""
+    """The forms being filled in just now, each once for a person; the oldest leave memory first."""
 
     def __init__(self) -> None:
         self._by_form: OrderedDict[tuple[str, str], Draft] = OrderedDict()
 
     def begin(self, owner: str, form: Form) -> Draft:
         """Ask a form of somebody; what they had answered in it before is forgotten."""
-        return self._keep(Draft(secrets.token_hex(5), form, owner))
+        return self.take_in(Draft(key_of(owner, form.action), form, owner))
 
-    def _keep(self, draft: Draft) -> Draft:
+    def known(self, owner: str, action: Action) -> Draft | None:
+        return self._by_form.get((owner, str(action)))
+
+    def take_in(self, draft: Draft) -> Draft:
+        """Have a draft among the others, in place of an earlier one of that person and form."""
         self._by_form[draft.owner, str(draft.form.action)] = draft
         while len(self._by_form) > MOST:
             self._by_form.popitem(last=False)
@@ -92,16 +96,16 @@ class Drafts:
 
         None when the fields that came are no step of the command's own form.
         """
-        known = self._by_form.get((owner, str(action)))
+        known = self.known(owner, action)
         if known is not None:
             return known
         form = _rebuilt(action, specs)
         if form is None:
             return None
-        draft = Draft(secrets.token_hex(5), form, owner)
+        draft = Draft(key_of(owner, action), form, owner)
         if set(names) not in [draft.names(step) for step in range(len(draft.steps))]:
             return None
-        return self._keep(draft)
+        return self.take_in(draft)
 
     def take(self, draft: Draft, values: Mapping[str, Value]) -> None:
         """Keep what one step answered; where files grow too large in all, the oldest drafts are forgotten."""
@@ -118,6 +122,11 @@ class Drafts:
 
     def end(self, draft: Draft) -> None:
         self._by_form.pop((draft.owner, str(draft.form.action)), None)
+
+
+def key_of(owner: str, action: Action) -> str:
+    """What names a person's draft of a form on buttons: the same after a restart."""
+    return blake2b(f"{owner} {action}".encode(), digest_size=5).hexdigest()
 
 
 def filled(form: Form, answers: Mapping[str, Value], reasons: Mapping[str, str] | None = None) -> Form:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from adapters.discord.drafts import FINISH, NEXT, Draft, Drafts, filled, original
+from adapters.discord.drafts import FINISH, NEXT, Draft, Drafts, filled, key_of, original
 from adapters.discord.forms import Json
+from adapters.discord.kept_drafts import KeptDrafts
 from communitybot.bot import Bot
 from communitybot.conversation import limits
 from communitybot.conversation.controls import Button, Look
@@ -28,15 +29,17 @@ class Show:
 
 
 class Filling:
-    """Turns forms into modals and modals into answers; the answers between two steps are kept in memory."""
+    """Turns forms into modals and modals into answers; the answers between two steps outlive a restart."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
         self._drafts = Drafts()
+        self._kept = KeptDrafts(bot.notes)
 
     def ask(self, owner: str, form: Form) -> Show:
         """Begin a form at its first step."""
         draft = self._drafts.begin(owner, form)
+        self._kept.forget(draft.key)
         words = message(
             "Here is the form.", _row(Button("Open the form", draft.button(NEXT, 0), Look.EXPECTED))
         )
@@ -45,7 +48,7 @@ class Filling:
     async def pressed(self, pressed: Pressed) -> Reply | Show:
         """Answer one of our own buttons between two steps."""
         owner, key = str(pressed.who.account), (pressed.action.arguments or ("",))[0]
-        draft = self._drafts.keyed(owner, key)
+        draft = self._drafts.keyed(owner, key) or await self._found(owner, key)
         if draft is None:
             return await self._forgotten(pressed)
         if pressed.action.verb == FINISH:
@@ -57,8 +60,9 @@ class Filling:
 
     async def submitted(self, submitted: Submitted) -> Reply:
         """Take in one modal: the last one is sent, after the others their answers are kept."""
-        owner = str(submitted.who.account)
-        draft = self._drafts.of(owner, submitted.action, submitted.values, self._bot.commands)
+        owner, action = str(submitted.who.account), submitted.action
+        draft = self._drafts.known(owner, action) or await self._found(owner, key_of(owner, action))
+        draft = draft or self._drafts.of(owner, action, submitted.values, self._bot.commands)
         if draft is None:
             return await self._bot.submit(submitted)
         ours = bool(draft.seen)  # the modal was opened from a message of ours, which the answer may replace
@@ -66,6 +70,7 @@ class Filling:
         coming = draft.next
         if coming is None:
             return await self._send(draft, submitted, shown=ours)
+        await self._kept.keep(draft)
         words = _between(draft, coming)
         return Amend(words) if ours else Answer(words)
 
@@ -81,11 +86,20 @@ class Filling:
         reply = await self._bot.submit(submitted)
         if isinstance(reply, Correct):
             words = self._to_correct(draft, reply.reasons)
+            await self._kept.keep(draft)
             return Amend(words) if shown else Answer(words)
         self._drafts.end(draft)
+        self._kept.forget(draft.key)
         if isinstance(reply, Answer) and shown and self._is_private(draft):
             return Amend(reply.message)
         return reply
+
+    async def close(self, within: float) -> None:
+        await self._kept.close(within)
+
+    async def _found(self, owner: str, key: str) -> Draft | None:
+        draft = await self._kept.find(owner, key)
+        return None if draft is None else self._drafts.take_in(draft)
 
     def _to_correct(self, draft: Draft, reasons: Mapping[str, str]) -> Message:
         """Say what needs another look; the button opens that step again with all the answers in it."""
@@ -105,14 +119,16 @@ class Filling:
         )
 
     async def _forgotten(self, pressed: Pressed) -> Reply:
-        """Begin anew: we were restarted in between, or too many forms have been opened since."""
+        """Begin anew: it is over, or was begun longer ago than answers are kept."""
         action = original(pressed.action)
         if action is None:
             return Answer(message("I no longer have this form, sorry. Please give the command again."))
         reply = await self._bot.press(replace(pressed, action=action, value=None))
         if not isinstance(reply, Ask):
             return reply
-        words = "I lost the first answers, sorry: I was started anew. Please fill them in once more."
+        words = (
+            "I no longer have the first answers, sorry: I keep them for a day. Please fill them in once more."
+        )
         return Ask(replace(reply.form, intro=words))
 
     def _is_private(self, draft: Draft) -> bool:

@@ -144,18 +144,6 @@ async def test_the_rest_of_a_form_can_be_left_out(there):
     assert "Chicago" in told.text or "Central" in told.text
 
 
-async def test_a_second_step_lost_in_a_restart_begins_anew_with_a_word(there):
-    async with there.bot():
-        given = await there.principal.command(there.events, "community settings")
-        modal = await (await there.principal.press(await given.answer(), "Change these")).answer()
-        between = await (await there.principal.fill(modal, {"zone": "Chicago"})).answer()
-    async with there.bot():
-        again = await (await there.principal.press(between, "Continue")).answer()
-
-    assert isinstance(again, Modal)
-    assert "lost the first answers" in again.text
-
-
 async def test_a_modal_filled_in_over_a_restart_is_taken(there):
     async with there.bot():
         given = await there.teacher.command(there.events, "my settings")
