@@ -15,7 +15,9 @@ from adapters.discord.doors import Doors
 from adapters.discord.drafts import FINISH, NEXT, of_form
 from adapters.discord.filling import Filling, Show
 from adapters.discord.inbound import Foreign, Heard
+from adapters.discord.letters import Letters
 from adapters.discord.line import Line, Said
+from adapters.discord.naming import Naming
 from adapters.discord.values import Attachment
 from communitybot.bot import Bot
 from communitybot.commands.form import FORM
@@ -48,9 +50,13 @@ class Unfetchable(Exception):
 class Answering:
     """Everything that is heard as an interaction goes through here."""
 
-    def __init__(self, bot: Bot, connection: Connection, doors: Doors) -> None:
+    def __init__(
+        self, bot: Bot, connection: Connection, doors: Doors, letters: Letters, naming: Naming
+    ) -> None:
         self._bot = bot
         self._doors = doors
+        self._letters = letters
+        self._naming = naming
         self._connection = connection
         self._filling = Filling(bot)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -137,6 +143,8 @@ class Answering:
             work.cancel()
             raise
         await self._give(reply, line, heard, private=private)
+        if line.unheard:
+            await self._letters.instead(heard, reply)
 
     async def _give(self, reply: Reply | Show, line: Line, heard: Heard, *, private: bool) -> None:
         match reply:
@@ -165,12 +173,14 @@ class Answering:
             return Answer(message(str(why)))
         match told:
             case Invoked():
+                told = await self._naming.named(told)
                 return await self._bot.invoke(replace(told, values={**told.values, **files}))
             case Pressed():
                 if told.action.verb in {NEXT, FINISH}:
                     return await self._filling.pressed(told)
                 return await self._bot.press(told)
             case Submitted():
+                told = await self._naming.named(told)
                 return await self._filling.submitted(replace(told, values={**told.values, **files}))
             case _:
                 raise TypeError("suggestions are answered elsewhere")

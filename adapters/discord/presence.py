@@ -11,7 +11,9 @@ from adapters.discord.commands import draw_commands
 from adapters.discord.connection import Connection
 from adapters.discord.doors import Doors
 from adapters.discord.history import History
+from adapters.discord.letters import Letters
 from adapters.discord.manners import Manners
+from adapters.discord.naming import Naming
 from adapters.discord.platform import DiscordPlatform
 from adapters.discord.rest import Rest
 from adapters.discord.settings import DiscordSettings
@@ -43,7 +45,8 @@ class Presence:
         self._connection = Connection(settings, self, self._manners, begun=self._begun)
         self._rest = Rest(self._connection, self._manners)
         self._doors = Doors(self._rest, bot.notes, bot.now)
-        self._answering = Answering(bot, self._connection, self._doors)
+        letters = Letters(bot, lambda: self.platform)
+        self._answering = Answering(bot, self._connection, self._doors, letters, Naming(self._rest))
         self._arrivals: Arrivals | None = None
         self._syncing: asyncio.Task[None] | None = None
         history = History(self._connection, self._rest)
