@@ -52,6 +52,7 @@ class Shown:
     edited: bool = False
     pings: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
 
 
 class Stage(Protocol):
@@ -72,6 +73,26 @@ class Stage(Protocol):
 
     async def presses(self, person: str, label: str) -> None:
         """Press the newest control of that name the person sees in the room."""
+        ...
+
+    def name(self, person: str) -> str:
+        """What a person is called."""
+        ...
+
+    def mention(self, person: str) -> str:
+        """What the platform hands over when somebody is mentioned in a text."""
+        ...
+
+    def zone(self, person: str) -> str:
+        """Where a person reads, as their device knows it."""
+        ...
+
+    def zone_told(self, person: str) -> str | None:
+        """Where a person is, as far as the platform tells the bot."""
+        ...
+
+    async def reads(self, person: str) -> Sequence[str]:
+        """What stands in the room as a person reads it, times in their own zone, oldest first."""
         ...
 
     async def deletes(self, ref: MessageRef) -> None:

@@ -1,14 +1,21 @@
 """The contract of every adapter, kept on Discord: the real bot and library against the twin."""
 
+import re
 from contextlib import AsyncExitStack
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from adapters.discord import places
 from communitybot.commands.typed import find, parse
 from tests.adapters.contract import ConversationContract, PlatformContract, Shown
+from tests.adapters.contract_reading import ReadingContract
 from tests.adapters.discord_rules import unescaped
 from tests.adapters.discording import scene
+
+ZONES = {"teacher": "America/New_York", "principal": "America/Los_Angeles"}
+STAMP = re.compile(r"<t:(-?\d+):([RtDf])>")
 
 
 class DiscordStage:
@@ -35,6 +42,22 @@ class DiscordStage:
     async def sees(self, person, place=None):
         channel = places.channel_of(place or self.room)
         return [_shown(each) for each in self.people[person].sees(channel)]
+
+    def name(self, person):
+        return self.people[person].name
+
+    def mention(self, person):
+        return f"<@{self.people[person].id}>"
+
+    def zone(self, person):
+        return ZONES[person]
+
+    def zone_told(self, _person):
+        return None
+
+    async def reads(self, person):
+        zone = ZoneInfo(ZONES[person])
+        return [STAMP.sub(lambda found: shown_at(found, zone), each.text) for each in await self.sees(person)]
 
     async def types(self, person, command):
         word, _, rest = command.removeprefix("/").partition(" ")
@@ -65,9 +88,18 @@ class DiscordStage:
         await self.begin()
 
 
+def shown_at(found, zone):
+    """A timestamp as Discord shows it to a reader (reference.mdx, "Timestamp Styles")."""
+    there = datetime.fromtimestamp(int(found[1]), zone)
+    hour = f"{there.hour % 12 or 12}:{there:%M %p}"
+    day = f"{there:%B} {there.day}, {there.year}"
+    return {"R": "in a while", "t": hour, "D": day, "f": f"{day} {hour}"}[found[2]]
+
+
 def _shown(sight):
     return Shown(
         text=unescaped(sight.text),
+        links=tuple(re.findall(r"\]\((https://[^)]+)\)", sight.text)),
         labels=tuple(sight.labels),
         private=sight.ephemeral,
         edited=sight.edited,
@@ -87,5 +119,5 @@ async def stage(tmp_path):
             await stage.end()
 
 
-class TestDiscord(PlatformContract, ConversationContract):
+class TestDiscord(PlatformContract, ConversationContract, ReadingContract):
     """Every promise, on Discord."""

@@ -11,6 +11,7 @@ from communitybot.clocks import SystemClock
 from communitybot.running import opened
 from communitybot.settings import load
 from tests.adapters.contract import ConversationContract, PlatformContract, Shown
+from tests.adapters.contract_reading import ReadingContract
 
 
 class PlaygroundStage:
@@ -44,6 +45,21 @@ class PlaygroundStage:
 
     async def sees(self, person, place=None):
         return [_shown(each) for each in await self._messages(person, place)]
+
+    def name(self, person):
+        return somebody(person).name
+
+    def mention(self, person):
+        return f"@{self.name(person)}"
+
+    def zone(self, person):
+        return somebody(person).zone
+
+    def zone_told(self, person):
+        return self.zone(person)
+
+    async def reads(self, person):
+        return [shown.text for shown in await self.sees(person)]
 
     async def types(self, person, command):
         told = await self._post("/api/say", person=person, place="events", text=command)
@@ -98,5 +114,5 @@ async def stage(tmp_path):
     await stage.end()
 
 
-class TestThePlayground(PlatformContract, ConversationContract):
+class TestThePlayground(PlatformContract, ConversationContract, ReadingContract):
     """Every promise, on the playground."""

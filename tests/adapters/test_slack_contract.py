@@ -1,5 +1,7 @@
 """The contract of every adapter, kept by Slack."""
 
+import json
+import re
 from contextlib import AsyncExitStack
 
 import pytest
@@ -8,6 +10,7 @@ from twins import loom
 from communitybot.clocks import SystemClock
 from communitybot.conversation.addresses import PersonAddress, PlaceAddress
 from tests.adapters.contract import ConversationContract, PlatformContract, Shown
+from tests.adapters.contract_reading import ReadingContract
 from tests.adapters.slacking import people_of, seated
 
 
@@ -47,6 +50,21 @@ class SlackStage:
         replies = [each for each in seen if each.thread not in {None, each.ts}]
         return [_shown(each, replies) for each in seen if each not in replies]
 
+    def name(self, person):
+        return self._who(person).user.name
+
+    def mention(self, person):
+        return self._who(person).mention
+
+    def zone(self, person):
+        return self._who(person).user.tz
+
+    def zone_told(self, person):
+        return self.zone(person)
+
+    async def reads(self, person):
+        return [shown.text for shown in await self.sees(person)]
+
     async def types(self, person, command):
         name, _, typed = command.partition(" ")
         who, room = self._who(person), self._people[2]
@@ -83,6 +101,7 @@ def _shown(seen, replies=()):
         edited=seen.edited,
         pings=tuple(seen.pings),
         files=(*seen.files, *under),
+        links=tuple(re.findall(r"<(https://[^|>]+)\|", json.dumps(seen.blocks))),
     )
 
 
@@ -95,5 +114,5 @@ async def stage(tmp_path):
         await stage.end()
 
 
-class TestSlack(PlatformContract, ConversationContract):
+class TestSlack(PlatformContract, ConversationContract, ReadingContract):
     """Every promise, on Slack."""
