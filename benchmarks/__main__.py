@@ -29,6 +29,8 @@ WORKLOADS = (
     "acknowledging",
     "recurrence",
     "killed",
+    "killed_on_platforms",
+    "killed_while_hearing",
     "starting",
 )
 
