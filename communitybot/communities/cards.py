@@ -105,8 +105,9 @@ def form_fields(shown: Shown) -> tuple[FormField, ...]:
 
 
 def _room_field(community: Community, purpose: Purpose, name: str, label: str, hint: str) -> FormField:
-    room = next(iter(community.rooms_for(purpose)), None)
-    value = None if room is None else str(room)
+    rooms = (room for room in community.open_rooms if purpose in room.purposes)
+    room = next(rooms, None)  # not one that only stands in: saving the form would choose it
+    value = None if room is None else str(room.address)
     return FormField(name=name, label=label, kind=FieldKind.PLACE, hint=hint, value=value)
 
 

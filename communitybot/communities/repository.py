@@ -35,6 +35,10 @@ class CommunityRepository(Protocol):
         """All communities, oldest first."""
         ...
 
+    async def spaces(self, platform: str) -> Sequence[SpaceAddress]:
+        """The spaces of a platform that the bot is in."""
+        ...
+
     async def add(self, community: Community) -> Community:
         """Store a new community, once for each space: gives back the one that has its space already.
 

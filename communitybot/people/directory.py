@@ -129,8 +129,7 @@ class Directory(Generic[W]):
 
     async def spaces(self, platform: str) -> tuple[SpaceAddress, ...]:
         """The spaces of a platform that the bot is in as far as it knows."""
-        every = await self._units.read(lambda work: work.communities.every())
-        return tuple(space for each in every for space in each.spaces if space.platform == platform)
+        return tuple(await self._units.read(lambda work: work.communities.spaces(platform)))
 
     def forget(self, community: str) -> None:
         """Read a community and its people anew when next they are met."""

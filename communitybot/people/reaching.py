@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from communitybot.communities.lost import LOST
 from communitybot.communities.model import Community, Purpose
 from communitybot.communities.repository import CommunityRepository
 from communitybot.communities.welcome import WELCOME
@@ -18,7 +19,7 @@ TOLD_HERE = "people.told_here"
 """The outbox kind of what is said in a room instead; its words are frozen."""
 TOLD_ELSEWHERE = "people.told_elsewhere"
 """The outbox kind of what is said privately on another account of theirs; its words are frozen."""
-FOR_ONE_ALONE = frozenset({WELCOME})
+FOR_ONE_ALONE = frozenset({WELCOME, LOST})
 """The kinds of which a room hears nothing but that there is something for somebody."""
 TRIED, MEANT = "tried", "meant"
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from communitybot.communities.model import Room
+from communitybot.communities.lost_cards import why
+from communitybot.communities.model import Community, Room
 from communitybot.communities.names import fold
 from communitybot.conversation.addresses import BadAddress, PersonAddress, PlaceAddress, SpaceAddress
 from communitybot.conversation.inbound import Caller
@@ -77,9 +78,28 @@ async def place(
         names = "; ".join(f"#{room.name} on {room.address.platform}" for room in matches[:LISTED])
         trouble = f"{understood}, but that could be more than one: {names}."
         raise Misread(trouble, understood=understood, example=str(matches[0].address), field=field)
+    if lost := _lost(whole, text, sought):
+        known = f"I read #{lost.name} as a room"
+        raise NotFound(f"{known}, but it {why(lost)}.", understood=known, example="#events", field=field)
     alike = _nearest(sought, [room.name for room in rooms]) or [room.name for room in rooms[:LISTED]]
     named = [f"#{name}" for name in alike]
     raise _unknown(understood, "I can see no room of that name", named, "#events", field)
+
+
+def _lost(whole: Community | None, text: str, sought: str) -> Room | None:
+    """The room that is meant, among those nothing can be posted in."""
+    away = (
+        [room for room in whole.rooms if room.away is not None and not room.address.thread] if whole else []
+    )
+    meant = {text.strip(), _id(text)}
+    return next(
+        (
+            room
+            for room in away
+            if meant & {str(room.address), room.address.place} or (sought and fold(room.name) == sought)
+        ),
+        None,
+    )
 
 
 class Resolve:

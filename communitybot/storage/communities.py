@@ -73,6 +73,13 @@ class StoredCommunities:
     async def every(self) -> Sequence[Community]:
         return _communities(await self._connection.execute(_WHOLE))
 
+    async def spaces(self, platform: str) -> Sequence[SpaceAddress]:
+        here = spaces.c.address.startswith(f"{platform}:", autoescape=True) & spaces.c.left_at.is_(None)
+        found = await self._connection.scalars(
+            select(spaces.c.address).where(here).order_by(spaces.c.address)
+        )
+        return [SpaceAddress.parse(address) for address in found]
+
     async def add(self, community: Community) -> Community:
         new_community, new_space = _new(self._connection.dialect.name)
         values = _values(community) | {"id": community.id, "slug": community.slug}
