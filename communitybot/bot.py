@@ -160,6 +160,17 @@ class Bot:
 
         return await guarded("submit", answer)
 
+    def changes(self, told: Invoked | Pressed | Submitted) -> bool:
+        """Whether acting on this may change something, so that whoever did it needs to know how it went."""
+        match told:
+            case Invoked(command=command):
+                return self._collected.changes("", command)
+            case Pressed(action=action) | Submitted(action=action):
+                form = action.verb == FORM
+                if form and isinstance(told, Pressed):
+                    return False
+                return self._collected.changes(action.verb, sent(action).command if form else None)
+
     async def suggest(self, asked: Asked) -> tuple[Choice, ...]:
         """At most 25 values for a parameter being typed; none when something goes wrong. Never raises."""
         try:

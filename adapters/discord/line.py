@@ -63,6 +63,7 @@ class Line:
         self._began = asyncio.get_running_loop().time()
         self._deaf = False  # Discord has refused us; whatever came next would be refused, too
         self.said = Said.NOTHING
+        self.unheard = False  # Discord no longer listened, so that nobody has seen what was said
 
     async def defer(self, *, private: bool) -> None:
         """Say that the answer takes a moment."""
@@ -148,6 +149,7 @@ class Line:
             return
         if asyncio.get_running_loop().time() - self._began > LISTENS_FOR:
             log.warning("An answer came after Discord stopped listening.", action="discord.answer")
+            self.unheard = True
             return
         try:
             client = self._connection.client
@@ -166,6 +168,7 @@ class Line:
             log.info("It was answered already.", action="discord.answer")
         elif code in errors.NOT_LISTENING:  # final: what was asked has been done, once
             log.warning("Discord no longer listened.", action="discord.answer", code=code)
+            self.unheard = True
         else:
             log.error("Discord refused an answer.", action="discord.answer", status=status, code=code)
 

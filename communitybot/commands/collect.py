@@ -63,6 +63,13 @@ class Collected:
     def command(self, name: str) -> BoundCommand | None:
         return next((each for each in self.commands if each.spec.name == name), None)
 
+    def changes(self, verb: str, command: str | None) -> bool:
+        """Whether a press of a verb, or a command where one is named, may change something."""
+        if command is None:
+            return verb in self.presses and not self.presses[verb].reads
+        known = self.command(command)
+        return known is not None and not known.spec.reads
+
     def group(self, word: str) -> tuple[CommandSpec, ...]:
         """The subcommands of a group, in help order; empty for a bare command."""
         return tuple(spec for spec in self.specs if spec.group == word and spec.name != word)
