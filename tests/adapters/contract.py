@@ -27,6 +27,7 @@ from communitybot.conversation.message import (
     paragraph,
     small,
 )
+from communitybot.conversation.replies import Reply
 from communitybot.conversation.text import At, Code, Emphasis, Link, Strong, Struck, say
 from communitybot.ports import Platform, Undeliverable
 
@@ -97,6 +98,18 @@ class Stage(Protocol):
 
     async def deletes(self, ref: MessageRef) -> None:
         """Somebody who may do so deletes a message."""
+        ...
+
+    async def another_room(self, name: str) -> PlaceAddress:
+        """A room of its own, where there can be more than one."""
+        ...
+
+    async def answered(self, person: str, reply: Reply) -> str:
+        """What a person has before them once the bot gave this reply: a `message`, a `form`, `nothing`."""
+        ...
+
+    async def refuses_what_is_too_long(self) -> bool:
+        """Whether the platform itself, and not our drawing, keeps to its limits."""
         ...
 
     async def restarts(self) -> None:

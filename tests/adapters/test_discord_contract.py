@@ -5,16 +5,22 @@ from contextlib import AsyncExitStack
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import discord
 import pytest
+from twins.chord import Failed, Modal, Sight
 
 from adapters.discord import places
 from communitybot.commands.typed import find, parse
+from communitybot.conversation.addresses import PlaceAddress
+from communitybot.conversation.replies import Quiet
 from tests.adapters.contract import ConversationContract, PlatformContract, Shown
+from tests.adapters.contract_drawing import DrawingContract
 from tests.adapters.contract_reading import ReadingContract
 from tests.adapters.discord_rules import unescaped
 from tests.adapters.discording import scene
 
 ZONES = {"teacher": "America/New_York", "principal": "America/Los_Angeles"}
+DEFERRED = 5  # Discord: an answer is promised
 STAMP = re.compile(r"<t:(-?\d+):([RtDf])>")
 
 
@@ -82,10 +88,35 @@ class DiscordStage:
         )
         await self.people["principal"].deletes(sight)
 
+    async def another_room(self, name):
+        return PlaceAddress("discord", self.scene.guild.id, self.scene.guild.add_room(name).id)
+
+    async def answered(self, person, reply):
+        self.running.house.bot.invoke = giving(reply)
+        given = await self.people[person].command(self.scene.events, "events", {})
+        if await given.acknowledged() == DEFERRED and isinstance(reply, Quiet):
+            return "nothing"
+        kinds = {Sight: "message", Modal: "form", Failed: "failed"}
+        return kinds[type(await given.answer())]
+
+    async def refuses_what_is_too_long(self):
+        call = self.running.adapter._presence._connection.client.call
+        words = {"components": [{"type": 10, "content": "x" * 4_001}], "flags": 1 << 15}
+        with pytest.raises(discord.HTTPException) as refused:
+            await call("POST", "/channels/{channel_id}/messages", json=words, channel_id=self.scene.events.id)
+        return refused.value.status == 400
+
     async def restarts(self):
         await self.end()
         self._open = AsyncExitStack()
         await self.begin()
+
+
+def giving(reply):
+    async def give(_invoked):
+        return reply
+
+    return give
 
 
 def shown_at(found, zone):
@@ -119,5 +150,5 @@ async def stage(tmp_path):
             await stage.end()
 
 
-class TestDiscord(PlatformContract, ConversationContract, ReadingContract):
+class TestDiscord(PlatformContract, ConversationContract, ReadingContract, DrawingContract):
     """Every promise, on Discord."""

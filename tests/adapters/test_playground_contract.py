@@ -11,6 +11,7 @@ from communitybot.clocks import SystemClock
 from communitybot.running import opened
 from communitybot.settings import load
 from tests.adapters.contract import ConversationContract, PlatformContract, Shown
+from tests.adapters.contract_drawing import DrawingContract
 from tests.adapters.contract_reading import ReadingContract
 
 
@@ -78,6 +79,25 @@ class PlaygroundStage:
     async def deletes(self, ref):
         await self.platform.remove(ref)
 
+    async def another_room(self, _name):
+        return self.room
+
+    async def answered(self, person, reply):
+        async def give(_invoked):
+            return reply
+
+        self.house.bot.invoke = give
+        told = await self._post("/api/say", person=person, place="events", text="/events")
+        said = [each for each in told["messages"] if each["author"]["bot"]] or told["errors"]
+        return "form" if told["form"] else "message" if said else "nothing"
+
+    async def refuses_what_is_too_long(self):
+        text = "x" * 30_000
+        async with self._web.post(
+            "/api/say", json={"person": "teacher", "place": "events", "text": text}
+        ) as answer:
+            return answer.status == 400
+
     async def restarts(self):
         await self.end()
         self._open = AsyncExitStack()
@@ -114,5 +134,5 @@ async def stage(tmp_path):
     await stage.end()
 
 
-class TestThePlayground(PlatformContract, ConversationContract, ReadingContract):
+class TestThePlayground(PlatformContract, ConversationContract, ReadingContract, DrawingContract):
     """Every promise, on the playground."""

@@ -9,7 +9,9 @@ from twins import loom
 
 from communitybot.clocks import SystemClock
 from communitybot.conversation.addresses import PersonAddress, PlaceAddress
+from communitybot.ports import Undeliverable
 from tests.adapters.contract import ConversationContract, PlatformContract, Shown
+from tests.adapters.contract_drawing import DrawingContract
 from tests.adapters.contract_reading import ReadingContract
 from tests.adapters.slacking import people_of, seated
 
@@ -81,6 +83,25 @@ class SlackStage:
     async def deletes(self, ref):
         await self.platform.remove(ref)
 
+    async def another_room(self, name):
+        room = self.twin.channel(name, members=list(self._people[:2]))
+        return PlaceAddress("slack", self.twin.home_team.id, room.id)
+
+    async def answered(self, person, reply):
+        async def give(_invoked):
+            return reply
+
+        self.table.house.bot.invoke = give
+        given = await (await self._who(person).command(self._people[2], "/events")).answer()
+        return {"message": "message", "modal": "form", "silent": "nothing"}.get(given.kind, given.text)
+
+    async def refuses_what_is_too_long(self):
+        calls = self.platform._calls
+        words = {"type": "section", "text": {"type": "mrkdwn", "text": "x" * 3_001}}
+        with pytest.raises(Undeliverable) as refused:
+            await calls.post(self.twin.home_team.id, self._people[2].id, text="x", blocks=[words])
+        return "form" in str(refused.value)
+
     async def restarts(self):
         await self.end()
         self.twin.limits.on = False  # a second connection within a minute
@@ -114,5 +135,5 @@ async def stage(tmp_path):
         await stage.end()
 
 
-class TestSlack(PlatformContract, ConversationContract, ReadingContract):
+class TestSlack(PlatformContract, ConversationContract, ReadingContract, DrawingContract):
     """Every promise, on Slack."""
