@@ -42,7 +42,7 @@ class Doubts:
         except Unauthorised:
             return self._blind(held)
         except Undeliverable as never:
-            return Settled(held, State.FAILED, never.reason)
+            return self._nowhere(held, never)
         except Exception as problem:  # noqa: BLE001 - an adapter's bug must not end the relay
             return self._bug(held, problem)
 
@@ -61,6 +61,12 @@ class Doubts:
             return Settled(held, State.FAILED, "it may have arrived; it cannot be looked for")
         self._tally.count("possible_duplicate_total")
         return Settled(held, State.PLANNED, "sent again without looking", resent=1)
+
+    def _nowhere(self, held: Held, never: Undeliverable) -> Settled:
+        """Where it was to stand is gone, so nobody reads it there: it is tried once more, elsewhere."""
+        if never.gone and not held.resent:
+            return Settled(held, State.PLANNED, never.reason, resent=1, redraw=self._sending.draws(held))
+        return Settled(held, State.FAILED, never.reason)
 
     def _bug(self, held: Held, problem: Exception) -> Settled:
         self._tally.bug(

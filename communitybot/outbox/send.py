@@ -117,9 +117,13 @@ class Sending:
             case _:
                 return self._bug(held, platform, problem)
 
+    def draws(self, held: Held) -> bool:
+        """Whether its words can be found again."""
+        return held.kind in self._drawn
+
     def _can_be_said_elsewhere(self, held: Held) -> bool:
         """Nothing of it can have arrived, and its words can be found again."""
-        return held.kind in self._drawn and held.attempts < MOST_ROOMS and held.begun_at == held.started_at
+        return self.draws(held) and held.attempts < MOST_ROOMS and held.begun_at == held.started_at
 
     def _bug(self, held: Held, platform: Platform, problem: Exception) -> Settled:
         self._tally.bug(
