@@ -5,7 +5,19 @@ from datetime import timedelta
 import pytest
 from promises import entry, put
 
+from communitybot.outbox.pace import Pace
 from communitybot.ports import TryLater
+
+
+@pytest.mark.promise("R3")
+def test_answers_that_happen_to_come_together_do_not_look_like_haste():
+    pace = Pace(4, 1_000)
+    for second in range(60):  # forty a second, four of them at once
+        for tenth in range(10):
+            for answer in range(4):
+                pace.left(1, second + tenth / 10 + answer / 10_000)
+
+    assert pace.ahead <= 20
 
 
 @pytest.mark.promise("R3")
