@@ -22,7 +22,7 @@ WORKERS = 8
 async def workers(web, browser, tmp_path):
     """Eight workers' own ways to one database, and a workspace whose token is about to end."""
     web.twin.person("Priya Raman")
-    web.twin.world.rotates = True
+    web.twin.world.rotates, web.twin.limits.on = True, False  # a renewal a second is not the rule
     await web.installs(browser)
     floor = web.adapter.floor
     async with AsyncExitStack() as stack:
