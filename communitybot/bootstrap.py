@@ -17,6 +17,7 @@ from communitybot.communities.model import Purpose
 from communitybot.communities.rerouting import Rerouting
 from communitybot.communities.service import Communities
 from communitybot.communities.setting_up import SettingUp
+from communitybot.communities.unsaid import Unsaid
 from communitybot.communities.welcome import Welcome
 from communitybot.conversation.addresses import MessageRef, PlaceAddress
 from communitybot.conversation.inbound import Caller, Who
@@ -132,6 +133,7 @@ def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Data
     platforms: dict[str, Platform] = {}
     posted = Posted(lambda ref: _link(platforms, ref))
     events = Events(units, clock, key=key, posted=posted)
+    unsaid = Unsaid[Work](units, clock)
     uniting = Uniting[Work](units, clock, key, follow=replanning, remembers=directory)
     watched: list[Watched] = []
     relay = Relay(
@@ -144,7 +146,7 @@ def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Data
             **lost.handlers(),
             **replanning.handlers(),
             **welcome.handlers(),
-            **reaching.handlers(),
+            **reaching.handlers(unsaid),
             **uniting.handlers(),
         },
     )
@@ -176,6 +178,7 @@ def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Data
         pages=EventPages(events, units, clock),
         installations=KeptInstallations(units, Seal(secret_key(settings).encode(), "installations")),
         notes=Notes(units, Seal(secret_key(settings).encode(), "notes"), clock),
+        under=unsaid.under,
         home=Home(events, clock).of,
         next_due=lambda: _next_due(relay),
         advance=_advancing(clock, relay) if isinstance(clock, MovableClock) else None,

@@ -60,6 +60,7 @@ class Bot:
         pages: what public pages and feeds are drawn from; opaque here.
         installations: which workspaces have added the bot, where they do so by themselves.
         notes: what adapters must not forget over a restart.
+        under: a private answer with what its reader has to be told under it.
         home: what somebody sees when they look in, where a platform has a page for that.
         next_due: when the next delivery is due; None when nothing is planned.
         advance: moves the clock on by seconds, delivers what falls due on the way in due order, and returns
@@ -79,6 +80,7 @@ class Bot:
         pages: Any = None,
         installations: KeptInstallations | None = None,
         notes: Notes | None = None,
+        under: Callable[[Caller, Message], Awaitable[Message]] | None = None,
         home: Callable[[Caller], Awaitable[Message]] | None = None,
         next_due: Callable[[], Awaitable[datetime | None]] | None = None,
         advance: Callable[[float], Awaitable[datetime]] | None = None,
@@ -92,6 +94,7 @@ class Bot:
         self._health = health
         self._next_due = next_due
         self._advance = advance
+        self._under = under
         self._home = home
         self.pages = pages
         self.installations = installations
@@ -273,9 +276,9 @@ class Bot:
 
                 async def call() -> Reply:
                     if spec.reads:
-                        return of_kind(spec, await command.call(caller, arguments))
+                        return await self._whole(caller, spec, await command.call(caller, arguments))
                     done = await self._once.act(caller, happening, lambda: command.call(caller, arguments))
-                    return Quiet() if done is None else of_kind(spec, done)
+                    return Quiet() if done is None else await self._whole(caller, spec, done)
 
                 async def why_not(refusal: Refusal) -> Reply:
                     if shown is not None and refusal.field in shown:
@@ -284,6 +287,12 @@ class Bot:
                     return await refused(command, values, refusal, caller)
 
                 return await guarded(spec.name, call, refused=why_not)
+
+    async def _whole(self, caller: Caller, spec: CommandSpec, reply: Reply) -> Reply:
+        reply = of_kind(spec, reply)
+        if self._under is None or not spec.private or not isinstance(reply, Answer):
+            return reply
+        return Answer(await self._under(caller, reply.message))
 
     async def _pressed(self, press: Press, caller: Caller, happening: str) -> Reply:
         handler = self._collected.presses.get(press.verb)

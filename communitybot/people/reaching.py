@@ -1,13 +1,13 @@
 """Some people's direct messages are closed to us: what is said to another account of theirs, or in a room."""
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from communitybot.communities.lost import LOST
 from communitybot.communities.model import Community, Purpose
 from communitybot.communities.repository import CommunityRepository
 from communitybot.communities.welcome import WELCOME
-from communitybot.conversation.addresses import PersonAddress, PlaceAddress
+from communitybot.conversation.addresses import PersonAddress, PlaceAddress, SpaceAddress
 from communitybot.conversation.frozen import thaw
 from communitybot.conversation.message import Message, message, paragraph
 from communitybot.conversation.text import Code, Person, Unsayable
@@ -37,16 +37,22 @@ class ReachingWork(Protocol):
     def outbox(self) -> Outbox: ...
 
 
-def handlers() -> Mapping[str, Handler]:
-    """The handler of `UNREACHED`."""
-    return {UNREACHED: _unreached}
+class Unsaid(Protocol):
+    """Whoever shows a greeting later that nobody could be sent."""
+
+    async def note(self, work: Any, space: SpaceAddress, person: str) -> None: ...
 
 
-async def _unreached(entries: Sequence[Entry], work: ReachingWork) -> Sequence[Outcome]:
-    return [await _one(entry, work) for entry in entries]
+def handlers(unsaid: Unsaid | None = None) -> Mapping[str, Handler]:
+    """The handler of `UNREACHED`; `unsaid` is told of greetings nobody could be sent."""
+
+    async def unreached(entries: Sequence[Entry], work: ReachingWork) -> Sequence[Outcome]:
+        return [await _one(entry, work, unsaid) for entry in entries]
+
+    return {UNREACHED: unreached}
 
 
-async def _one(entry: Entry, work: ReachingWork) -> Outcome:
+async def _one(entry: Entry, work: ReachingWork, unsaid: Unsaid | None) -> Outcome:
     """Privately on another of their accounts; else in a room, if it is not for them alone."""
     to = PersonAddress.parse(entry.args["to"])
     house = await work.communities.get(entry.community)
@@ -58,11 +64,14 @@ async def _one(entry: Entry, work: ReachingWork) -> Outcome:
     if another is not None:
         await work.outbox.put([_elsewhere(entry, another, tried)])
         return Done()
+    first = PersonAddress.parse(tried[0])
+    if unsaid is not None and known is not None and _meant(entry) == WELCOME:
+        await unsaid.note(work, first.in_space, known.person.id)
     rooms = house.rooms_for(Purpose.EVENTS)
-    near = next((room for room in rooms if room.in_space == PersonAddress.parse(tried[0]).in_space), None)
+    near = next((room for room in rooms if room.in_space == first.in_space), None)
     if near is None:
         return Skip("they cannot be written to, and their space has no room for events")
-    whom = Person(PersonAddress.parse(tried[0]), known.person.name if known is not None else "Somebody")
+    whom = Person(first, known.person.name if known is not None else "Somebody")
     await work.outbox.put([_here(entry, near, whom)])
     return Done()
 

@@ -42,6 +42,7 @@ ADAPTER_SEES = {
     "settings",
     "lately",
     "logs",
+    "notes",
     "conversation",
     "commands.spec",
     "commands.form",
