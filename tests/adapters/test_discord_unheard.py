@@ -1,12 +1,15 @@
 """Discord stopped listening (10062) before we answered: done once, said privately, and to nobody else."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 from twins.chord import Failed
 from twins.chord.faults import Denied
 
 from adapters.discord import answering, errors
+from adapters.discord.doors import Doors
+from communitybot.ports import TryLater
 from tests.adapters.discording import scene
 
 ORIGINAL = "PATCH /webhooks/{webhook_id}/{webhook_token}/messages/@original"
@@ -145,3 +148,23 @@ async def test_only_one_request_is_made_of_an_interaction_that_is_over(there):
         made = there.twin.counts.requests - before
 
     assert sum(count for route, count in made.items() if "interaction" in route or "webhook" in route) == 1
+
+
+async def test_told_to_try_later_it_tries_again(there, monkeypatch):
+    told = []
+
+    async def busy(self, user):
+        told.append(user)
+        if len(told) < 3:
+            raise TryLater(timedelta(seconds=0.1))
+        return await channel(self, user)
+
+    channel = Doors.channel
+    monkeypatch.setattr(Doors, "channel", busy)
+    async with there.bot():
+        shown = await posted(there)
+        deaf(there)
+        await (await there.teacher.press(shown, "Going")).answer()
+        await there.twin.until(lambda: letters(there.teacher))
+
+    assert len(told) == 3
