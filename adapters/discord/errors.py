@@ -57,6 +57,8 @@ def away(code: int | None, *, files: bool) -> Away | None:
     """What a refusal says of the whole channel; with files, the missing permission may be that of files."""
     if code == NO_ROOM:
         return Away.DELETED
+    if code == NO_SERVER:
+        return Away.LEFT
     if code == MISSING_ACCESS or (code == MISSING_PERMISSION and not files):
         return Away.CLOSED
     return None

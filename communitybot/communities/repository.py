@@ -19,6 +19,10 @@ class CommunityRepository(Protocol):
         """Those of the ids that are communities, in one read."""
         ...
 
+    async def losing(self, ids: Sequence[str]) -> Mapping[str, Community]:
+        """Those of the ids that have a room nothing can be posted in now: few, and cheap to find."""
+        ...
+
     async def by_space(self, space: SpaceAddress, *, hold: bool = False) -> Community | None:
         """The community of a space, also of one the bot was removed from."""
         ...

@@ -28,7 +28,9 @@ class Rerouting:
 
     def _guard(self, handler: Handler) -> Handler:
         async def draw(entries: Sequence[Entry], work: Any) -> Sequence[Outcome]:
-            houses = await work.communities.many(sorted({entry.community for entry in entries}))
+            houses = await work.communities.losing(sorted({entry.community for entry in entries}))
+            if not houses:
+                return await handler(entries, work)  # nearly always
             lost = {
                 entry.id: houses[entry.community]
                 for entry in entries
@@ -55,9 +57,7 @@ class Rerouting:
 
 
 def _is_lost(entry: Entry, house: Community) -> bool:
-    if entry.destination is None or all(room.away is None for room in house.rooms):
-        return False  # nearly always: an address is read only where something is lost at all
-    return house.is_lost(PlaceAddress.parse(entry.destination))
+    return entry.destination is not None and house.is_lost(PlaceAddress.parse(entry.destination))
 
 
 def _moved(entry: Entry, room: str, *, merge: bool) -> NewEntry:

@@ -28,6 +28,10 @@ _WHOLE = (
 )
 
 
+_LOSING = or_(*(communities.c.rooms.like(f'%],"{away}"%') for away in Away))
+"""Looked for in the text, as `_written` writes it: no name has such quotes, for they are escaped there."""
+
+
 @cache
 def _new(dialect: str) -> tuple[Executable, Executable]:
     """A community and a space; a row that is there already stays, and nothing is returned."""
@@ -48,6 +52,10 @@ class StoredCommunities:
 
     async def many(self, ids: Sequence[str]) -> Mapping[str, Community]:
         rows = await self._connection.execute(_WHOLE.where(communities.c.id.in_(ids)))
+        return {community.id: community for community in _communities(rows.all())}
+
+    async def losing(self, ids: Sequence[str]) -> Mapping[str, Community]:
+        rows = await self._connection.execute(_WHOLE.where(communities.c.id.in_(ids), _LOSING))
         return {community.id: community for community in _communities(rows.all())}
 
     async def by_space(self, space: SpaceAddress, *, hold: bool = False) -> Community | None:

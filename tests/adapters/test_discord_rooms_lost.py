@@ -85,7 +85,8 @@ async def test_a_deleted_room_is_lost_and_the_others_are_not(there):
 
 @pytest.mark.promise("R19")
 @pytest.mark.parametrize(
-    ("code", "expected"), [(10003, Away.DELETED), (50001, Away.CLOSED), (50013, Away.CLOSED)]
+    ("code", "expected"),
+    [(10003, Away.DELETED), (10004, Away.LEFT), (50001, Away.CLOSED), (50013, Away.CLOSED)],
 )
 @pytest.mark.parametrize("route", [POST, EDIT])
 async def test_one_refusal_tells_of_the_room_and_the_reminder_is_said_elsewhere(there, route, code, expected):

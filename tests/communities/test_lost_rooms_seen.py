@@ -269,3 +269,17 @@ async def ended(places, kind, state):
     count = text("SELECT count(*) FROM outbox WHERE kind = :kind AND state = :state")
     values = {"kind": kind, "state": state}
     return await places.house.units.read(lambda work: work.connection.scalar(count, values))
+
+
+async def test_communities_that_lose_rooms_are_found_and_no_others(school):
+    """A name that looks like what is looked for is none."""
+    told = RoomTold(room=room(NORTH, "odd"), name='],"deleted"')
+    await school.house.bot.room_changed(told)
+    await school.arrive(SOUTH, "Elm Street")
+    both = [(await school.community(space)).id for space in (NORTH, SOUTH)]
+    read = school.house.units.read
+    before = await read(lambda work: work.communities.losing(both))
+    await school.house.bot.room_changed(lost(Away.ARCHIVED))
+    after = await read(lambda work: work.communities.losing(both))
+
+    assert (dict(before), list(after)) == ({}, both[:1])
