@@ -13,9 +13,9 @@ WHY = {
 }
 """What became of a room, after its name."""
 BACK = {
-    Away.ARCHIVED: "If it is unarchived, I go back to it by myself.",
-    Away.LEFT: "If I am invited again, I go back to it by myself.",
-    Away.CLOSED: "If I may see it and post in it again, I go back to it by myself.",
+    Away.ARCHIVED: " If it is unarchived, I go back to it by myself.",
+    Away.LEFT: " If I am invited again, I go back to it by myself.",
+    Away.CLOSED: " If I may see it and post in it again, I go back to it by myself.",
 }
 
 
@@ -29,10 +29,9 @@ def lost_card(community: Community, lost: Room) -> Message:
         paragraph(
             "To choose another room, type ",
             Code(f"/community settings room: {_another(community, lost)}"),
-            " in any room. ",
-            BACK.get(lost.away or Away.DELETED, ""),
+            f" in any room.{BACK.get(lost.away or Away.DELETED, '')}",
         ),
-        small("I tell you this once. Nothing that was planned is lost."),
+        small("I tell you this once. Your events stay as they are planned."),
     )
 
 
