@@ -7,10 +7,12 @@ import pytest
 from fakes import RecordingPlatform
 from house import SPACE, House
 
+from communitybot.conversation import limits
 from communitybot.conversation.addresses import MessageRef, SpaceAddress
 from communitybot.conversation.message import Message, Small
 from communitybot.conversation.text import Link
 from communitybot.events.delivery.handlers import handlers
+from communitybot.events.home import Home
 from communitybot.events.model import Answer, Scope
 from communitybot.events.posted import Posted
 from communitybot.events.service import Changes, Events
@@ -159,3 +161,25 @@ async def test_a_card_is_known_by_its_messages_however_often_it_was_edited(world
     assert {key: [str(ref) for ref in refs] for key, refs in found.items()} == {
         subject: [str(MessageRef.parse("fake:school/events#1"))]
     }
+
+
+async def test_who_looks_in_can_open_each_card_once(world):
+    one, _ = await world.posted(TUESDAY), await world.posted(TUESDAY, title="Another")
+    await world.events.rsvp(world.caller("Tom"), one.key, Answer.GOING)
+    await world.until(world.clock.now() + SOON)
+    home = await Home(world.events, world.clock).of(world.caller("Tom"))
+
+    assert sorted(led(home)) == [FIRST + "1", FIRST + "2"]
+
+
+async def test_however_long_titles_and_addresses_are_who_looks_in_sees_them(world):
+    world.posted_at = Posted(lambda ref: f"https://fake.example/{'long/' * 90}{ref.message}")
+    for number in range(8):
+        one = await world.posted(TUESDAY, title=f"{number}" + " Ünter *den* <Linden>" * 5)
+        if number < 4:
+            await world.events.rsvp(world.caller("Tom"), one.key, Answer.GOING)
+    await world.until(world.clock.now() + SOON)
+    home = await Home(world.events, world.clock).of(world.caller("Tom"))
+
+    assert 0 <= len(led(home)) < 8
+    assert home.weight <= limits.MESSAGE_TEXT
