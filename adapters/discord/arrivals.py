@@ -58,12 +58,20 @@ class Arrivals:
         place = PlaceAddress(places.PLATFORM, str(guild.id), str(room), str(thread))
         self._tell(thread, lambda: self._bot.room_changed(RoomTold(room=place, away=Away.DELETED)))
 
-    async def lost(self, place: PlaceAddress, away: Away) -> None:
-        """A request found that nothing can be posted in a place. It is looked at again in a day at most."""
+    async def lost(self, place: PlaceAddress, away: Away) -> bool:
+        """A request found that nothing can be posted in a place. It is looked at again in a day at most.
+
+        False while its server has an outage, for then that is no news of the place.
+        """
+        with contextlib.suppress(TryLater):
+            guild = self._connection.client.get_guild(int(place.space))
+            if guild is not None and guild.unavailable:
+                return False
         await self._bot.room_changed(RoomTold(room=place, away=away))
         if away is Away.CLOSED and place.room not in self._probes:
             loop = asyncio.get_running_loop()
             self._probes[place.room] = loop.call_later(PROBE, self._probe, place.room)
+        return True
 
     def _probe(self, place: PlaceAddress) -> None:
         """What Discord refused against all it told of permissions is tried again."""

@@ -174,6 +174,7 @@ class Client(discord.AutoShardedClient):
             self._ears.wrote(str(message.author.id))
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
+        self._ears.permissions_changed(guild)  # what was refused during an outage says nothing now
         self._here(guild)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:

@@ -33,7 +33,8 @@ STARTS_THREADS = Needs(permission="Create Public Threads")
 CLOSES_THREADS = Needs(permission="Manage Threads")
 
 
-Lost = Callable[[PlaceAddress, Away], Awaitable[object]]
+OUTAGE = timedelta(minutes=1)  # ours: until a server with an outage is asked again
+Lost = Callable[[PlaceAddress, Away], Awaitable[bool]]
 
 
 class DiscordPlatform:
@@ -173,8 +174,9 @@ class DiscordPlatform:
             away = errors.away(code_of(refused), files=bool(message and message.files))
             if self._lost is None or away is None or places.is_direct(place):
                 raise
-            await self._lost(place, away)
-            refused.room = True
+            refused.room = await self._lost(place, away)
+            if not refused.room:
+                raise TryLater(OUTAGE) from refused
             raise
 
     async def _send(self, place: PlaceAddress, message: Message, body: Json) -> Any:

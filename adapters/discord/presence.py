@@ -100,9 +100,8 @@ class Presence:
         if self._arrivals is not None:
             self._arrivals.thread_gone(guild, thread, room)
 
-    async def _lost(self, place: PlaceAddress, away: Away) -> None:
-        if self._arrivals is not None:
-            await self._arrivals.lost(place, away)
+    async def _lost(self, place: PlaceAddress, away: Away) -> bool:
+        return self._arrivals is not None and await self._arrivals.lost(place, away)
 
     async def _begun(self, client: Client) -> None:
         """Bring the commands up to date beside the connection; of several processes one does, the first."""

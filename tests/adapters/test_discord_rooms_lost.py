@@ -13,7 +13,7 @@ from communitybot.communities.model import Purpose
 from communitybot.conversation.addresses import PlaceAddress, SpaceAddress
 from communitybot.conversation.inbound import Away
 from communitybot.conversation.message import message
-from communitybot.ports import Unauthorised, Undeliverable
+from communitybot.ports import TryLater, Unauthorised, Undeliverable
 from tests.adapters.discording import scene
 from tests.fakes import START
 
@@ -186,6 +186,22 @@ class Channel:
 
 
 # Servers
+
+
+@pytest.mark.promise("R22")
+@pytest.mark.parametrize("code", [10003, 10004, 50001, 50013])
+async def test_what_is_refused_during_an_outage_waits_for_its_end(there, code):
+    async with there.bot() as running:
+        there.guild.outage()
+        await asyncio.sleep(0.2)
+        there.twin.faults.next(POST, Denied(code))
+        with pytest.raises(TryLater):
+            await running.platform.post(there.room, message("x"), "key-1")
+        assert await away(running, there) is None
+        there.guild.back()
+        await asyncio.sleep(0.2)
+        await running.platform.post(there.room, message("Back again"), "key-1")
+        assert await away(running, there) is None
 
 
 async def test_a_server_that_removed_the_bot_while_it_was_away_is_left(there):
