@@ -8,6 +8,7 @@ from adapters.slack import inbound
 from adapters.slack.answering import Answering
 from adapters.slack.forms import draw_form
 from adapters.slack.inbound import Spot
+from adapters.slack.membership import Membership
 from adapters.slack.memo import memo, recalled
 from adapters.slack.people import People
 from adapters.slack.reply import option
@@ -70,6 +71,7 @@ class Exchange:
         tasks: Tasks,
         uploads: Uploads,
         *,
+        membership: Membership,
         prefix: str = "",
         shown: Callable[[Who], Awaitable[object]] | None = None,
     ) -> None:
@@ -78,6 +80,7 @@ class Exchange:
         self._answering = answering
         self._tasks = tasks
         self._uploads = uploads
+        self._membership = membership
         self._prefix = prefix
         self._shown = shown
         self._public: frozenset[str] | None = None  # commands whose answers are for everybody
@@ -89,7 +92,8 @@ class Exchange:
         async def work() -> tuple[Reply, Who]:
             who = await self._people.who(team, spot.person.person)
             names = await self._names(team, str(body.get("text") or ""))
-            return await self._bot.invoke(inbound.invoked(body, spot, who, self._prefix, names)), who
+            reply = await self._bot.invoke(inbound.invoked(body, spot, who, self._prefix, names))
+            return await self._membership.noted(reply, spot.place), who
 
         public = self._is_public(body)
         done = await self._in_time(work(), lambda each: self._deliver(spot, *each, public=public))
@@ -110,7 +114,8 @@ class Exchange:
 
         async def work() -> tuple[Reply, Who]:
             who = await self._people.who(team, spot.person.person)
-            return await self._bot.press(inbound.pressed(body, spot, who)), who
+            reply = await self._bot.press(inbound.pressed(body, spot, who))
+            return await self._membership.noted(reply, spot.place), who
 
         reply, who = await self._in_time(work(), lambda each: self._deliver(spot, *each))
         self._tasks.start(self._deliver(spot, reply, who), "answer")
@@ -127,7 +132,8 @@ class Exchange:
             who = await self._people.who(team, user)
             values = inbound.answers(view, team)
             values |= await self._uploads.fetch(team, inbound.uploads(view))
-            return await self._bot.submit(inbound.submitted(body, spot, who, values)), who
+            reply = await self._bot.submit(inbound.submitted(body, spot, who, values))
+            return await self._membership.noted(reply, spot.place), who
 
         public = self._answers_all(inbound.command_in(view))
         done = await self._in_time(work(), lambda each: self._deliver(spot, *each, public=public))

@@ -19,6 +19,7 @@ from adapters.slack.hearing import Hearing
 from adapters.slack.history import History
 from adapters.slack.installations import Installation, Installations
 from adapters.slack.installing import Installing
+from adapters.slack.membership import Membership
 from adapters.slack.pace import Pace
 from adapters.slack.people import People
 from adapters.slack.platform import SlackPlatform
@@ -68,6 +69,7 @@ class Floor:
             answering,
             self.tasks,
             SlackUploads(settings, self.workspaces, self.session),
+            membership=Membership(calls),
             prefix=settings.command_prefix,
             shown=self._show_home,
         )
