@@ -39,7 +39,7 @@ def _leading(card: Message, dates: Iterable[Occurrence], leads: Mapping[str, str
         link = linked(title_of(one.details, TITLE), leads[one.event.id])
         longer: list[Words] = [*words, ", " if words else "Open a card: ", link]
         weight = say(*longer).weight
-        if weight > limits.PARAGRAPH or card.weight + weight + 4 > limits.MESSAGE_TEXT:
+        if weight > limits.FIELD_VALUE or card.weight + weight + 4 > limits.MESSAGE_TEXT:
             break
         words = longer
     return Message((*card.blocks[:-1], small(*words), card.blocks[-1])) if words else card
