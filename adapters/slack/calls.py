@@ -1,9 +1,9 @@
 """Calls of Slack's Web API: in our name in one workspace, at Slack's pace, failing in three ways only."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from adapters.slack.errors import USUAL_WAIT, code_of, delivery_error, retry_after, status_of
+from adapters.slack.errors import USUAL_WAIT, code_of, delivery_error, needed_of, retry_after, status_of
 from adapters.slack.pace import Pace
 from adapters.slack.refused import Refused
 from adapters.slack.workspaces import Workspaces
@@ -29,7 +29,15 @@ POSTS = frozenset({"chat.postMessage", "chat.postEphemeral", "files.completeUplo
 class Calls:
     """Makes calls; none is ever repeated here, and none is made with a token that is dead."""
 
-    def __init__(self, workspaces: Workspaces, pace: Pace, refused: Refused) -> None:
+    def __init__(
+        self,
+        workspaces: Workspaces,
+        pace: Pace,
+        refused: Refused,
+        lacks: Callable[[str], object] = lambda _: None,
+    ) -> None:
+        """`lacks` is told of each scope that Slack says we have not."""
+        self._lacks = lacks
         self._workspaces = workspaces
         self._pace = pace
         self._refused = refused
@@ -54,6 +62,8 @@ class Calls:
         except Exception as problem:
             self._note_pause(team, method, problem)
             self._refused.note(token, problem)
+            if code_of(problem) == "missing_scope":
+                self._lacks(needed_of(problem) or method)
             raise delivery_error(problem, posts=method in POSTS) from problem
         self._refused.taken(token)
         data = answer.data

@@ -108,7 +108,7 @@ def delivery_error(problem: Exception, *, posts: bool = False) -> DeliveryError:
         return TryLater(retry_after(problem) or USUAL_WAIT)
     if code in PASSING or status is None or status >= 500 or not code:
         return TryLater(retry_after(problem) or USUAL_WAIT, unsure=posts)
-    return meaning(code, needed=_told(problem, "needed"))
+    return meaning(code, needed=needed_of(problem))
 
 
 def meaning(code: str, *, needed: str | None = None) -> DeliveryError:
@@ -129,6 +129,11 @@ def meaning(code: str, *, needed: str | None = None) -> DeliveryError:
 def code_of(problem: Exception) -> str:
     """The code Slack gave; empty when there was no answer of Slack's."""
     return _told(problem, "error") or ""
+
+
+def needed_of(problem: Exception) -> str | None:
+    """The scope that Slack says is missing, where it does."""
+    return _told(problem, "needed")
 
 
 def status_of(problem: Exception) -> int | None:

@@ -55,7 +55,7 @@ class Floor:
         self.watch = Watch()
         self._refused = Refused()
         self.workspaces = Workspaces(settings, self.client, installations, self._refused)
-        calls = Calls(self.workspaces, Pace(), self._refused)
+        calls = Calls(self.workspaces, Pace(), self._refused, self.watch.lacks)
         self.people = People(calls)
         self._history = History(calls, self.workspaces)
         self.platform = SlackPlatform(calls, self._history, now, self._is_lost)

@@ -10,6 +10,7 @@ from communitybot.logs import Log
 
 IN_TIME = 3.0  # seconds Slack waits
 HOUR = 60  # minutes that count
+A_DAY = 86_400.0
 MANY = 0.01  # of all; Slack ends the subscriptions of an app that acknowledges less than 5 of 100
 A_FEW = 2  # one that was missed is no sign of more
 log = Log("communitybot.slack")
@@ -30,6 +31,7 @@ class Watch:
         self._clock = clock or (lambda: asyncio.get_running_loop().time())
         self._minutes: deque[_Minute] = deque()
         self._warned = -math.inf
+        self._lacking: dict[str, float] = {}
 
     def told(self, *, acknowledged: bool, took: float = 0.0) -> None:
         """Slack told us something, and waited so many seconds for an answer."""
@@ -58,6 +60,19 @@ class Watch:
             minutes=self._counts()["left_out"],
         )
 
+    def lacks(self, scope: str) -> None:
+        """Slack refused something for want of a scope: said once a day, to whoever runs the bot."""
+        now = self._clock()
+        if now - self._lacking.get(scope, -math.inf) < A_DAY:
+            return
+        self._lacking[scope] = now
+        log.warning(
+            "Slack refuses what I need a scope for. At api.slack.com/apps, choose your app, then OAuth & "
+            "Permissions, add it under Bot Token Scopes, and click Reinstall to Workspace.",
+            action="slack.scopes",
+            scope=scope,
+        )
+
     def report(self) -> dict[str, str]:
         """What is not as it should be, in a few words; empty when all is well."""
         counts, report = self._counts(), {}
@@ -65,6 +80,8 @@ class Watch:
             report["slack_late"] = f"{counts['missed']} of {counts['told']} in the last hour"
         if counts["left_out"]:
             report["slack_left_out"] = f"in {counts['left_out']} minutes of the last hour"
+        if lacking := sorted(each for each, at in self._lacking.items() if self._clock() - at < A_DAY):
+            report["slack_lacks"] = ", ".join(lacking)
         return report
 
     def _minute(self) -> _Minute:

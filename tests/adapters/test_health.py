@@ -226,6 +226,19 @@ async def test_events_that_slack_left_out_are_told_and_its_rooms_asked_for_anew(
     assert table.house.clock.now() >= MONDAY
 
 
+async def test_a_scope_that_is_missing_is_said_once_a_day_and_shown(table, capsys):
+    table.twin.world.tokens[table.twin.bot_token].scopes -= {"users:read"}
+    table.adapter.floor.people._known.clear()
+    for person in (table.priya, table.dana, table.priya):
+        await (await person.command(table.room, "/events")).ack()
+        table.adapter.floor.people._known.clear()
+    _, parts = await told(table)
+    said = capsys.readouterr()
+
+    assert parts["slack_lacks"] == "users:read"
+    assert (said.out + said.err).count("slack.scopes") == 1
+
+
 async def rooms(table):
     community = (await table.house.units.read(lambda work: work.communities.every()))[0]
     return community.rooms
