@@ -8,7 +8,7 @@ from communitybot.sealing import BrokenSeal, Seal
 
 
 class NoteRows(Protocol):
-    """Notes as they are kept, their words sealed already. Part of the current unit."""
+    """Notes as they are kept; words of people come sealed already. Part of the current unit."""
 
     async def keep(self, name: str, words: str, *, until: datetime, now: datetime) -> None: ...
 

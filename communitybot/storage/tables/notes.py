@@ -13,4 +13,4 @@ notes = Table(
     Column("until", Moment, nullable=False),
     Index("notes_until", "until"),
 )
-"""`words` are sealed; from `until` on a note counts as gone."""
+"""`words` are sealed where an adapter wrote them; from `until` on a note counts as gone."""
