@@ -13,12 +13,14 @@ from faults.heard import Crowd, Happening, Kept
 from faults.worker import Orders
 from twins import loom
 
+from communitybot.conversation.addresses import PersonAddress
+
 WHOLE = ("communitybot.running", "adapters.slack.adapter", "adapters.web.adapter", "slack_bolt.async_app")
 """What the whole bot needs loaded."""
 AT_ONCE = 12  # things told at one time
 UP = 20.0  # seconds the bot may take to be there
 TITLES = "SELECT details FROM events"
-SAID = "SELECT name, answer FROM rsvps"
+SAID = "SELECT accounts.address, rsvps.answer FROM rsvps JOIN accounts ON accounts.person = rsvps.person"
 
 
 @dataclass
@@ -99,7 +101,10 @@ class Hearing:
         names = {person.id: person.user.name for person in crowd.people}
         return Kept(
             titles=[json.loads(details)["title"] for (details,) in rows(self.url, TITLES)],
-            answers=dict(rows(self.url, SAID)),
+            # by account: a person whose name Slack would not tell in time is called "Somebody"
+            answers={
+                names[PersonAddress.parse(address).person]: answer for address, answer in rows(self.url, SAID)
+            },
             homes={names[each] for each in twin.world.homes if each in names},
         )
 

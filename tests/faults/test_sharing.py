@@ -21,6 +21,7 @@ def lateness(recorder, due: dict[str, datetime]) -> list[float]:
     return sorted(at[delivery_key(key)] / 1e6 - when.timestamp() for key, when in due.items())
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 @pytest.mark.promise("R7")
 def test_ten_a_second_are_punctual(database_url, nursery, platform):
@@ -41,6 +42,7 @@ def test_ten_a_second_are_punctual(database_url, nursery, platform):
     assert set(recorder.copies().values()) == {1}
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 @pytest.mark.promise("R8")
 def test_a_foreign_backlog_delays_nobody(database_url, nursery, platform):
@@ -165,6 +167,7 @@ def test_what_waited_in_a_sleepers_line_is_seen_once(postgres_url, nursery, plat
     assert unmatched(postgres_url, recorder) == []
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 @pytest.mark.promise("R6")
 def test_a_process_sends_within_three_seconds_of_its_start_with_100_000_stored(sqlite_url, nursery, platform):

@@ -23,7 +23,7 @@ from faults.reached import reached
 
 from communitybot.clocks import MovableClock, SystemClock
 from communitybot.conversation.message import message
-from communitybot.outbox import rest
+from communitybot.outbox import desk, rest
 from communitybot.outbox.entry import NewEntry
 from communitybot.outbox.relay import Relay
 from communitybot.storage import outbox_table
@@ -38,7 +38,8 @@ POISONED = 9
 class Orders:
     """What one worker is told. Times are seconds.
 
-    `honours`: how long it believes that the platform knows a key; `lease` and `tend` scale the product's own;
+    `honours`: how long it believes that the platform knows a key; `lease`, `tend`, `well` scale what is the
+    product's own;
     `without` switches one protection off, for the negative controls; `now` starts its clock there (ISO);
     planners wait until `start_at` (seconds since 1970). With `environment` it delivers through the adapter
     of the platform that these variables switch on; unless it `trusts_keys`, it looks into history.
@@ -62,6 +63,7 @@ class Orders:
     environment: dict[str, str] = field(default_factory=dict)
     trusts_keys: bool = True
     hears: bool = False
+    well: float | None = None
 
 
 async def words(entries, work):
@@ -88,6 +90,8 @@ async def _relay(orders: Orders) -> None:
         outbox_table.LEASE = int(orders.lease * 1e6)
     if orders.tend is not None:
         rest.TEND = orders.tend
+    if orders.well is not None:
+        desk.WELL = orders.well
     clock = MovableClock(datetime.fromisoformat(orders.now)) if orders.now else SystemClock()
     database = create(orders.database)
     platform, leave = await reached(orders)
