@@ -10,6 +10,7 @@ from communitybot.events.model import Answer, Rsvp
 from communitybot.storage import links, uniting
 from tests.communities.two_places import NORTH, SOUTH
 
+ROUNDS = 6
 on_postgresql = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 
 
@@ -109,3 +110,32 @@ async def test_an_answer_under_the_name_that_went_is_counted_as_theirs(places, a
     await places.house.bot.advance(70)
     assert "1 going" in await ada.types("/event show Maths evening")
     assert await north.id() == await south.id()
+
+
+@pytest.mark.slow
+async def test_whatever_both_accounts_answer_meanwhile_each_is_counted_once(places, ada, ben):
+    await places.join(ada, ben)
+    titles = [f"Circle {letter}" for letter in "abc"]
+    for title in titles:
+        await ada.types(f"/event create {title}, when: in 2 days")
+        await ada.presses("Post it")
+    said = []
+    for number in range(ROUNDS):
+        north, south = (places.somebody(space, f"Mara{number}") for space in (NORTH, SOUTH))
+        await north.types(f"/event rsvp {titles[0]}, answer: maybe")
+        await south.types(f"/my link code: {await places.code(north, '/my link')}")
+        join = south.action("Both are mine")
+        answers = [
+            places.somebody(space, f"Mara{number}").types(f"/event rsvp {title}, answer: going")
+            for title in titles
+            for space in (NORTH, SOUTH)
+        ]
+        said += await asyncio.gather(*answers[:3], south.sends(join), *answers[3:])
+    await places.house.bot.advance(63)
+    await places.house.bot.settle()
+
+    assert not [each for each in said if "Sorry" in each]
+    assert sum("Your accounts are one" in each for each in said) == ROUNDS
+    for title in titles:
+        assert f"{ROUNDS} going" in (shown := await ada.types(f"/event show {title}")), shown
+        assert "1 maybe" not in shown
