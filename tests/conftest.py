@@ -13,6 +13,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))  # `from fakes import FakeClock`, `import databases`
 
 import databases
+import hypothesis
 from fakes import FakeClock, RecordingPlatform
 
 from communitybot.outbox.entry import Handler
@@ -21,6 +22,10 @@ from communitybot.ports import Platform
 from communitybot.storage.engine import Database, create
 from communitybot.storage.outbox_ledger import StoredLedger
 from communitybot.storage.work import UnitsOfWork
+
+# More tests are under way than there are cores: how long an example takes says nothing about the code.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

@@ -92,6 +92,10 @@ class TwoPlaces:
     async def community(self, space):
         return await self.house.units.read(lambda work: work.communities.by_space(space))
 
+    async def communities(self):
+        """The ids of the communities the two spaces are in."""
+        return [(await self.community(space)).id for space in (NORTH, SOUTH)]
+
     async def join(self, host, guest):
         """Join the guest's space to the host's community; returns the code."""
         code = await self.code(host, "/community link")
