@@ -7,6 +7,7 @@ from adapters.slack.manifest import draw_manifest
 from adapters.slack.settings import SlackSettings, asked_for, mistakes, read
 from communitybot.commands.spec import CommandSpec
 from communitybot.ports import Platform
+from communitybot.settings import BadSettings
 
 if TYPE_CHECKING:  # the libraries are loaded only where Slack is wanted
     from adapters.slack.floor import Floor
@@ -51,11 +52,17 @@ class SlackAdapter:
         from adapters.slack.login import what_is_missing
 
         asked = read(settings.environment)
-        return await what_is_missing(asked, lambda token: plain_client(asked, token))
+        missing = await what_is_missing(asked, lambda token: plain_client(asked, token))
+        return (*missing, *_unreachable(asked, settings))
 
     def manifest(self, specs: Sequence[CommandSpec], settings: CoreSettings) -> Mapping[str, Any]:
-        """What one pastes at api.slack.com/apps to make the app."""
+        """What one pastes at api.slack.com/apps to make the app.
+
+        Raises `BadSettings` where Slack would not take it.
+        """
         asked = read(settings.environment)
+        if unreachable := _unreachable(asked, settings):
+            raise BadSettings(unreachable)
         over_http = asked.http and not asked.socket_mode
         return draw_manifest(
             specs,
@@ -91,3 +98,16 @@ class SlackAdapter:
             kept = self._installations or getattr(bot, "installations", None)
             self.floor = Floor(bot, self._settings, self._base_url, kept if self._settings.installs else None)
         return self.floor
+
+
+def _unreachable(asked: SlackSettings, settings: CoreSettings) -> tuple[str, ...]:
+    """What is wrong with our public address, where Slack or people's browsers have to come to it."""
+    calls_us = asked.http and not asked.socket_mode
+    if not (calls_us or asked.installs) or settings.base_url.startswith("https://"):
+        return ()
+    who = "Slack calls" if calls_us else "people add me at"
+    sentence = (
+        f"COMMUNITYBOT_PUBLIC_URL: {who} {settings.base_url}, but Slack takes only addresses that begin with "
+        "https:// and can be reached from outside, such as https://bot.example.org"
+    )
+    return (sentence,)

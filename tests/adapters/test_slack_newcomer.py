@@ -1,9 +1,13 @@
 """From an empty channel to a first reminder, with the steps that are easily forgotten."""
 
+import json
+
 import pytest
+from click.testing import CliRunner
 from twins import loom
 from twins.loom.faults import LOSES, Fault
 
+from communitybot.cli import main
 from tests.adapters.slacking import seated
 
 NOTE = "/invite @communitybot"
@@ -19,6 +23,29 @@ async def table(tmp_path):
 def channel(table, *, private=False):
     """A channel nobody has invited the bot to."""
     return table.twin.channel("staff", members=[table.priya, table.dana], private=private, bot=False)
+
+
+@pytest.mark.parametrize(
+    ("told", "reached"),
+    [
+        ({"SLACK_SIGNING_SECRET": "s", "SLACK_BOT_TOKEN": "xoxb-1"}, "Slack calls http://127.0.0.1"),
+        (
+            {"SLACK_APP_TOKEN": "xapp-1", "SLACK_CLIENT_ID": "1", "SLACK_CLIENT_SECRET": "s"},
+            "people add me at",
+        ),
+    ],
+)
+def test_a_manifest_that_slack_could_not_reach_is_not_printed(told, reached, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    nowhere = CliRunner().invoke(main, ["manifest", "slack"], env=told)
+    home = {"COMMUNITYBOT_PUBLIC_URL": "https://bot.example.org"}
+    somewhere = CliRunner().invoke(main, ["manifest", "slack"], env=told | home)
+
+    assert nowhere.exit_code == 1
+    assert "COMMUNITYBOT_PUBLIC_URL" in nowhere.stderr
+    assert reached in nowhere.stderr
+    assert nowhere.stdout == ""  # nothing to paste by mistake
+    assert json.loads(somewhere.stdout)["settings"]
 
 
 @pytest.mark.parametrize("private", [False, True])
