@@ -44,11 +44,24 @@ class Posted:
         if self._link is None or not subjects:
             return Leads({}, _nowhere)
         found = await work.events.standing(list(subjects))
-        return Leads({subjects[subject]: refs for subject, refs in found.items()}, self._link)
+        return Leads(await _open({subjects[each]: refs for each, refs in found.items()}, work), self._link)
 
     async def leads_of(self, work: EventsWork, entries: Iterable[Entry]) -> Leads:
         """Find the cards of the events that entries are about, in one read."""
         return await self.leads(work, {(entry.community, entry.args["event"]) for entry in entries})
+
+
+async def _open(
+    cards: Mapping[Known, Sequence[MessageRef]], work: EventsWork
+) -> Mapping[Known, Sequence[MessageRef]]:
+    """Those that can be opened: what stands in a lost room is gone, or hidden with it."""
+    losing = await work.communities.losing(sorted({community for community, _ in cards})) if cards else {}
+    return {
+        (community, event): refs
+        if community not in losing
+        else [ref for ref in refs if not losing[community].is_lost(ref.place)]
+        for (community, event), refs in cards.items()
+    }
 
 
 def _nowhere(_ref: MessageRef) -> None:
