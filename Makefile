@@ -15,7 +15,7 @@ BENCH_READY := .venv/.ready-to-bench
 # Where nothing compiled may be kept, each of the hundreds of processes that tests start would compile all of it again.
 unexport PYTHONDONTWRITEBYTECODE
 # Tests wait more than they work, so a small machine has two of them under way for each of its cores.
-WORKERS ?= $(shell $(PYTHON) -c 'import os; cores = os.cpu_count() or 1; print(max(cores, min(2 * cores, 8)))')
+WORKERS ?= $(shell $(BIN)/python -c 'import os; cores = os.cpu_count() or 1; print(max(cores, min(2 * cores, 8)))')
 
 .PHONY: help setup demo run test check format promises bench lock clean
 
