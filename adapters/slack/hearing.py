@@ -76,7 +76,11 @@ class Hearing:
         async def limits_told(body: dict[str, Any], next: Callable[[], Awaitable[Any]]) -> Any:  # noqa: A002 - Bolt's name
             return self._limits_told(body) or await next()
 
+        async def failed(error: Exception) -> BoltResponse:
+            return self._failed(error)
+
         app.middleware(limits_told)
+        app.error(failed)
         app.command(ANY)(self._acked(self._exchange.command))
         app.action(ANY)(self._acked(self._exchange.press))
         app.view_submission(ANY)(self._acked(self._exchange.submit))
@@ -146,6 +150,14 @@ class Hearing:
             return acknowledged
 
         return heard
+
+    def _failed(self, error: Exception) -> BoltResponse:
+        """What Bolt could not hand on: told by its kind, never with anybody's words, and not acknowledged."""
+        if isinstance(error, DeliveryError):  # Slack cannot be asked who we are just now
+            self._watch.told(acknowledged=False)
+            return BoltResponse(status=BUSY, body="")
+        log.error("Something Slack told me went wrong.", action="slack.hearing", fault=type(error).__name__)
+        return BoltResponse(status=500, body="")
 
     def _limits_told(self, body: dict[str, Any]) -> BoltResponse | None:
         """Slack says that it left events out, since there were too many: only news of rooms can be missed."""
