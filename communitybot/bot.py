@@ -4,19 +4,17 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from communitybot.commands.bind import Missing, Ready, Resolve, Wrong, bind
-from communitybot.commands.collect import BoundCommand, Collected
-from communitybot.commands.examples import working
+from communitybot.carrying import Carrying
+from communitybot.commands.bind import Resolve
+from communitybot.commands.collect import Collected
 from communitybot.commands.form import FORM, sent
 from communitybot.commands.guard import Press, gone, guarded
-from communitybot.commands.help import HELP, topic
-from communitybot.commands.mistakes import ask, correct, every_mistake, misread, refused, reopened, wrong
-from communitybot.commands.replying import of_kind
+from communitybot.commands.help import HELP
+from communitybot.commands.mistakes import misread
 from communitybot.commands.spec import CommandSpec
 from communitybot.commands.suggesting import suggested
 from communitybot.commands.typed import Listing, find, parse
 from communitybot.conversation import limits
-from communitybot.conversation.actions import Action
 from communitybot.conversation.addresses import PlaceAddress, SpaceAddress
 from communitybot.conversation.controls import Choice
 from communitybot.conversation.forms import FieldKind
@@ -28,11 +26,10 @@ from communitybot.conversation.inbound import (
     Pressed,
     RoomTold,
     Submitted,
-    Value,
     Who,
 )
 from communitybot.conversation.message import Message, message
-from communitybot.conversation.replies import Answer, Quiet, Reply
+from communitybot.conversation.replies import Answer, Reply
 from communitybot.conversation.text import Code, say
 from communitybot.errors import Misread, Refusal
 from communitybot.installations import KeptInstallations
@@ -88,13 +85,13 @@ class Bot:
         self._collected = collected
         self._directory = directory
         self._clock = clock
-        self._once = Once(units, clock)
-        self._resolve = resolve
+        self._carrying = Carrying(
+            collected=collected, once=Once(units, clock), clock=clock, resolve=resolve, under=under
+        )
         self._settle = settle
         self._health = health
         self._next_due = next_due
         self._advance = advance
-        self._under = under
         self._home = home
         self.pages = pages
         self.installations = installations
@@ -115,13 +112,12 @@ class Bot:
             caller = await self._directory.caller(invoked.who, invoked.place)
             found = find(self.commands, invoked.command, invoked.typed)
             if isinstance(found, Listing):
-                return await self._list(caller, found.group)
+                return await self._carrying.list_group(caller, found.group)
             try:
                 values = {**parse(found.spec, found.text), **invoked.values}
             except Misread as misunderstanding:
                 return misread(found.spec, misunderstanding)
-            command = self._command(found.spec.name)
-            return await self._carry_out(command, values, caller, invoked.id)
+            return await self._carrying.command(found.spec.name, values, caller, invoked.id)
 
         return await guarded("invoke", answer)
 
@@ -132,11 +128,11 @@ class Bot:
             caller = await self._directory.caller(pressed.who, pressed.place)
             action = pressed.action
             if action.verb == FORM:
-                return await self._open(action, caller)
+                return await self._carrying.open(action, caller)
             if pressed.value is not None and len(pressed.value) > limits.OPTION_VALUE:
                 return gone()
             press = Press(action.verb, action.arguments, pressed.value, pressed.message)
-            return await self._pressed(press, caller, pressed.id)
+            return await self._carrying.press(press, caller, pressed.id)
 
         return await guarded("press", answer)
 
@@ -148,7 +144,7 @@ class Bot:
             action = submitted.action
             if action.verb != FORM:
                 press = Press(action.verb, action.arguments, None, submitted.message, submitted.values)
-                return await self._pressed(press, caller, submitted.id)
+                return await self._carrying.press(press, caller, submitted.id)
             form = sent(action)
             command = self._collected.command(form.command)
             if command is None:
@@ -159,7 +155,7 @@ class Bot:
                 if parameter.name not in form.values and parameter.kind is not FieldKind.MESSAGE
             ]
             values = {**submitted.values, **form.values}
-            return await self._carry_out(command, values, caller, submitted.id, shown=shown)
+            return await self._carrying.command(form.command, values, caller, submitted.id, shown=shown)
 
         return await guarded("submit", answer)
 
@@ -244,77 +240,3 @@ class Bot:
     async def health(self) -> Mapping[str, Any]:
         """What `/healthz` tells."""
         return await self._health()
-
-    def _command(self, name: str) -> BoundCommand:
-        command = self._collected.command(name)
-        if command is None:
-            raise LookupError("a spec without its command")
-        return command
-
-    async def _carry_out(
-        self,
-        command: BoundCommand,
-        values: Mapping[str, Value],
-        caller: Caller,
-        happening: str,
-        *,
-        shown: list[str] | None = None,
-    ) -> Reply:
-        """Bind and call; `shown` are the fields of the form the values come from, if they do."""
-        spec = command.spec
-        match await bind(command, values, caller=caller, now=self.now(), resolve=self._resolve):
-            case Missing(missing):
-                return ask(spec, values, missing) if shown is None else correct({}, missing, shown)
-            case Wrong(read, missing):
-                mistakes = await every_mistake(command, values, read, caller)
-                if shown is not None:
-                    return correct(mistakes, missing, shown)
-                here = await working(command, caller)
-                lacking = [each for each in here.parameters if each.name in {one.name for one in missing}]
-                return wrong(here, values, mistakes, lacking)
-            case Ready(arguments):
-
-                async def call() -> Reply:
-                    if spec.reads:
-                        return await self._whole(caller, spec, await command.call(caller, arguments))
-                    done = await self._once.act(caller, happening, lambda: command.call(caller, arguments))
-                    return Quiet() if done is None else await self._whole(caller, spec, done)
-
-                async def why_not(refusal: Refusal) -> Reply:
-                    if shown is not None and refusal.field in shown:
-                        also = await every_mistake(command, values, {refusal.field: refusal}, caller)
-                        return correct(also, (), shown)
-                    return await refused(command, values, refusal, caller)
-
-                return await guarded(spec.name, call, refused=why_not)
-
-    async def _whole(self, caller: Caller, spec: CommandSpec, reply: Reply) -> Reply:
-        reply = of_kind(spec, reply)
-        if self._under is None or not spec.private or not isinstance(reply, Answer):
-            return reply
-        return Answer(await self._under(caller, reply.message))
-
-    async def _pressed(self, press: Press, caller: Caller, happening: str) -> Reply:
-        handler = self._collected.presses.get(press.verb)
-        if handler is None:
-            return gone()
-
-        async def call() -> Reply:
-            if handler.reads:
-                return await handler.method(caller, press)
-            return await self._once.act(caller, happening, lambda: handler.method(caller, press)) or Quiet()
-
-        return await guarded(press.verb, call)
-
-    async def _open(self, action: Action, caller: Caller) -> Reply:
-        form = sent(action)
-        command = self._collected.command(form.command)
-        if command is None:
-            return gone()
-        return await reopened(command, form.values, caller=caller, now=self.now(), resolve=self._resolve)
-
-    async def _list(self, caller: Caller, group: str) -> Reply:
-        help_ = self._collected.command(HELP)
-        if help_ is None:
-            return Answer(topic(self._collected.group(group), group))
-        return await help_.call(caller, {"about": group})

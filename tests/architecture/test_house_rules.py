@@ -16,7 +16,7 @@ LEVELS: list[set[str]] = [
     {"ports"},
     {"installations", "notes", "once"},
     {"commands"},
-    {"outbox"},
+    {"carrying", "outbox"},
     {"communities"},
     {"people"},  # people stand in a community
     FEATURES,
