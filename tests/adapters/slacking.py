@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from adapters.slack.adapter import SlackAdapter
 from adapters.web.adapter import WebAdapter
 from communitybot.bootstrap import House, build
 from communitybot.clocks import MovableClock
+from communitybot.conversation.addresses import PlaceAddress
 from communitybot.settings import load
 
 MONDAY = datetime(2026, 11, 30, 15, 0, tzinfo=UTC)  # 10:00 in New York
@@ -125,3 +126,16 @@ def point(twin: loom.Twin, address: str) -> None:
     addresses = twin.doors.addresses
     addresses.events, addresses.commands = f"{base}/events", f"{base}/commands"
     addresses.interactivity = f"{base}/interactivity"
+
+
+def room_of(table: Table) -> PlaceAddress:
+    return PlaceAddress("slack", table.twin.home_team.id, table.room.id)
+
+
+def words(table: Table) -> list[str]:
+    """What everybody sees in the room."""
+    return [each.text for each in table.shared()]
+
+
+def long_ago() -> datetime:
+    return datetime.now(UTC) - timedelta(hours=1)

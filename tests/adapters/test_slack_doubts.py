@@ -18,7 +18,7 @@ from communitybot.conversation.message import message
 from communitybot.outbox import retry
 from communitybot.outbox.entry import NewEntry
 from communitybot.ports import TryLater, Undeliverable
-from tests.adapters.slacking import MONDAY, seated
+from tests.adapters.slacking import MONDAY, long_ago, seated
 
 SETTLE = 300_000  # microseconds, in place of 25 s
 UNFINISHED = "state IN ('planned', 'claimed', 'sending', 'in_doubt')"
@@ -40,10 +40,6 @@ def unhurried(table):
 
 def place(table, room=None):
     return PlaceAddress("slack", table.twin.home_team.id, (room or table.room).id)
-
-
-def long_ago():
-    return datetime.now(UTC) - timedelta(hours=1)
 
 
 async def promise(table, rooms, count):
