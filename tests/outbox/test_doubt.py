@@ -31,6 +31,14 @@ async def let_doubts_settle(units):
     await units.run(past)
 
 
+async def sent_and_looked_into(units, relay, *entries):
+    """Have entries sent, and what is in doubt afterwards looked into once the wait is over."""
+    await put(units, *entries)
+    await relay.run_once()
+    await let_doubts_settle(units)
+    await relay.run_once()
+
+
 def failing_once(problem, verb="post"):
     left = [problem]
 
@@ -61,12 +69,7 @@ async def test_a_lost_answer_is_posted_again_with_the_same_key(units, relays, pl
 async def test_without_keys_the_history_is_asked_and_the_message_found(units, relays):
     platform = RecordingPlatform(honours_keys_for=NOW)
     platform.after = failing_once(UNSURE)
-    await put(units, entry("a"))
-    relay = relays(units, {"fake": platform})
-    await relay.run_once()
-
-    await let_doubts_settle(units)
-    await relay.run_once()
+    await sent_and_looked_into(units, relays(units, {"fake": platform}), entry("a"))
 
     assert len(platform.posted) == 1
     assert str(platform.posted[0].ref) == (await row(units))["ref"]
@@ -76,12 +79,7 @@ async def test_without_keys_the_history_is_asked_and_the_message_found(units, re
 async def test_what_history_does_not_know_is_sent_once_more(units, relays):
     platform = RecordingPlatform(honours_keys_for=NOW)
     platform.before = failing_once(UNSURE)
-    await put(units, entry("a"))
-    relay = relays(units, {"fake": platform})
-    await relay.run_once()
-
-    await let_doubts_settle(units)
-    await relay.run_once()
+    await sent_and_looked_into(units, relays(units, {"fake": platform}), entry("a"))
 
     assert len(platform.posted) == 1
     assert await states(units) == {State.SENT: 1}
@@ -124,12 +122,7 @@ async def test_the_wait_begins_when_the_attempt_ended_however_long_it_waited_its
 async def test_a_key_the_platform_has_forgotten_is_looked_for_first(units, relays):
     platform = RecordingPlatform(honours_keys_for=timedelta(seconds=60))
     platform.after = failing_once(UNSURE)
-    await put(units, entry("a"))
-    relay = relays(units, {"fake": platform})
-    await relay.run_once()
-
-    await let_doubts_settle(units)
-    await relay.run_once()
+    await sent_and_looked_into(units, relays(units, {"fake": platform}), entry("a"))
 
     assert [verb for verb, _ in platform.calls] == ["post", "find"]
     assert await states(units) == {State.SENT: 1}
@@ -162,12 +155,8 @@ async def test_where_history_is_forbidden_one_more_copy_at_most_and_it_is_counte
 async def test_what_a_message_carried_is_found_with_it_and_knows_where_it_is(units, relays):
     platform = RecordingPlatform(honours_keys_for=NOW)
     platform.after = failing_once(UNSURE)
-    await put(units, *(drawn(f"m{n}", merge=True) for n in range(3)))
     relay = relays(units, {"fake": platform}, {"drawn": words})
-    await relay.run_once()
-
-    await let_doubts_settle(units)
-    await relay.run_once()
+    await sent_and_looked_into(units, relay, *(drawn(f"m{n}", merge=True) for n in range(3)))
 
     assert await states(units) == {State.SENT: 3}
     assert {(await row(units, f"m{n}"))["ref"] for n in range(3)} == {str(platform.posted[0].ref)}
