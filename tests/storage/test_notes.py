@@ -48,3 +48,11 @@ async def test_nobody_reads_it_in_the_database(notes, units, clock):
 
     assert "typed" not in held
     assert await Notes(units, Seal(b"x" * 40, "notes"), clock).find("a") is None
+
+
+async def test_without_a_database_a_note_is_lost_and_nobody_is_held_up(notes, units):
+    await units.run(lambda work: work.connection.execute(text("DROP TABLE notes")))
+    await notes.keep("a", "words", lasts=DAY)
+
+    assert await notes.find("a") is None
+    await notes.forget("a")
