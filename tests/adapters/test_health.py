@@ -15,7 +15,7 @@ from communitybot.ports import Unauthorised
 from tests.adapters.discording import scene
 from tests.adapters.slacking import MONDAY, environment, housed, seated
 
-A_WHILE = 0.8  # seconds, in place of ninety
+A_WHILE = 1.5  # seconds, in place of ninety
 SPARE = 1.0  # seconds that a busy machine may take to look
 
 
@@ -45,7 +45,7 @@ async def test_slack_away_for_a_moment_is_said_and_slack_away_for_long_is_red(ta
     monkeypatch.setattr("adapters.slack.socket_mode.PING", 0.2)
     await table.twin.sockets.cut()  # the next one pings often
     await until(lambda: table.twin.sockets.connected == 2 and table.twin.sockets.links)
-    await asyncio.sleep(2 * A_WHILE)
+    await asyncio.sleep(1.2 * A_WHILE)
     well = await told(table)
     table.twin.faults.always["apps.connections.open"] = Fault(LOSES)
     await table.twin.sockets.cut()
@@ -127,7 +127,7 @@ async def test_discord_away_for_a_moment_is_said_and_discord_away_for_long_is_re
         there.twin.gateway.heartbeat = 0.3
         async with there.bot() as running:
             running.house.watched.append(running.adapter.health)
-            await asyncio.sleep(2 * A_WHILE)
+            await asyncio.sleep(1.2 * A_WHILE)
             well = await running.house.bot.health()
             there.twin.gateway.refuses = True
             await there.twin.gateway.close(4000)

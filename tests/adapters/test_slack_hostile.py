@@ -238,7 +238,9 @@ async def test_whatever_is_replayed_within_five_minutes_has_its_effect_once(tabl
 async def test_an_event_told_again_and_again_has_one_effect(table, overheard):
     late = table.twin.channel("late", members=[table.dana], bot=False)
     table.twin.happens.invites_bot(late, by=table.dana)
-    await asyncio.sleep(0.3)
+    async with asyncio.timeout(10):
+        while not (table.twin.courier.events and table.twin.courier.events[-1][1]):
+            await asyncio.sleep(0.02)
     statuses = list(itertools.chain(*[await again(overheard, 2) for _ in range(2)]))
     [community] = await table.house.units.read(lambda work: work.communities.every())
 
