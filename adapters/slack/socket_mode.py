@@ -26,7 +26,7 @@ STEADY = 20.0  # seconds a connection lasts before its end is no sign of worse; 
 FIRST_WAIT, MOST_WAIT = 0.5, 30.0
 SILENT = 90.0  # seconds without a sign of Slack after which we count as deaf
 DEAD_AFTER = 3  # refusals in a row after which the token is taken for dead
-LOOK_AGAIN = 3_600.0  # seconds until a token taken for dead is tried once more
+LOOK_AGAIN = 600.0  # seconds until a token taken for dead is tried once more; to be deaf costs more than that
 
 Dispatch = Callable[[SocketModeRequest], Awaitable[Any]]
 log = Log("communitybot.slack")
@@ -149,16 +149,17 @@ class SocketMode:
         self._refusals = self._refusals + 1 if code in DEAD_TOKEN else 0
         if self._refusals >= DEAD_AFTER:
             self._asked_to_wait = LOOK_AGAIN
+        if self._refusals == DEAD_AFTER:
             log.error(
                 "Slack does not take SLACK_APP_TOKEN, so I hear nothing. Make another under "
                 "Basic Information, App-Level Tokens, and start me again.",
                 action="slack.token",
                 problem=code,
             )
-            return
-        log.warning(
-            "No connection to Slack.", action="slack.socket_mode", problem=code or type(problem).__name__
-        )
+        elif self._refusals < DEAD_AFTER:
+            log.warning(
+                "No connection to Slack.", action="slack.socket_mode", problem=code or type(problem).__name__
+            )
 
     async def _until_trouble(self) -> None:
         socket, answered = self._current, None

@@ -98,6 +98,17 @@ async def test_a_dead_app_token_is_tried_three_times_and_said_once(tmp_path, cap
     assert (said.out + said.err).count("does not take SLACK_APP_TOKEN") == 1
 
 
+async def test_an_app_token_that_is_taken_again_is_used_again(tmp_path, monkeypatch):
+    monkeypatch.setattr("adapters.slack.socket_mode.LOOK_AGAIN", 0.3)
+    monkeypatch.setattr("adapters.slack.socket_mode.FIRST_WAIT", 0.05)
+    async with loom.Twin.open(seed=19) as twin:
+        twin.limits.on = False
+        twin.faults.plan("apps.connections.open", Fault(REFUSES, error="invalid_auth"), times=5)
+        async with housed(environment(twin), tmp_path / "bot.db") as (_, adapter, _):
+            await until(lambda: adapter.health()["slack"] == "refused")
+            await until(lambda: adapter.health()["slack"] == "connected", seconds=40)
+
+
 @pytest.mark.promise("R21")
 async def test_a_dead_bot_token_is_asked_for_twice_and_health_says_so(tmp_path):
     async with loom.Twin.open(seed=19) as twin:
