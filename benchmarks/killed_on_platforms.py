@@ -54,7 +54,6 @@ def drilled(platform: str, place: Path) -> Outcome:
             orders,
             SEED,
             lives=LIVES[platform],
-            begun=True,
             patience=PATIENCE,
             rooms=twin.scene.rooms,
         )

@@ -14,6 +14,9 @@ from faults.worker import Orders
 
 SLOWEST = 1.2  # seconds a platform of these drills may take to accept
 NEVER = 3_600.0
+FIRST = (
+    0.2  # seconds: what was held at two crashes has been tried five times, and would wait for half a minute
+)
 UNDER_WAY = "SELECT count(*) FROM outbox WHERE state IN ('claimed', 'sending', 'in_doubt')"
 IN_DOUBT = "SELECT min(started_at) FROM outbox WHERE state = 'in_doubt'"
 
@@ -35,7 +38,6 @@ class Drill:
     seed: int
     at_once: int = 1
     lives: tuple[float, float] = (0.12, 0.45)  # seconds between two kills, from and to
-    begun: bool = False  # a life begins when the worker has the table, not when it is born
     slowest: float = SLOWEST
     patience: float = 90.0  # seconds after the last kill in which all must be finished
     under_way: int = 0  # kills that met something under way
@@ -81,10 +83,11 @@ class Drill:
         That is for a process that lives on: on a slow machine those of a drill may live as long, and the
         third of their kills would, rightly, put a row into quarantine.
         """
-        before = self._sittings() if self.begun else 0
-        worker = self.nursery.born(self.orders if last else replace(self.orders, well=NEVER))
-        if self.begun:
-            within(20, lambda: self._sittings() > before, "the worker never began")
+        before = self._sittings()
+        orders = replace(self.orders, first=FIRST, well=None if last else NEVER)
+        worker = self.nursery.born(orders)
+        # a life begins with a seat at the table: a slow machine would spend all of them on the way there
+        within(20, lambda: self._sittings() > before, "the worker never began")
         return worker
 
     def _sittings(self) -> int:

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 from faults.remote import RemotePlatform
 
-from communitybot.outbox import retry
 from communitybot.ports import Platform
 
 if TYPE_CHECKING:
     from faults.worker import Orders
 
 Leave = Callable[[], Awaitable[None]]
-FIRST = timedelta(seconds=0.2)  # a row that was held at two crashes has tried five times: its waits are long
 BETWEEN = 0.1  # seconds between two messages in a channel of Slack's: a tenth of what it asks for
 ADAPTERS = ("adapters.discord.presence", "adapters.slack.floor", "discord", "slack_bolt.async_app")
 """What workers that use real adapters need loaded."""
@@ -21,8 +19,6 @@ ADAPTERS = ("adapters.discord.presence", "adapters.slack.floor", "discord", "sla
 
 async def reached(orders: "Orders") -> tuple[Platform, Leave]:
     """Where messages go, and how to leave it."""
-    if orders.environment:
-        retry.FIRST = FIRST
     if "SLACK_BOT_TOKEN" in orders.environment:
         return _slack(orders)
     if "DISCORD_TOKEN" in orders.environment:

@@ -30,7 +30,7 @@ def drill(url, nursery, twin: Staged, *, settle: float = SETTLE, **orders) -> Dr
     told = Orders(
         database=url, environment=dict(twin.scene.environment), settle=settle, in_flight=4, **orders
     )
-    return Drill(url, nursery, twin, told, SEED, lives=LIVES, begun=True, rooms=twin.scene.rooms)
+    return Drill(url, nursery, twin, told, SEED, lives=LIVES, rooms=twin.scene.rooms)
 
 
 def keys(url, which) -> set[str]:

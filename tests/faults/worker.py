@@ -23,23 +23,24 @@ from faults.reached import reached
 
 from communitybot.clocks import MovableClock, SystemClock
 from communitybot.conversation.message import message
-from communitybot.outbox import desk, rest
+from communitybot.outbox import desk, rest, retry
 from communitybot.outbox.entry import NewEntry
 from communitybot.outbox.relay import Relay
-from communitybot.storage import outbox_table
+from communitybot.storage import outbox_postgresql, outbox_sqlite, outbox_table
 from communitybot.storage.engine import create
 from communitybot.storage.outbox_ledger import StoredLedger
 from communitybot.storage.work import UnitsOfWork
 
 POISONED = 9
+LOADED = (outbox_postgresql, outbox_sqlite)  # else each worker would spend its first moments on loading one
 
 
 @dataclass(kw_only=True)
 class Orders:
     """What one worker is told. Times are seconds.
 
-    `honours`: how long it believes that the platform knows a key; `lease`, `tend`, `well` scale what is the
-    product's own;
+    `honours`: how long it believes that the platform knows a key; `lease`, `tend`, `well` and `first` (the wait
+    after a first attempt) scale what is the product's own;
     `without` switches one protection off, for the negative controls; `now` starts its clock there (ISO);
     planners wait until `start_at` (seconds since 1970). With `environment` it delivers through the adapter
     of the platform that these variables switch on; unless it `trusts_keys`, it looks into history.
@@ -64,6 +65,7 @@ class Orders:
     trusts_keys: bool = True
     hears: bool = False
     well: float | None = None
+    first: float | None = None
 
 
 async def words(entries, work):
@@ -92,6 +94,8 @@ async def _relay(orders: Orders) -> None:
         rest.TEND = orders.tend
     if orders.well is not None:
         desk.WELL = orders.well
+    if orders.first is not None:
+        retry.FIRST = timedelta(seconds=orders.first)
     clock = MovableClock(datetime.fromisoformat(orders.now)) if orders.now else SystemClock()
     database = create(orders.database)
     platform, leave = await reached(orders)
