@@ -46,6 +46,10 @@ class Pace:
         """Give the turn back: it was used until now."""
         self._give(self._clock() + 1.0 + LATE)
 
+    def spare(self) -> None:
+        """Give a turn back that was not used."""
+        self._give(self._clock(), first=True)
+
     def hold(self, seconds: float) -> None:
         """Let nothing go for so long: Discord said so."""
         self._held = max(self._held, self._clock() + seconds + LATE)
@@ -93,6 +97,16 @@ class Bucket:
         Raises:
             RateLimited: it would take longer than is ever waited.
         """
+        await self._next()
+        while self._clock() < self._held:  # refused while this one waited for its turn among all
+            self._pace.spare()
+            self._put_back()
+            await self._next()
+        _ASKING.set(self)
+        return self
+
+    async def _next(self) -> None:
+        """Wait for a turn in this bucket, then for one among all."""
         while not self._take():
             wait = self._wait()
             if wait is not None and wait > self._longest:
@@ -109,11 +123,9 @@ class Bucket:
         try:
             await self._pace.turn()
         except asyncio.CancelledError:
-            self.outgoing -= 1
+            self._put_back()
             self._wake(1)
             raise
-        _ASKING.set(self)
-        return self
 
     async def __aexit__(
         self,
@@ -151,7 +163,7 @@ class Bucket:
         """How long until a turn may be had by itself; None when somebody's answer has to tell."""
         now = self._clock()
         if now < self._held:
-            return max(self._held, self._expires or 0.0) - now
+            return self._held - now
         return None if self._expires is None else self._expires - now
 
     def _take(self) -> bool:
@@ -166,6 +178,11 @@ class Bucket:
         self.remaining -= 1
         self.outgoing += 1
         return True
+
+    def _put_back(self) -> None:
+        """Undo a take: nothing was sent."""
+        self.remaining += 1
+        self.outgoing -= 1
 
     def _wake(self, count: int) -> None:
         while self._waiting and count > 0:

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from types import SimpleNamespace
 
 import pytest
 
@@ -10,6 +11,7 @@ from adapters.discord.buckets import Bucket, Pace
 from tests.adapters.hasty import hastily
 
 MOST, SECOND = 45, 1.0
+FIVE = {"X-Ratelimit-Limit": "5", "X-Ratelimit-Remaining": "4", "X-Ratelimit-Reset-After": "5"}
 GLOBAL = {"X-RateLimit-Scope": "global", "Retry-After": "2"}
 
 
@@ -120,6 +122,24 @@ async def test_a_refusal_of_one_bucket_leaves_the_others_alone():
         assert asyncio.get_running_loop().time() - before < 0.1
     async with bucket:
         assert asyncio.get_running_loop().time() - before >= 0.3
+
+
+async def test_whoever_waited_for_a_turn_among_all_hears_of_a_refusal_meanwhile():
+    pace = Pace(2)
+    bucket, clock = Bucket(30.0, pace), asyncio.get_running_loop().time
+    async with bucket:
+        bucket.update(SimpleNamespace(headers=FIVE))
+    await pace.turn()  # both turns are used: the next waits a second
+    waiting = asyncio.create_task(bucket.__aenter__())
+    await asyncio.sleep(0.1)
+    bucket.hold(1.5)
+    before = clock()
+    async with asyncio.timeout(3):
+        await waiting
+
+    assert clock() - before >= 1.5
+    assert bucket.outgoing == 1
+    await bucket.__aexit__(None, None, None)
 
 
 async def test_a_refusal_outside_any_bucket_is_nobodys():
