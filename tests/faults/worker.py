@@ -39,8 +39,8 @@ LOADED = (outbox_postgresql, outbox_sqlite)  # else each worker would spend its 
 class Orders:
     """What one worker is told. Times are seconds.
 
-    `honours`: how long it believes that the platform knows a key; `lease`, `tend`, `well` and `first` (the wait
-    after a first attempt) scale what is the product's own;
+    `honours`: how long it believes that the platform knows a key; `lease`, `tend`, `well` and `first` (the
+    wait after a first attempt) scale what is the product's own;
     `without` switches one protection off, for the negative controls; `now` starts its clock there (ISO);
     planners wait until `start_at` (seconds since 1970). With `environment` it delivers through the adapter
     of the platform that these variables switch on; unless it `trusts_keys`, it looks into history.
