@@ -23,9 +23,6 @@ DELIVERIES, KILLS = scaled(10_000), scaled(200)
 SEED = 20261201
 SETTLE = 2.2  # seconds; a tenth of the product's, since the stand-ins accept after 0.6 s at the latest
 LIVES = (0.3, 1.3)  # seconds at work, from and to: time to look into what the last kill left in doubt
-    "discord": (0.3, 1.3),
-    "slack": (0.1, 0.8),
-}  # seconds at work, from and to; Discord takes 45 a second
 PATIENCE = 600.0  # seconds after the last kill
 
 
