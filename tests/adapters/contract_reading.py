@@ -114,13 +114,16 @@ class ReadingContract:
             assert shown.pings == ()
             assert stage.address("principal").person not in shown.text or mention == f"@{name}"
 
-    async def test_a_private_view_leads_to_the_card_where_it_can_be_opened(self, stage):
+    async def test_private_views_lead_to_the_card_where_it_can_be_opened(self, stage):
         await stage.types("teacher", "/event create Tea, when: in 3 days")
         await stage.presses("teacher", "Post it")
-        view = await stage.types("principal", "/event show Tea")
+        await stage.presses("principal", "Going")
+        views = [
+            await stage.types("principal", command) for command in ("/event show Tea", "/events show: mine")
+        ]
         link = stage.platform.link(await stage.platform.post(stage.room, message("Hello"), "key-1"))
 
-        assert ("Open the card" in view.text) == (link is not None)
-        if link is not None:
-            room, _, _ = link.rpartition("/")
-            assert [address for address in view.links if address.startswith(room)] != []
+        for view in views:
+            assert ("Open " in view.text) == (link is not None)
+            room = (link or "").rpartition("/")[0]
+            assert link is None or [address for address in view.links if address.startswith(room)] != []

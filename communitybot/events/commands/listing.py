@@ -10,6 +10,7 @@ from communitybot.conversation.inbound import Caller
 from communitybot.conversation.message import Message, message
 from communitybot.conversation.replies import Amend, Answer, Reply
 from communitybot.conversation.text import say
+from communitybot.events.cards.leading import leading
 from communitybot.events.cards.lists import PER_PAGE, Leaves, list_card
 from communitybot.events.cards.words import one_line
 from communitybot.events.commands.buttons import chosen
@@ -123,9 +124,13 @@ class Listing:
             limit=PER_PAGE,
             offset=offset,
         )
-        return self._cards.made(
+        card = self._cards.made(
             page, (wanted, offset, personal), lambda: _card(page, wanted, offset, personal=personal)
         )
+        if wanted.span is not Span.MINE:
+            return card
+        dates = [listed.occurrence for listed in page.items]
+        return leading(card, dates, await self._events.leads(caller, [one.event.id for one in dates]))
 
 
 def _card(page: Page, wanted: Filter, offset: int, *, personal: bool) -> Message:
