@@ -1,13 +1,11 @@
 """What every adapter promises, run on each platform: a subclass gives a `stage` fixture and is done.
 
 A stage is a whole bot on one platform, with people who type and press. It is asked what people see, never
-what was called.
+what was called. What people read stands in `contract_reading`, what is drawn in `contract_drawing`, how
+failures are told in `contract_failing`.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol
 
 import pytest
 
@@ -27,9 +25,9 @@ from communitybot.conversation.message import (
     paragraph,
     small,
 )
-from communitybot.conversation.replies import Reply
 from communitybot.conversation.text import At, Code, Emphasis, Link, Strong, Struck, say
-from communitybot.ports import Platform, Undeliverable
+from communitybot.ports import Undeliverable
+from tests.adapters.stage import Shown, Stage
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 LATER = datetime(2030, 3, 1, 18, 0, tzinfo=UTC)
@@ -41,80 +39,6 @@ HOSTILE = (
     "<script>alert(1)</script> <t:0:R> <!date^0^{date}|x> </event:1>",
     "e\u0301" * 200 + "👩🏽\u200d🏫" * 40,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One message as one person sees it."""
-
-    text: str
-    labels: tuple[str, ...] = ()
-    private: bool = False
-    edited: bool = False
-    pings: tuple[str, ...] = ()
-    files: tuple[str, ...] = ()
-    links: tuple[str, ...] = ()
-
-
-class Stage(Protocol):
-    """A bot on one platform and two people of its space: `teacher` and `principal`."""
-
-    platform: Platform
-    room: PlaceAddress
-
-    def address(self, person: str) -> PersonAddress: ...
-
-    async def sees(self, person: str, place: PlaceAddress | None = None) -> Sequence[Shown]:
-        """All that a person sees in a place (the room when left out), oldest first, private answers too."""
-        ...
-
-    async def types(self, person: str, command: str) -> Shown:
-        """Give a whole command in the room; what the person is answered."""
-        ...
-
-    async def presses(self, person: str, label: str) -> None:
-        """Press the newest control of that name the person sees in the room."""
-        ...
-
-    def name(self, person: str) -> str:
-        """What a person is called."""
-        ...
-
-    def mention(self, person: str) -> str:
-        """What the platform hands over when somebody is mentioned in a text."""
-        ...
-
-    def zone(self, person: str) -> str:
-        """Where a person reads, as their device knows it."""
-        ...
-
-    def zone_told(self, person: str) -> str | None:
-        """Where a person is, as far as the platform tells the bot."""
-        ...
-
-    async def reads(self, person: str) -> Sequence[str]:
-        """What stands in the room as a person reads it, times in their own zone, oldest first."""
-        ...
-
-    async def deletes(self, ref: MessageRef) -> None:
-        """Somebody who may do so deletes a message."""
-        ...
-
-    async def another_room(self, name: str) -> PlaceAddress:
-        """A room of its own, where there can be more than one."""
-        ...
-
-    async def answered(self, person: str, reply: Reply) -> str:
-        """What a person has before them once the bot gave this reply: a `message`, a `form`, `nothing`."""
-        ...
-
-    async def refuses_what_is_too_long(self) -> bool:
-        """Whether the platform itself, and not our drawing, keeps to its limits."""
-        ...
-
-    async def restarts(self) -> None:
-        """The bot's process ends and begins again."""
-        ...
 
 
 def everything() -> tuple[object, ...]:

@@ -100,6 +100,10 @@ class ReadingContract:
             assert len(seen) == len(said)
             assert [shown.pings for shown in seen if shown.pings] == []
 
+    async def test_a_mention_would_be_noticed(self, stage):
+        """The control: what the proof above looks for can be seen."""
+        assert await stage.notices_a_mention()
+
     async def test_nobody_who_is_mentioned_in_a_title_or_as_host_shows_as_a_number(self, stage):
         mention, name = stage.mention("principal"), stage.name("principal")
         preview = await stage.types(

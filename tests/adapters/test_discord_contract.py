@@ -13,11 +13,12 @@ from adapters.discord import places
 from communitybot.commands.typed import find, parse
 from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.replies import Quiet
-from tests.adapters.contract import ConversationContract, PlatformContract, Shown
+from tests.adapters.contract import ConversationContract, PlatformContract
 from tests.adapters.contract_drawing import DrawingContract
 from tests.adapters.contract_reading import ReadingContract
 from tests.adapters.discord_rules import unescaped
 from tests.adapters.discording import scene
+from tests.adapters.stage import Shown
 
 ZONES = {"teacher": "America/New_York", "principal": "America/Los_Angeles"}
 DEFERRED = 5  # Discord: an answer is promised
@@ -98,6 +99,12 @@ class DiscordStage:
             return "nothing"
         kinds = {Sight: "message", Modal: "form", Failed: "failed"}
         return kinds[type(await given.answer())]
+
+    async def notices_a_mention(self):
+        call = self.running.adapter._presence._connection.client.call
+        words = {"content": self.mention("teacher"), "allowed_mentions": {"parse": ["users"]}}
+        await call("POST", "/channels/{channel_id}/messages", json=words, channel_id=self.scene.events.id)
+        return bool((await self.sees("principal"))[-1].pings)
 
     async def refuses_what_is_too_long(self):
         call = self.running.adapter._presence._connection.client.call

