@@ -12,7 +12,7 @@ from faults.worker import Orders
 
 SEED = 20261201
 SETTLE = 2.2  # longer than the slowest acceptance, and a second for a busy machine to read what was asked
-AFTER = 10.0  # seconds a busy machine may need to look into what has settled
+AFTER = 20.0  # seconds a busy machine may need to look into what has settled
 LIVES = (0.1, 0.6)  # seconds in the middle of it
 LOSING = Trouble(late=0.0, lose=0.2)
 Stage = Callable[..., Staged]
