@@ -6,6 +6,7 @@ from typing import Any
 
 from adapters.discord import places, tokens, values
 from adapters.discord.commands import ON_MESSAGE, SUBCOMMAND, action_name, is_message_action
+from adapters.discord.drafts import NEXT, key_of
 from adapters.discord.values import Attachment, Given
 from communitybot.commands.spec import CommandSpec
 from communitybot.conversation.actions import Action, BadAction
@@ -125,9 +126,10 @@ def _submit(payload: Json) -> Heard:
     action, space = _token(str(data["custom_id"]))
     guild, place = _where(payload, space)
     given: Given = values.of_modal(guild, data.get("components") or [], data.get("resolved") or {})
+    who = who_is(payload, guild)
     told = Submitted(
         id=payload["id"],
-        who=who_is(payload, guild),
+        who=who,
         place=place,
         action=action,
         values=given.values,
@@ -138,8 +140,27 @@ def _submit(payload: Json) -> Heard:
         token=payload["token"],
         told=told,
         files=given.files,
-        on_message=bool(payload.get("message")),
+        on_message=_stands_between(payload.get("message"), key_of(str(who.account), action)),
     )
+
+
+def _stands_between(message: Any, draft: str) -> bool:
+    """Whether a form may replace the message it stands on: a forged one must not replace what all see.
+
+    It may where only its sender sees that message, or where we put it between two steps of that very form.
+    """
+    if not isinstance(message, Mapping):
+        return False
+    return bool(int(message.get("flags") or 0) & EPHEMERAL) or _has_step(message, draft)
+
+
+def _has_step(part: Any, draft: str) -> bool:
+    if isinstance(part, list):
+        return any(_has_step(each, draft) for each in part)
+    if not isinstance(part, Mapping):
+        return False
+    action, _ = _token(str(part.get("custom_id") or ""))
+    return (action.verb, action.arguments[:1]) == (NEXT, (draft,)) or _has_step(part.get("components"), draft)
 
 
 def who_is(payload: Json, guild: str) -> Who:
