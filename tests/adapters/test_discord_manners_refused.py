@@ -102,11 +102,13 @@ async def test_a_thousand_refusing_channels_cost_1200_requests_at_first_and_then
     await begun(there)
     async with there.bot() as running:
         hour = await refusing(there, running)
-        for _ in range(10):
-            await hour.minute()
+        for minute in range(10):
+            await hour.minute(
+                sends=minute in {0, 1, 4, 5, 6, 9}
+            )  # before, at and after a rest of five minutes
         first = hour.refused[-1]
         for minute in range(130):
-            await hour.minute(sends=minute % 5 == 0)
+            await hour.minute(sends=minute % 10 == 0)
 
     assert CHANNELS + CLOSED <= first <= 1_200
     assert hour.worst(10) <= 1_200
