@@ -1,5 +1,6 @@
 """Fixtures everybody uses: real databases, a clock that stands still, a platform that records."""
 
+import logging
 import os
 import shutil
 import sys
@@ -16,6 +17,7 @@ import databases
 import hypothesis
 from fakes import FakeClock, RecordingPlatform
 
+from communitybot import logs
 from communitybot.outbox.entry import Handler
 from communitybot.outbox.relay import Relay
 from communitybot.ports import Platform
@@ -26,6 +28,19 @@ from communitybot.storage.work import UnitsOfWork
 # More tests are under way than there are cores: how long an example takes says nothing about the code.
 hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.load_profile("unhurried")
+
+
+@pytest.fixture(autouse=True)
+def logs_as_they_begin() -> Iterator[None]:
+    """Take back what a bot that ran in a test's own process said about all log lines from then on."""
+    yield
+    if logs.Log.least != logging.NOTSET:
+        import structlog
+
+        logs.Log.least = logging.NOTSET
+        logs._structlog.cache_clear()
+        structlog.reset_defaults()
+        logging.getLogger("aiosqlite").setLevel(logging.NOTSET)
 
 
 @pytest.fixture(scope="session")
