@@ -173,6 +173,7 @@ def who_is(payload: Json, guild: str) -> Who:
         name=name_of(user, member),
         locale=payload.get("locale") or payload.get("guild_locale"),
         roles=frozenset(map(str, member.get("roles") or ())) | ({ADMINISTRATOR} if runs else frozenset()),
+        rights_told="permissions" in member,
     )
 
 

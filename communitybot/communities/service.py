@@ -202,9 +202,11 @@ async def _member(
 async def _demand(work: CommunityWork, caller: Caller) -> None:
     """Administrators change settings; and whoever was shown how to set up, until that is done.
 
-    In a private message platforms do not always tell who administers what.
+    The latter only where the platform does not tell who administers what: elsewhere it says if they still do.
     """
-    if caller.administers or await work.communities.may_settle(caller.community, caller.person):
+    if caller.administers:
+        return
+    if not caller.rights_told and await work.communities.may_settle(caller.community, caller.person):
         return
     raise NotAllowed(
         "I read a change to this community's settings, but only its administrators may make one. "

@@ -17,7 +17,8 @@ class Who:
     """The person as the platform tells: account, name shown, and what it says about them.
 
     `zone` and `locale` are the platform's hints (IANA name, BCP 47 tag), None when it gives none;
-    `roles` holds `ADMINISTRATOR` and platform role ids, as true now.
+    `roles` holds `ADMINISTRATOR` and platform role ids, as true now; `rights_told` is False where the
+    platform does not say who administers what, as in private on Discord.
     """
 
     account: PersonAddress
@@ -25,6 +26,7 @@ class Who:
     zone: str | None = None
     locale: str | None = None
     roles: frozenset[str] = frozenset()
+    rights_told: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +141,7 @@ class Caller:
     locale: str = "en"
     roles: frozenset[str] = frozenset()
     zone_known: bool = True
+    rights_told: bool = True
 
     @property
     def administers(self) -> bool:

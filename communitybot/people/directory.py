@@ -230,4 +230,5 @@ def _caller(known: Sighting, who: Who, place: PlaceAddress) -> Caller:
         locale=who.locale or "en",
         roles=who.roles,
         zone_known=person.zone is not None or person.hint is not None,
+        rights_told=who.rights_told,
     )

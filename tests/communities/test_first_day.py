@@ -1,5 +1,6 @@
 """A space's first day: one private message to one person, and everything works before it is answered."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -30,6 +31,12 @@ async def greeted(places, somebody):
     sent = next(each for each in places.north.posted if "Three things help" in places.words(each.shown))
     somebody.place = sent.place
     return sent.shown
+
+
+def untold(somebody):
+    """The same person where their platform does not say who administers what."""
+    somebody.who = replace(somebody.who, rights_told=False)
+    return somebody
 
 
 async def planned_without_an_events_room(school, somebody):
@@ -149,7 +156,7 @@ async def test_who_was_greeted_may_finish_where_the_platform_does_not_tell_their
     await school.arrive(NORTH, "Oak Hill", by=ada.who)
     await later(school)
     shown = await greeted(school, ada)
-    plain_ada = school.somebody(NORTH, "Ada")
+    plain_ada = untold(school.somebody(NORTH, "Ada"))
     assert ADMINISTRATOR not in plain_ada.who.roles
     await plain_ada.sends(plain_ada.action("Set up", shown))
 
@@ -158,8 +165,21 @@ async def test_who_was_greeted_may_finish_where_the_platform_does_not_tell_their
     assert (await school.community(NORTH)).zone == "America/Chicago"
 
 
+async def test_who_was_greeted_may_not_where_the_platform_says_they_run_it_no_more(school):
+    ada = school.somebody(NORTH, "Ada", runs_it=True)
+    await school.arrive(NORTH, "Oak Hill", by=ada.who)
+    await later(school)
+    shown = await greeted(school, ada)
+    former = school.somebody(NORTH, "Ada")
+
+    for label in ("Set up", "It is fine as it is"):
+        assert "only its administrators" in await former.sends(former.action(label, shown))
+    assert "only its administrators" in await former.types("/community settings zone: Lima")
+    assert (await school.community(NORTH)).zone != "America/Lima"
+
+
 async def test_nobody_else_may_press_its_buttons(school):
-    ada, tess = school.somebody(NORTH, "Ada", runs_it=True), school.somebody(NORTH, "Tess")
+    ada, tess = school.somebody(NORTH, "Ada", runs_it=True), untold(school.somebody(NORTH, "Tess"))
     await school.arrive(NORTH, "Oak Hill", by=ada.who)
     await later(school)
     shown = await greeted(school, ada)
