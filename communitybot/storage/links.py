@@ -21,7 +21,8 @@ from communitybot.storage.tables.people import people
 T = TypeVar("T")
 
 PATIENCE = 200  # milliseconds a move waits for somebody else's rows; ours
-OTHERS_AT_WORK = frozenset({"55P03", "40P01"})  # PostgreSQL: lock not available, deadlock detected
+# PostgreSQL: lock not available, deadlock detected, and a row that somebody wrote where one was to be moved
+OTHERS_AT_WORK = frozenset({"55P03", "40P01", "23505"})
 
 
 class StoredLinks:
