@@ -24,4 +24,4 @@ async def test_control_what_is_acknowledged_before_it_is_done_gets_lost(sqlite_u
     hearing = Hearing(sqlite_url, nursery, SEED, without="work")
     kept = await hearing.run(300, 8, people=40)
 
-    assert len(hearing.lost(kept)) > 0
+    assert 0 < len(hearing.lost(kept)) < 300, "it does its work, only later"
