@@ -23,6 +23,8 @@ log = Log("adapters.discord")
 
 BOT_ADDED = 28  # Discord: audit log action
 PROBE = 86_400.0  # seconds: a day
+POSTS = 1 << 10 | 1 << 11  # Discord: View Channel, Send Messages
+ADMINISTERS = 1 << 3
 RUNS_IT = frozenset({ADMINISTRATOR})  # who adds a bot needs Manage Server
 
 
@@ -72,6 +74,15 @@ class Arrivals:
             loop = asyncio.get_running_loop()
             self._probes[place.room] = loop.call_later(PROBE, self._probe, place.room)
         return True
+
+    def used_in(self, interaction: Any) -> None:
+        """Somebody did something in a room; Discord tells with it what we may do there.
+
+        A room that we may not post in is told of before anything is promised for it.
+        """
+        place = closed_room(interaction)
+        if place is not None and place not in self._probes:
+            self._tell(place, lambda: self.lost(place, Away.CLOSED))
 
     def _probe(self, place: PlaceAddress) -> None:
         """What Discord refused against all it told of permissions is tried again."""
@@ -203,6 +214,16 @@ def rooms_of(guild: discord.Guild) -> tuple[tuple[tuple[PlaceAddress, str], ...]
         else:
             others.append(place)
     return tuple(rooms), tuple(others), tuple(closed)
+
+
+def closed_room(interaction: Any) -> PlaceAddress | None:
+    """The room an interaction was made in, where the bot may not see it or not write there."""
+    guild, told = interaction.get("guild_id"), interaction.get("app_permissions")
+    channel = interaction.get("channel") or {}
+    in_room = isinstance(guild, str) and "id" in channel and channel.get("type") not in places.THREADS
+    if not in_room or not isinstance(told, str) or not told.isdecimal() or int(told) & ADMINISTERS:
+        return None
+    return places.place(guild, channel) if int(told) & POSTS != POSTS else None
 
 
 def _space(guild: discord.Guild) -> SpaceAddress:

@@ -75,6 +75,8 @@ class Presence:
         await self._connection.close()
 
     def interaction(self, payload: Any) -> None:
+        if self._arrivals is not None:
+            self._arrivals.used_in(payload)
         self._answering.heard(payload)
 
     def wrote(self, user: str) -> None:

@@ -69,7 +69,7 @@ class Floor:
             answering,
             self.tasks,
             SlackUploads(settings, self.workspaces, self.session),
-            membership=Membership(calls),
+            membership=Membership(calls, self._missed),
             prefix=settings.command_prefix,
             shown=self._show_home,
         )
@@ -139,6 +139,9 @@ class Floor:
 
     async def _show_home(self, who: Who) -> None:
         await self._hearing.show_home(who)
+
+    def _missed(self, room: PlaceAddress) -> None:
+        self.tasks.start(self.rooms.missed(room), "room")
 
     async def _is_lost(self, place: PlaceAddress, refused: DeliveryError) -> bool:
         return await self.rooms.refused(place, refused)

@@ -24,10 +24,19 @@ NOT_IN = small(
 
 
 class Membership:
-    """Asks Slack once a minute for each channel we are in; while it does not answer, all is well."""
+    """Asks Slack once a minute for each channel we are in; while it does not answer, all is well.
 
-    def __init__(self, calls: Calls, clock: Callable[[], float] = time.monotonic) -> None:
+    `missed` is told of each channel we turn out not to be in, so that nothing is promised there.
+    """
+
+    def __init__(
+        self,
+        calls: Calls,
+        missed: Callable[[PlaceAddress], object] = lambda _: None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._calls = calls
+        self._missed = missed
         self._clock = clock
         self._inside: dict[PlaceAddress, float] = {}
 
@@ -39,6 +48,7 @@ class Membership:
             or await self._is_in(place.room)
         ):
             return reply
+        self._missed(place.room)
         try:
             return type(reply)(Message((*reply.message.blocks, NOT_IN), reply.message.files))
         except Unsayable:  # it is full

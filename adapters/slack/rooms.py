@@ -156,6 +156,15 @@ class Rooms:
                 why = Away.DELETED if is_deleted else Away.LEFT
                 await self._bot.room_changed(await self._now(workspace.team, channel, why))
 
+    async def missed(self, room: PlaceAddress) -> None:
+        """We seem not to be in a room in which somebody is about to have us post: look, and tell of it."""
+        async with self._asking[room.place]:
+            try:
+                told = await self._now(room.space, room.place, Away.LEFT)
+            except DeliveryError:
+                return  # a post will find out
+            await self._bot.room_changed(told)
+
     async def moved(self, event: Json, workspace: Workspace) -> None:
         """A room has another id."""
         old, new = (event.get(f"{which}_channel_id") for which in ("old", "new"))

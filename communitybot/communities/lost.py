@@ -63,7 +63,7 @@ class LostRooms(Generic[W]):
         Returns the community as it is to be kept. Nothing happens while a space only arrives or departs.
         """
         stayed = [space for space in after.spaces if space in before.spaces]
-        if _events_rooms(before, stayed) != _events_rooms(after, stayed):
+        if _events_rooms(before, stayed) != _events_rooms(after, stayed) or _came_back(before, after, stayed):
             await self._replan.community(work, after.id)
         for space in stayed:
             lost = after.lost(Purpose.EVENTS, space)
@@ -114,6 +114,14 @@ class LostRooms(Generic[W]):
 def _noted(community: Community, lost: Sequence[Room], now: datetime) -> Community:
     rooms = tuple(replace(room, told=now) if room in lost else room for room in community.rooms)
     return replace(community, rooms=rooms)
+
+
+def _came_back(before: Community, after: Community, spaces: Sequence[SpaceAddress]) -> bool:
+    """Whether a room was lost that can be posted in now: something may have been meant for it."""
+    lost = {
+        room.address for room in before.rooms if room.away is not None and room.address.in_space in spaces
+    }
+    return any(room.address in lost for room in after.rooms if room.away is None)
 
 
 def _events_rooms(community: Community, spaces: Sequence[SpaceAddress]) -> list[PlaceAddress]:

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.conversation.addresses import MessageRef, PlaceAddress
+from communitybot.outbox.entry import State
 from communitybot.storage.types import Json
 
 # The first of those joined carries the message, the others name its id.
@@ -26,9 +27,10 @@ _BEGUN = text(
     " AND state IN ('claimed', 'sending', 'in_doubt') LIMIT 1"
 )
 
-_PROMISED = text(
-    "SELECT 1 FROM outbox WHERE community = :community AND key = :key"
-    " AND state IN ('planned', 'claimed', 'sending', 'in_doubt')"
+# By the key, whose index holds all rows on every database; ';' is the sign after ':'.
+_CARDS = text(
+    "SELECT destination, state FROM outbox WHERE key >= :first AND key < :beyond"
+    " AND community = :community AND kind = 'event.card' ORDER BY id"
 )
 
 # A message is edited often and posted anew seldom: one row for each message, not for each edit.
@@ -64,9 +66,11 @@ class WireRows:
                 sent.setdefault((community, subject), []).append(ref)
         return {each: _newest(sent[each]) for each in subjects if each in sent}
 
-    async def is_promised(self, community: str, key: str) -> bool:
-        found = await self._connection.execute(_PROMISED, {"community": community, "key": key})
-        return found.first() is not None
+    async def promised_cards(self, community: str, event: str) -> Sequence[tuple[PlaceAddress, State]]:
+        begins = f"event:{event}:card"
+        asked = {"community": community, "first": f"{begins}:", "beyond": f"{begins};"}
+        found = await self._connection.execute(_CARDS, asked)
+        return [(PlaceAddress.parse(destination), State(state)) for destination, state in found]
 
 
 def _newest(refs: Iterable[str]) -> list[MessageRef]:

@@ -43,7 +43,7 @@ async def test_posting_says_where_and_a_second_press_says_it_is_posted_already(a
     await ana.types(CREATE)
     preview = ana.shown
     words = await ana.presses("Post it")
-    assert "Posted: Reading circle is now in #events" in words
+    assert "Posted: Reading circle is on its way to #events" in words
     assert "1 event" in await ben.types("/events")
     again = await ana.presses("Post it", on=preview)
     assert "posted already, in #events" in again
@@ -53,7 +53,7 @@ async def test_posting_says_where_and_a_second_press_says_it_is_posted_already(a
 @pytest.mark.parametrize("world", [False], indirect=True, ids=["no events room"])
 async def test_without_an_events_room_the_card_goes_where_one_is_and_the_preview_says_so(ana):
     assert "No events room is set" in await ana.types(CREATE)
-    assert "is now in #lounge" in await ana.presses("Post it")
+    assert "is on its way to #lounge" in await ana.presses("Post it")
 
 
 async def test_a_discarded_draft_is_gone_and_its_buttons_say_so(ana):

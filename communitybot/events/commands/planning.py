@@ -13,6 +13,7 @@ from communitybot.conversation.text import Code, Words, say
 from communitybot.errors import NotFound
 from communitybot.events.cards import actions
 from communitybot.events.cards.preview import places, preview_card
+from communitybot.events.cards.waiting import waiting_card
 from communitybot.events.cards.words import name_of, short_name, when_of
 from communitybot.events.commands.buttons import argument, event_of
 from communitybot.events.commands.choosing import Programmes
@@ -159,14 +160,18 @@ class Planning:
         if draft.status is Status.CANCELLED:
             return Answer(message(paragraph(name_of(draft), " was posted and then cancelled.")))
         where = await self._where(caller)
+        lost = await self._around.lost_here(caller)
         if draft.status is Status.OPEN:
+            stands = (" is posted already, in ", *where, ".") if lost is None else (" is planned already.",)
             return Answer(
                 message(
-                    paragraph(name_of(draft), " is posted already, in ", *where, "."),
+                    paragraph(name_of(draft), *stands),
                     Controls((actions.details(draft.key),)),
                 )
             )
         posted = await self._events.post(caller, event_of(key))
+        if lost is not None:
+            return Answer(waiting_card(posted, lost))
         return Answer(_posted(posted, where, reminded=bool(await self._around.events_rooms(caller))))
 
     @pressed("event.discard")
@@ -207,7 +212,7 @@ def next_dates(occurrence: Occurrence) -> tuple[datetime, ...]:
 def _posted(posted: Occurrence, where: Sequence[Words], *, reminded: bool) -> Message:
     key = posted.key
     return message(
-        paragraph("Posted: ", name_of(posted), " is now in ", *where, ", for ", when_of(posted), "."),
+        paragraph("Posted: ", name_of(posted), " is on its way to ", *where, ", for ", when_of(posted), "."),
         paragraph(
             "People answer there, and I remind the room before it starts."
             if reminded

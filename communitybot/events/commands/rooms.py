@@ -3,7 +3,7 @@
 from functools import partial
 
 from communitybot.commands.words import listed, near, quoted
-from communitybot.communities.model import Community, Purpose
+from communitybot.communities.model import Community, Purpose, Room
 from communitybot.communities.names import fold
 from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.inbound import Caller
@@ -37,6 +37,13 @@ class Surroundings:
         """The events rooms by name; none when the community has not set any."""
         community = await self.community(caller)
         return tuple(_place(community, address) for address in community.rooms_for(Purpose.EVENTS))
+
+    async def lost_here(self, caller: Caller) -> Room | None:
+        """The room one is in, where an event's card would go now and nothing can be posted."""
+        community = await self.community(caller)
+        room = community.room(caller.place)
+        lost = room is not None and room.away is not None and not community.rooms_for(Purpose.EVENTS)
+        return room if lost else None
 
     async def here(self, caller: Caller) -> Place:
         return _place(await self.community(caller), caller.place)

@@ -9,7 +9,7 @@ from communitybot.events import occurrences
 from communitybot.events.answering import maker_of
 from communitybot.events.cards import cancelled_card, event_card, reminder_card
 from communitybot.events.cards.words import Span, name_of, to_card, when_of
-from communitybot.events.delivery import notices, reminders, scheduling
+from communitybot.events.delivery import notices, reminders, scheduling, waiting
 from communitybot.events.model import Change, Event, Occurrence, Status
 from communitybot.events.posted import Posted
 from communitybot.events.repository import EventsWork, Slot, slot_of
@@ -49,8 +49,7 @@ class Carding:
         for entry in entries:
             ref = await _posted(entry, work)
             if ref is None:
-                key = f"event:{entry.args['event']}:card:{entry.destination}"
-                waits = await work.events.is_promised(entry.community, key)
+                waits = await waiting.is_coming(work, entry)
                 outcomes.append(
                     Later(now + NOT_YET, "the card is on its way") if waits else Skip("there is no card here")
                 )

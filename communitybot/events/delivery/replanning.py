@@ -6,7 +6,7 @@ from typing import Protocol
 
 from communitybot.communities.repository import GaveWay
 from communitybot.events.answering import move_up
-from communitybot.events.delivery import scheduling
+from communitybot.events.delivery import scheduling, waiting
 from communitybot.events.delivery.handlers import WISHES
 from communitybot.events.model import Event, Occurrence, Status
 from communitybot.events.repository import EventsWork
@@ -18,7 +18,6 @@ SETTINGS = "community.reminders"
 JOINED = "community.joined"
 SWEPT = timedelta(minutes=1)  # ours: longer than anything takes that began before two communities joined
 GIVEN_WAY = timedelta(seconds=1)
-SHOWN = 10  # events whose cards are posted in the rooms they are new to; the others come with their reminders
 
 
 class JoinedWork(EventsWork, Protocol):
@@ -97,13 +96,13 @@ class Replanning:
                 continue
             dates = await work.events.subscribed(entry.community, None, now)
             coming = [event for event, _ in _by_event([one for one in dates if one.status is Status.OPEN])]
-            for event in coming[:SHOWN]:
+            for event in coming[: waiting.SHOWN]:
                 await work.outbox.put(scheduling.cards(event, house, now))
                 await scheduling.redraw(work, event, house, now)
         return outcomes
 
     async def settings(self, entries: Sequence[Entry], work: EventsWork) -> Sequence[Outcome]:
-        """Plan the dates to come by the community's settings as they are now."""
+        """Plan the dates to come by the community's settings as they are now, and post cards that waited."""
         now = self._clock.now()
         for community in {entry.community for entry in entries}:
             house = await work.communities.get(community)
@@ -112,6 +111,8 @@ class Replanning:
             dates = await work.events.subscribed(community, None, now)
             for event, coming in _by_event(dates):
                 await scheduling.plan(work, event, house, coming, since=now, now=now)
+            ahead = [event for event, _ in _by_event([one for one in dates if one.status is Status.OPEN])]
+            await waiting.post(work, ahead, house, now)
         return [Done()] * len(entries)
 
     async def _task(

@@ -154,7 +154,13 @@ def cards(
 ) -> list[NewEntry]:
     """The card of a posted event, one in each events room; where there is none, in the room `otherwise`."""
     rooms = community.rooms_for(Purpose.EVENTS) or ((otherwise,) if otherwise is not None else ())
-    return [_card(event, CARD, f"event:{event.id}:card:{room}", str(room), now) for room in rooms]
+    return [card(event, room, now) for room in rooms]
+
+
+def card(event: Event, room: PlaceAddress, now: datetime, *, again: int = 0) -> NewEntry:
+    """The card of an event for one room; `again` counts how often it was promised in vain before."""
+    key = f"event:{event.id}:card:{room}"
+    return _card(event, CARD, f"{key}:again:{again}" if again else key, str(room), now)
 
 
 async def redraw(work: EventsWork, event: Event, community: Community, now: datetime) -> None:

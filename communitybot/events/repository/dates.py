@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from communitybot.conversation.addresses import MessageRef
+from communitybot.conversation.addresses import MessageRef, PlaceAddress
 from communitybot.events.model import Change, Event, Occurrence
+from communitybot.outbox.entry import State
 
 Slot = tuple[str, str, datetime]
 """One date: community, event, wall-clock start by the rule."""
@@ -91,8 +92,8 @@ class Wire(Protocol):
         """
         ...
 
-    async def is_promised(self, community: str, key: str) -> bool:
-        """Whether a message with this key is still to come."""
+    async def promised_cards(self, community: str, event: str) -> Sequence[tuple[PlaceAddress, State]]:
+        """Where cards of an event were to be posted, in order, and what has become of each."""
         ...
 
     async def on_the_wire(self, community: str, subject: str) -> bool:
