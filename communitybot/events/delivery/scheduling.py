@@ -9,7 +9,7 @@ from communitybot.events import occurrences
 from communitybot.events.delivery import reminders
 from communitybot.events.model import Answer, Event, Occurrence, Status
 from communitybot.events.repository import EventsWork, Slot, slot_of
-from communitybot.outbox.entry import NewEntry
+from communitybot.outbox.entry import FINAL, NewEntry
 
 AHEAD = timedelta(days=180)  # series are laid out this far for lists; later dates are found by the rule
 BEHIND = timedelta(days=400)  # how far back an old series is laid out when it comes to us
@@ -169,9 +169,14 @@ async def redraw(work: EventsWork, event: Event, community: Community, now: date
         return
     turn, drawn = await work.events.card_turn(event.community, event.id)
     due = max(now, drawn + REDRAW) if drawn else now
-    rooms = dict.fromkeys(
-        [*community.rooms_for(Purpose.EVENTS), *await _rooms_with_cards(work, event, community)]
+    rooms = list(
+        dict.fromkeys(
+            [*community.rooms_for(Purpose.EVENTS), *await _rooms_with_cards(work, event, community)]
+        )
     )
+    if not rooms:  # its first card may be on its way
+        promised = await work.events.promised_cards(event.community, event.id)
+        rooms = [room for room, state in promised if state not in FINAL]
     await work.outbox.put(
         [_card(event, CARD_EDIT, f"event:{event.id}:card:{room}:{turn}", str(room), due) for room in rooms]
     )
