@@ -4,7 +4,20 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, Table, and_, case, delete, exists, func, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Table,
+    and_,
+    case,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.events.model import Answer
@@ -26,6 +39,9 @@ from communitybot.storage.tables.events import (
 from communitybot.storage.tables.links import link_codes
 from communitybot.storage.tables.people import accounts, people
 
+BY_DATE = (rsvps, attendance, reminder_offsets)
+"""The lists of people that belong to a date."""
+
 
 async def shared(connection: AsyncConnection, community: str, one: str, other: str) -> tuple[int, int]:
     """How many dates `other` answered, and how many of them `one` did as well."""
@@ -41,17 +57,15 @@ async def shared(connection: AsyncConnection, community: str, one: str, other: s
 
 async def unite(connection: AsyncConnection, kept: Person, gone: Person) -> Sequence[Date]:
     """Give all that is the second person's to the first; returns the dates both had answered."""
-    await hold_dates(connection, kept, gone)
-    dates = await _one_answer(connection, kept, gone)
-    await _one_presence(connection, kept, gone)
-    own = ("event", "original")
-    for table, same in (
-        (rsvps, own),
-        (attendance, own),
-        (reminder_offsets, own),
-        (follows, ("kind", "value")),
-    ):
-        await _hand_over(connection, table, "person", same, kept=kept, gone=gone)
+    held = await hold_dates(connection, kept, gone)
+    dates = await _one_answer(connection, kept, gone, held)
+    await _one_presence(connection, kept, gone, held)
+    for table in BY_DATE:
+        same = ("event", "original")
+        await _hand_over(
+            connection, table, "person", same, kept=kept, gone=gone, among=table.c.event.in_(held)
+        )
+    await _hand_over(connection, follows, "person", ("kind", "value"), kept=kept, gone=gone)
     labels = ("kind", "status", "start", "event", "original")
     await _hand_over(connection, occurrence_labels, "value", labels, kept=kept, gone=gone, kind="person")
     for table, name in (
@@ -75,21 +89,28 @@ async def unite(connection: AsyncConnection, kept: Person, gone: Person) -> Sequ
     return dates
 
 
-async def hold_dates(connection: AsyncConnection, kept: Person, gone: Person) -> None:
-    """Hold the events either is on a list of, before those lists: in the order of whoever answers."""
+async def hold_dates(connection: AsyncConnection, kept: Person, gone: Person) -> Sequence[str]:
+    """Hold the events either is on a list of, before those lists: in the order of whoever answers.
+
+    Returns them: only in their lists may anything be moved. Where one of the two has just answered another,
+    the other may be answering it now; what stands there is fetched soon.
+    """
     both = (kept.id, gone.id)
     named = [
         select(table.c.event).where(table.c.community == kept.community, table.c.person.in_(both))
-        for table in (rsvps, attendance, reminder_offsets)
+        for table in BY_DATE
     ]
     held = select(events.c.id).where(or_(*(events.c.id.in_(each) for each in named))).order_by(events.c.id)
-    await connection.execute(held.with_for_update())
+    return (await connection.execute(held.with_for_update())).scalars().all()
 
 
-async def _one_answer(connection: AsyncConnection, kept: Person, gone: Person) -> list[Date]:
+async def _one_answer(
+    connection: AsyncConnection, kept: Person, gone: Person, held: Sequence[str]
+) -> list[Date]:
     """Where both answered, the later answer stands; but whoever has a place does not wait for another."""
     both = (kept.id, gone.id)
-    asked = select(rsvps).where(rsvps.c.community == kept.community, rsvps.c.person.in_(both))
+    here = and_(rsvps.c.community == kept.community, rsvps.c.event.in_(held))
+    asked = select(rsvps).where(here, rsvps.c.person.in_(both))
     said: dict[Date, list[Row[Any]]] = {}
     for row in (await connection.execute(asked)).all():
         said.setdefault((row.event, row.original), []).append(row)
@@ -99,8 +120,7 @@ async def _one_answer(connection: AsyncConnection, kept: Person, gone: Person) -
         other = next(row for row in given if row is not stands)
         at = and_(rsvps.c.event == event, rsvps.c.original == original)
         await connection.execute(delete(rsvps).where(at, rsvps.c.person == other.person))
-    theirs = and_(rsvps.c.community == kept.community, rsvps.c.person == gone.id)
-    await connection.execute(update(rsvps).where(theirs).values(name=kept.name))
+    await connection.execute(update(rsvps).where(here, rsvps.c.person == gone.id).values(name=kept.name))
     return sorted(twice)
 
 
@@ -110,7 +130,7 @@ def _has_a_place(row: Row[Any], given: Sequence[Row[Any]]) -> bool:
     return waits and row.answer == Answer.GOING
 
 
-async def _one_presence(connection: AsyncConnection, kept: Person, gone: Person) -> None:
+async def _one_presence(connection: AsyncConnection, kept: Person, gone: Person, held: Sequence[str]) -> None:
     """Who was there with either account was there."""
     mine, theirs = attendance.alias(), attendance.alias()
     same = and_(mine.c.event == theirs.c.event, mine.c.original == theirs.c.original)
@@ -118,13 +138,14 @@ async def _one_presence(connection: AsyncConnection, kept: Person, gone: Person)
         select(mine.c.event, mine.c.original)
         .join_from(mine, theirs, same)
         .where(mine.c.community == kept.community, mine.c.person == kept.id, theirs.c.person == gone.id)
-        .where(mine.c.present < theirs.c.present)
+        .where(mine.c.present < theirs.c.present, mine.c.event.in_(held))
     )
     absent = (await connection.execute(asked)).all()
     for event, original in absent:
         at = tuple_(attendance.c.event, attendance.c.original) == (event, original)
         await connection.execute(delete(attendance).where(at, attendance.c.person == kept.id))
-    theirs_now = and_(attendance.c.community == kept.community, attendance.c.person == gone.id)
+    here = and_(attendance.c.community == kept.community, attendance.c.event.in_(held))
+    theirs_now = and_(here, attendance.c.person == gone.id)
     await connection.execute(update(attendance).where(theirs_now).values(name=kept.name))
 
 
@@ -136,12 +157,14 @@ async def _hand_over(
     *,
     kept: Person,
     gone: Person,
+    among: ColumnElement[bool] | None = None,
     **only: str,
 ) -> None:
     """Rename the second person in a table; where a row of the first is there, it stays as it is."""
     mine = table.alias()
     here = [mine.c[each] == table.c[each] for each in same]
     narrowed = [table.c[column] == value for column, value in only.items()]
+    narrowed += [] if among is None else [among]
     theirs = and_(table.c.community == kept.community, table.c[name] == gone.id, *narrowed)
     also = [mine.c[column] == value for column, value in only.items()]
     there = exists().where(mine.c.community == kept.community, mine.c[name] == kept.id, *here, *also)
