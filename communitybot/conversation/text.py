@@ -165,6 +165,8 @@ def _weigh(span: Span) -> int:
         case Link(label, url):
             address = ascii_url(url)
             return limits.weight(label) + len(address) + 4 * address.count("&") + 6
+        case At(style=AtStyle.DATE):
+            return 24  # words alone: "Wed 30 Sep 2026"
         case At():
             return 160  # two Discord stamps or one Slack token with its fallback, and the zone in words
         case Person(_, name) | Place(_, name):

@@ -199,3 +199,30 @@ def test_programmes_and_attendance_of_any_names_can_be_said(name, theme, reason,
     check(cards.here_card(listed.occurrence))
     if rows:
         check(cards.corrected_card(listed.occurrence, rows[0]))
+
+
+def test_a_page_of_events_that_all_last_for_days_can_be_said():
+    started = datetime(2026, 12, 4)
+    event = Event(
+        id="0123456789abcd",
+        community="c",
+        uid="u",
+        details=Details(title="The Great Connected Educator Month Exhibit " * 3),
+        starts=started,
+        zone="America/New_York",
+        length=timedelta(days=3),
+        all_day=True,
+        status=Status.CANCELLED,
+        created_at=NOW,
+        changed_at=NOW,
+    )
+    items = tuple(
+        Listed(
+            occurrence=occurrence(event, started + timedelta(days=index)),
+            tally=Tally(going=9_999, waiting=999),
+            mine=Answer.WAITING,
+            waiting_position=999,
+        )
+        for index in range(PER_PAGE)
+    )
+    check(cards.list_card(Page(items=items, total=5_000), what="this week", offset=8, leaves=Leaves()))
