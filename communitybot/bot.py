@@ -22,8 +22,14 @@ from communitybot.conversation.inbound import (
     Arrived,
     Asked,
     Caller,
+    Heard,
     Invoked,
+    Listening,
+    Missed,
+    Posted,
     Pressed,
+    Reacted,
+    Retold,
     RoomTold,
     Submitted,
     Who,
@@ -36,7 +42,7 @@ from communitybot.installations import KeptInstallations
 from communitybot.logs import Log
 from communitybot.notes import Notes
 from communitybot.once import InboxWork, Once
-from communitybot.ports import Clock, Directory, Units
+from communitybot.ports import Clock, Directory, Listener, Units
 
 log = Log("communitybot.bot")
 
@@ -59,6 +65,7 @@ class Bot:
         notes: what adapters must not forget over a restart.
         under: a private answer with what its reader has to be told under it.
         home: what somebody sees when they look in, where a platform has a page for that.
+        listener: takes in what is said in threads.
         next_due: when the next delivery is due; None when nothing is planned.
         advance: moves the clock on by seconds, delivers what falls due on the way in due order, and returns
             the new time; left out where the clock cannot be moved.
@@ -79,6 +86,7 @@ class Bot:
         notes: Notes | None = None,
         under: Callable[[Caller, Message], Awaitable[Message]] | None = None,
         home: Callable[[Caller], Awaitable[Message]] | None = None,
+        listener: Listener | None = None,
         next_due: Callable[[], Awaitable[datetime | None]] | None = None,
         advance: Callable[[float], Awaitable[datetime]] | None = None,
     ) -> None:
@@ -93,6 +101,7 @@ class Bot:
         self._next_due = next_due
         self._advance = advance
         self._home = home
+        self._listener = listener
         self.pages = pages
         self.installations = installations
         self.notes = notes
@@ -209,6 +218,40 @@ class Bot:
     async def spaces(self, platform: str) -> tuple[SpaceAddress, ...]:
         """The spaces of a platform that the bot is in as far as it has heard."""
         return await self._directory.spaces(platform)
+
+    async def listens(self, thread: PlaceAddress) -> bool:
+        """Whether what happens in a thread now is to be told to `hear`."""
+        return self._listener is not None and await self._listener.listens(thread)
+
+    async def hear(self, heard: Heard) -> None:
+        """Take in what was posted, edited, deleted or reacted to in a thread.
+
+        What is not listened to is left alone. It is kept when this returns, so only then is it acknowledged;
+        told again, it changes nothing. A failure of the database is raised.
+        """
+        if self._listener is None:
+            return
+        by = None
+        if isinstance(heard, Posted | Reacted):
+            if not await self._listener.listens(heard.ref.place):
+                return
+            by = await self._directory.caller(heard.who, heard.ref.place)
+        await self._listener.hear(heard, by)
+
+    async def listening(self, platform: str) -> tuple[Listening, ...]:
+        """The threads of a platform that are listened to: their history tells what was missed meanwhile."""
+        return () if self._listener is None else tuple(await self._listener.listening(platform))
+
+    async def retell(self, retold: Retold) -> None:
+        """Take in a thread's history: what was missed is added, what was changed or deleted follows."""
+        if self._listener is not None:
+            callers = [await self._directory.caller(each.who, retold.thread) for each in retold.posts]
+            await self._listener.retell(retold, callers)
+
+    async def miss(self, missed: Missed) -> None:
+        """A thread was not heard for a while and its history cannot be read."""
+        if self._listener is not None:
+            await self._listener.miss(missed)
 
     async def settle(self) -> None:
         """Return once everything that is due now has been delivered."""

@@ -6,7 +6,16 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
 from communitybot.conversation.addresses import MessageRef, PersonAddress, PlaceAddress, SpaceAddress
-from communitybot.conversation.inbound import Arrived, Caller, RoomTold, Who
+from communitybot.conversation.inbound import (
+    Arrived,
+    Caller,
+    Heard,
+    Listening,
+    Missed,
+    Retold,
+    RoomTold,
+    Who,
+)
 from communitybot.conversation.message import Message
 
 T = TypeVar("T")
@@ -101,12 +110,24 @@ class Platform(Protocol):
         """Delete a message; no error when it is gone already."""
         ...
 
-    async def open_thread(self, place: PlaceAddress, title: str, opening: Message, key: str) -> PlaceAddress:
-        """Post the opening with the key, start its thread, and return the thread; idempotent by key."""
+    async def open_thread(
+        self,
+        place: PlaceAddress,
+        title: str,
+        opening: Message,
+        key: str,
+        *,
+        first: MessageRef | None = None,
+    ) -> PlaceAddress:
+        """Post the opening with the key, start its thread, and return the thread; idempotent by key.
+
+        The thread has its opening message's id. The opening is pinned in its room where the bot may. `first`
+        is the opening where it was found standing already: then only the thread is started.
+        """
         ...
 
     async def close(self, place: PlaceAddress) -> None:
-        """Close a thread for new messages where the platform can; no error when it is closed already."""
+        """Close a thread for new messages where the platform can, and unpin its opening; repeatable."""
         ...
 
     async def direct(self, person: PersonAddress) -> PlaceAddress:
@@ -166,6 +187,30 @@ class Directory(Protocol):
     async def room_changed(self, told: RoomTold) -> object: ...
 
     async def spaces(self, platform: str) -> tuple[SpaceAddress, ...]: ...
+
+
+class Listener(Protocol):
+    """Who listens to what is said in threads. Everything told is kept when the call returns; repeatable."""
+
+    async def listens(self, thread: PlaceAddress) -> bool:
+        """Whether what happens in a thread now is kept."""
+        ...
+
+    async def hear(self, heard: Heard, by: Caller | None) -> None:
+        """Take in what happened; `by` is who spoke or reacted."""
+        ...
+
+    async def listening(self, platform: str) -> Sequence[Listening]:
+        """The threads of a platform that are listened to, and since when each may have been missed."""
+        ...
+
+    async def retell(self, retold: Retold, people: Sequence[Caller]) -> None:
+        """Add what was missed, reword what was changed, remove what has gone; `people` as the posts."""
+        ...
+
+    async def miss(self, missed: Missed) -> None:
+        """Mark a gap that cannot be filled."""
+        ...
 
 
 class Units(Protocol[W_co]):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from communitybot.conversation.actions import Action
@@ -121,6 +122,82 @@ class RoomTold:
     name: str = ""
     away: Away | None = None
     moved: PlaceAddress | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posted:
+    """Somebody spoke in a thread: `ref` is the message in it, `at` when it was posted.
+
+    `text` is what a reader sees, as plain words: mentions and rooms by name, marks of emphasis left out, web
+    addresses whole, emoji as themselves or as `:name:`. `shown` says in words what is attached, a file each
+    ("picture: the seating plan"). `reply_to` is the message it answers, where the platform says so.
+    """
+
+    who: Who
+    ref: MessageRef
+    text: str
+    at: datetime
+    reply_to: MessageRef | None = None
+    shown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reworded:
+    """Somebody changed what they had said in a thread; words and attachments as in `Posted`."""
+
+    ref: MessageRef
+    text: str
+    at: datetime
+    shown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """Messages of one thread were deleted, by whomever."""
+
+    refs: tuple[MessageRef, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reacted:
+    """Somebody reacted to a message in a thread, or (`on` is False) took it back. `mark` names the emoji."""
+
+    who: Who
+    ref: MessageRef
+    mark: str
+    on: bool = True
+
+
+Heard = Posted | Reworded | Removed | Reacted
+"""What happens in a thread whose words are listened to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listening:
+    """A thread whose words are listened to, and since when they may have been missed."""
+
+    thread: PlaceAddress
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retold:
+    """All people said in a thread from `since` to `until`, as its history tells it now, oldest first."""
+
+    thread: PlaceAddress
+    since: datetime
+    until: datetime
+    posts: tuple[Posted, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missed:
+    """What was said in a thread from `since` to `until` was not heard, and its history cannot be read."""
+
+    thread: PlaceAddress
+    since: datetime
+    until: datetime
+    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
