@@ -1,0 +1,207 @@
+"""What live chats ask of the store; every call demands the community, or a thread's own address."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from communitybot.communities.repository import CommunityRepository
+from communitybot.conversation.addresses import MessageRef, PlaceAddress
+from communitybot.livechats.model.chat import Chat, Showing, Stage
+from communitybot.livechats.model.log import Copy, Gap, Line, Presence, Reflection, Thread, Wondered
+from communitybot.outbox.entry import Outbox
+from communitybot.people.repository import PeopleRepository
+
+
+class Chats(Protocol):
+    """The chats themselves."""
+
+    async def add(self, chat: Chat) -> None: ...
+
+    async def save(self, chat: Chat) -> None:
+        """Store a chat as it is now, but for `lines`, which only `append` counts."""
+        ...
+
+    async def delete(self, community: str, chat: str) -> None:
+        """Forget a chat with all that hangs on it."""
+        ...
+
+    async def get(self, community: str, chat: str, *, hold: bool = False) -> Chat | None:
+        """The chat; with `hold`, other units that hold it wait until this one has ended."""
+        ...
+
+    async def of_event(self, community: str, event: str) -> Sequence[Chat]:
+        """The chats of an event, soonest first."""
+        ...
+
+    async def at_stage(
+        self, community: str, stages: Sequence[Stage], *, limit: int, offset: int = 0
+    ) -> Sequence[Chat]:
+        """Chats at one of the stages: those to come soonest first, those over latest first."""
+        ...
+
+    async def named(self, community: str, text: str, *, limit: int) -> Sequence[Chat]:
+        """Posted chats whose title or hashtag has a word that begins with the folded text, latest first."""
+        ...
+
+
+class Log(Protocol):
+    """Lines, threads, and which lines stand where."""
+
+    async def append(self, community: str, chat: str, lines: Sequence[Line]) -> Sequence[Line]:
+        """Number lines after the last of the log and keep them; holds the chat.
+
+        A line whose `ref` the log has already is left out of what is returned: it was heard before.
+        """
+        ...
+
+    async def line(self, community: str, chat: str, number: int) -> Line | None: ...
+
+    async def by_ref(self, ref: MessageRef) -> tuple[str, Line] | None:
+        """The community and the line a message of a person is; the address names the chat."""
+        ...
+
+    async def by_copy(self, community: str, chat: str, room: PlaceAddress, batch: int) -> Sequence[Line]:
+        """The lines that stand in one message of ours, in order."""
+        ...
+
+    async def reword(self, community: str, line: Line) -> None:
+        """Keep a line as it is now: words, question, whether it was moved, edited, removed."""
+        ...
+
+    async def lines(
+        self,
+        community: str,
+        chat: str,
+        *,
+        after: int = 0,
+        said: bool = False,
+        thread: PlaceAddress | None = None,
+        limit: int | None = None,
+    ) -> Sequence[Line]:
+        """Lines in order, those after a number; `said`: words of people that stand; `thread`: said there."""
+        ...
+
+    async def own(self, community: str, chat: str, person: str) -> Sequence[Line]:
+        """What one person said, in order, removed lines left out."""
+        ...
+
+    async def hush(self, community: str, chat: str, person: str | None = None) -> int:
+        """Blank the words of a person, or of everybody, for good; returns how many lines had some."""
+        ...
+
+    async def open_rooms(self, threads: Sequence[Thread]) -> None:
+        """Keep new rooms of a chat; those known are left as they are."""
+        ...
+
+    async def threads(self, community: str, chat: str) -> Sequence[Thread]: ...
+
+    async def thread_at(self, place: PlaceAddress) -> Thread | None:
+        """The thread at an address; the address names its community."""
+        ...
+
+    async def listened(self, platform: str) -> Sequence[tuple[Thread, Chat]]:
+        """The threads of a platform whose chats are live or still take late answers, or ended a day ago."""
+        ...
+
+    async def save_thread(self, thread: Thread) -> None: ...
+
+    async def copied(self, community: str, chat: str, copies: Sequence[Copy]) -> None: ...
+
+    async def copies_of(self, community: str, chat: str, line: int) -> Sequence[Copy]: ...
+
+    async def gap(self, community: str, chat: str, gap: Gap) -> None: ...
+
+    async def gaps(self, community: str, chat: str) -> Sequence[Gap]: ...
+
+
+class Part(Protocol):
+    """Who takes part, and how."""
+
+    async def sign(
+        self, community: str, chat: str, person: str, name: str, at: datetime, *, word: bool, answer: bool
+    ) -> bool:
+        """Note a sign of somebody, with a word or an answer; whether it was their first."""
+        ...
+
+    async def presences(self, community: str, chat: str) -> Sequence[Presence]:
+        """By first sign."""
+        ...
+
+    async def welcomed(self, community: str, chat: str, people: Sequence[str]) -> None: ...
+
+    async def react(
+        self, community: str, chat: str, line: int, person: str, mark: str, *, on: bool, at: datetime
+    ) -> None: ...
+
+    async def reactions(self, community: str, chat: str) -> Mapping[int, int]:
+        """How many people reacted to each line that somebody reacted to; its author does not count."""
+        ...
+
+    async def show(self, community: str, chat: str, person: str, showing: Showing, at: datetime) -> None:
+        """Keep how somebody wants to appear; `chat` empty is from now on, wherever they do not say."""
+        ...
+
+    async def showings(
+        self, community: str, chat: str, people: Sequence[str] | None = None
+    ) -> Mapping[str, Showing]:
+        """How people appear in a chat: as they said for it, else for all chats; others are not in it."""
+        ...
+
+    async def wonder(self, community: str, chat: str, wondered: Wondered) -> None: ...
+
+    async def wondering(self, community: str, chat: str) -> Sequence[Wondered]:
+        """What the audience wants to ask and has not been taken: most votes first, then oldest."""
+        ...
+
+    async def vote(self, community: str, chat: str, wondered: str, person: str, *, on: bool) -> int:
+        """Keep whether somebody wants to hear an answer; returns how many do. Again changes nothing."""
+        ...
+
+    async def votes_of(self, community: str, chat: str, person: str) -> frozenset[str]: ...
+
+    async def take(self, community: str, chat: str, wondered: str) -> Wondered | None:
+        """Take a question off the list; None when it was taken already."""
+        ...
+
+    async def reflect(self, community: str, chat: str, reflection: Reflection) -> None:
+        """Keep somebody's reflection, in place of their earlier one."""
+        ...
+
+    async def reflections(self, community: str, chat: str) -> Sequence[Reflection]: ...
+
+
+class Archives(Protocol):
+    """Finding words again."""
+
+    async def index(self, community: str, chat: str) -> None:
+        """Make what was said in a chat findable as it stands now, in place of what was."""
+        ...
+
+    async def find_words(
+        self, community: str, words: Sequence[str], *, limit: int, offset: int = 0
+    ) -> Sequence[tuple[Chat, Line]]:
+        """Lines of archived chats that have a word beginning with each of the folded words, latest first.
+
+        Those of people who are left out are not found.
+        """
+        ...
+
+
+class ChatRepository(Chats, Log, Part, Archives, Protocol):
+    """Everything about live chats that is kept."""
+
+
+class ChatsWork(Protocol):
+    """The stores a unit of work offers to this package."""
+
+    @property
+    def chats(self) -> ChatRepository: ...
+
+    @property
+    def outbox(self) -> Outbox: ...
+
+    @property
+    def communities(self) -> CommunityRepository: ...
+
+    @property
+    def people(self) -> PeopleRepository: ...

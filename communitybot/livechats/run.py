@@ -1,0 +1,158 @@
+"""How a live chat runs: pure steps from one state to the next, with the time that is left shared evenly."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from communitybot.livechats.model.chat import Chat, Form, Pace, Phase, Question, Run, Stage
+from communitybot.moments import wall
+
+CLOSING = timedelta(minutes=3)  # for summing up and thanks; a spark takes one
+SPARK_CLOSING = timedelta(minutes=1)
+SHORTEST = timedelta(minutes=2)  # what any question gets, even when a chat has fallen behind
+WARNED = timedelta(minutes=2)  # before a question ends
+FEWEST_TO_WARN = timedelta(minutes=4)  # a shorter question needs no warning
+REPEATED = timedelta(minutes=6)  # a longer one is repeated half-way, for latecomers
+DAY = timedelta(days=1)
+
+
+def closing(chat: Chat) -> timedelta:
+    """How long summing up takes at the end."""
+    return SPARK_CLOSING if chat.form is Form.SPARK else CLOSING
+
+
+def share(chat: Chat, index: int, now: datetime) -> timedelta:
+    """How long the question of that number is open if it is asked now.
+
+    Its own minutes if it has them; else the time until the closing, shared evenly among it and those after
+    it that have none. Never less than two minutes, so a chat that fell behind runs over rather than rush.
+    """
+    question = chat.questions[index - 1]
+    if question.minutes is not None:
+        return timedelta(minutes=question.minutes)
+    later = [each for each in chat.questions[index - 1 :] if not each.left_out]
+    own = sum((timedelta(minutes=each.minutes) for each in later if each.minutes is not None), timedelta())
+    free = sum(1 for each in later if each.minutes is None)
+    left = chat.end - closing(chat) - now - own
+    return max(left / max(free, 1), SHORTEST)
+
+
+def began(chat: Chat, now: datetime) -> Chat:
+    """The chat goes live: people introduce themselves, or all questions stand at once.
+
+    What is lost by a late start is taken from the questions, and the end stays where it was, unless that
+    leaves them less than two minutes each.
+    """
+    live = replace(chat, stage=Stage.LIVE)
+    if chat.pace is Pace.AT_ONCE:
+        asked = tuple(q if q.left_out else replace(q, asked=now) for q in chat.questions)
+        last = max((n for n, q in enumerate(asked, 1) if not q.left_out), default=0)
+        return _step(replace(live, questions=asked), Phase.QUESTION, last, now, chat.end)
+    intro = min(chat.introductions, max(chat.end - now, timedelta()) / 4)
+    return _step(live, Phase.INTRODUCTIONS, 0, now, now + intro)
+
+
+def following(chat: Chat) -> int | None:
+    """The number of the question that is asked next; None when there is none left."""
+    for number in range(chat.run.question + 1, len(chat.questions) + 1):
+        if not chat.questions[number - 1].left_out:
+            return number
+    return None
+
+
+def went_on(chat: Chat, now: datetime) -> Chat:
+    """What comes next, now: the next question, else the closing, else the end."""
+    if chat.run.phase is Phase.CLOSING:
+        return ended(chat, now)
+    number = following(chat) if chat.pace is not Pace.AT_ONCE else None
+    if number is None:
+        return _step(chat, Phase.CLOSING, chat.run.question, now, now + closing(chat))
+    asked = replace(chat.questions[number - 1], asked=now)
+    questions = (*chat.questions[: number - 1], asked, *chat.questions[number:])
+    going = replace(chat, questions=questions, run=replace(chat.run, question=number))
+    until = _next_day(going, now) if chat.pace is Pace.DAILY else now + share(chat, number, now)
+    return _step(going, Phase.QUESTION, number, now, until)
+
+
+def ended(chat: Chat, now: datetime) -> Chat:
+    """The chat is over."""
+    run = Run(phase=Phase.NONE, question=chat.run.question, since=now, step=chat.run.step + 1)
+    return replace(chat, stage=Stage.OVER, ended=now, run=run, revision=chat.revision + 1)
+
+
+def paused(chat: Chat, now: datetime) -> Chat:
+    """Nothing goes on until it is resumed; what was left of the phase is kept."""
+    left = max((chat.run.until or now) - now, timedelta())
+    return replace(chat, run=replace(chat.run, until=None, left=left, step=chat.run.step + 1))
+
+
+def resumed(chat: Chat, now: datetime) -> Chat:
+    """It goes on with what was left of its phase; what the rest took is taken from the questions to come."""
+    left = chat.run.left or timedelta()
+    return replace(chat, run=replace(chat.run, until=now + left, left=None, step=chat.run.step + 1))
+
+
+def extended(chat: Chat, by: timedelta, now: datetime) -> Chat:
+    """The phase takes longer; later questions give some of theirs."""
+    if chat.run.left is not None:
+        return replace(chat, run=replace(chat.run, left=chat.run.left + by, step=chat.run.step + 1))
+    until = max(chat.run.until or now, now) + by
+    return replace(chat, run=replace(chat.run, until=until, step=chat.run.step + 1))
+
+
+def left_out(chat: Chat, number: int) -> Chat:
+    """A question that has not been asked is not asked."""
+    skipped = replace(chat.questions[number - 1], left_out=True)
+    return replace(chat, questions=(*chat.questions[: number - 1], skipped, *chat.questions[number:]))
+
+
+def inserted(chat: Chat, question: Question) -> Chat:
+    """A question that is asked next, before those that were planned."""
+    here = chat.run.question
+    return replace(chat, questions=(*chat.questions[:here], question, *chat.questions[here:]))
+
+
+def warns_at(chat: Chat) -> datetime | None:
+    """When the two-minute warning of the open question is due; None for a short or a slow one."""
+    run = chat.run
+    if chat.form is Form.SLOW or run.phase is not Phase.QUESTION or run.until is None or run.since is None:
+        return None
+    return run.until - WARNED if run.until - run.since >= FEWEST_TO_WARN else None
+
+
+def repeats_at(chat: Chat) -> datetime | None:
+    """When the open question is repeated for latecomers; None for a short or a slow one."""
+    run = chat.run
+    if chat.form is Form.SLOW or run.phase is not Phase.QUESTION or run.until is None or run.since is None:
+        return None
+    return run.since + (run.until - run.since) / 2 if run.until - run.since > REPEATED else None
+
+
+def too_many(chat: Chat) -> str | None:
+    """What whoever plans it should hear about its questions; None when they fit.
+
+    Five to ten questions are typical of an hour; people need about four minutes to read one and answer.
+    """
+    number = len(chat.asked)
+    if number > 10:
+        return f"{number} questions are a lot: five to ten are usual, and people need time to answer."
+    if chat.form is Form.SLOW or not number:
+        return None
+    each = (chat.end - chat.start - chat.introductions - closing(chat)) / number
+    if each < timedelta(minutes=4):
+        minutes = max(int(each / timedelta(minutes=1)), 0)
+        return f"That leaves {minutes} minutes a question; at least four are kinder."
+    return None
+
+
+def _step(chat: Chat, phase: Phase, question: int, now: datetime, until: datetime) -> Chat:
+    run = Run(phase=phase, question=question, since=now, until=until, step=chat.run.step + 1)
+    return replace(chat, run=run, revision=chat.revision + 1)
+
+
+def _next_day(chat: Chat, now: datetime) -> datetime:
+    """The hour the chat began at, on the next day by its own clock; the last question ends with the chat."""
+    if following(chat) is None:
+        return max(chat.end - closing(chat), now + SHORTEST)
+    first = chat.start.astimezone(wall.zone_info(chat.zone)).replace(tzinfo=None)
+    today = now.astimezone(wall.zone_info(chat.zone)).date()
+    return wall.at(first.replace(year=today.year, month=today.month, day=today.day) + DAY, chat.zone)
