@@ -8,7 +8,8 @@ from operator import attrgetter
 
 from communitybot.outbox.doubt import Doubts
 from communitybot.outbox.draw import Drawing
-from communitybot.outbox.entry import UNREACHED, Answers, Held, Room, Settled, State, Turn
+from communitybot.outbox.entry import UNREACHED, State
+from communitybot.outbox.held import Answers, Held, Room, Settled, Turn
 from communitybot.outbox.lane import Lane
 from communitybot.outbox.pace import Pace
 from communitybot.outbox.rest import Rest

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from communitybot.outbox.entry import Held, Settled, State
+from communitybot.outbox.entry import State
+from communitybot.outbox.held import Held, Settled
 from communitybot.outbox.keys import delivery_key
 from communitybot.outbox.ledger import moment, real
 from communitybot.outbox.retry import MOST_BUGS, back_off

@@ -9,19 +9,8 @@ from typing import Any
 
 from communitybot.conversation.frozen import freeze, thaw
 from communitybot.conversation.message import Message
-from communitybot.outbox.entry import (
-    Done,
-    Edit,
-    Entry,
-    Handler,
-    Held,
-    Later,
-    Matter,
-    Outcome,
-    Settled,
-    Skip,
-    State,
-)
+from communitybot.outbox.entry import Done, Edit, Entry, Handler, Later, Outcome, Skip, State
+from communitybot.outbox.held import Held, Matter, Settled
 from communitybot.outbox.ledger import Drawn, moment, real, stamp
 from communitybot.outbox.merge import join
 from communitybot.outbox.retry import MOST_BUGS, back_off

@@ -1,13 +1,14 @@
-"""A promise in the outbox: what features put in, what the relay hands back, and how it may end."""
+"""A promise in the outbox: what features put in, what its handler is given, and how it may end."""
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from itertools import chain
 from typing import Any, NamedTuple, Protocol
 
+from communitybot.conversation import limits
 from communitybot.conversation.addresses import MessageRef
+from communitybot.conversation.controls import check_label
 from communitybot.conversation.message import Message
 
 UNREACHED = "outbox.unreached"
@@ -94,6 +95,33 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Thread:
+    """Post an opening in the room it is for, and start a thread from it.
+
+    Its key becomes the opening (`Outbox.ref`), whose id is the thread's: the thread's place is that
+    message's place and its id.
+    """
+
+    title: str
+    opening: Message
+
+    def __post_init__(self) -> None:
+        check_label(self.title, limits.HEADING)
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Delete a message posted earlier; it is as well if it has gone already."""
+
+    ref: MessageRef
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Close the thread it is for."""
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """The task is done; nothing is sent (other entries may have been put by the handler)."""
 
@@ -114,7 +142,10 @@ class Skip:
     state: State = State.SKIPPED
 
 
-Outcome = Message | Edit | Done | Later | Skip
+Act = Thread | Remove | Close
+"""What is done on a platform besides posting and editing."""
+
+Outcome = Message | Edit | Act | Done | Later | Skip
 
 Handler = Callable[[Sequence[Entry], Any], Awaitable[Sequence[Outcome]]]
 """Draws due entries of one kind from the data as they are now, inside the transaction that freezes them.
@@ -142,145 +173,22 @@ class Outbox(Protocol):
         ...
 
     async def ref(self, community: str, key: str) -> MessageRef | None:
-        """The message a key became, once it was sent."""
+        """The message a key became, once it was sent; what was opened became its opening."""
+        ...
+
+    async def state(self, community: str, key: str) -> State | None:
+        """Where a promise stands; None when nothing was promised under this key.
+
+        What was sent before a row fell due is seen as sent by whoever draws that row, as long as one relay
+        works. What another process sent is seen some hundredths of a second later: until a state is final,
+        take the promise for under way.
+        """
+        ...
+
+    async def states(self, community: str, keys: Sequence[str]) -> Mapping[str, State]:
+        """Where several promises stand; keys under which nothing was promised are left out."""
         ...
 
     async def refs(self, community: str, subject: str, kind: str) -> Sequence[tuple[str, MessageRef]]:
         """Key and message of everything of one kind sent for a subject, oldest first."""
         ...
-
-
-class Matter(NamedTuple):
-    """What a held row is about, which only drawing needs; `args` is JSON."""
-
-    community: str
-    subject: str
-    args: str
-    revision: int
-
-
-class Held(NamedTuple):
-    """A row as the worker that claimed it holds it; times are microseconds since 1970.
-
-    `epoch` rises with every claim: an answer is recorded only while it is still this one. `begun_at` is when
-    the first attempt began whose outcome is unknown; it equals `started_at` when only the present one is.
-    """
-
-    id: int
-    epoch: int
-    state: str
-    key: str
-    kind: str
-    destination: str | None
-    due: int
-    merge: int
-    attempts: int
-    crashes: int
-    resent: int
-    started_at: int | None
-    begun_at: int | None
-    payload: str | None
-    edit: str | None
-
-    def leaving(self, payload: str, edit: str | None, merge: int, began: int) -> "Held":
-        """The same row with its words, about to be sent for the first time."""
-        return Held(
-            self.id,
-            self.epoch,
-            State.SENDING,
-            self.key,
-            self.kind,
-            self.destination,
-            self.due,
-            merge,
-            self.attempts,
-            self.crashes,
-            self.resent,
-            started_at=began,
-            begun_at=began,
-            payload=payload,
-            edit=edit,
-        )
-
-
-class Settled(NamedTuple):
-    """How an attempt ended, other than plainly sent.
-
-    `due` plans it again; `look_at` is the real time from which its doubt may be looked into. `unknown` keeps
-    the memory of an attempt whose outcome is not known; `anew` turns an edit into a post; `redraw` drops
-    the frozen words, which is right only while nothing can have arrived. `unreached`: a person cannot be
-    written to privately, so a task of the kind `UNREACHED` follows.
-    """
-
-    held: Held
-    state: State
-    reason: str | None = None
-    ref: str | None = None
-    due: int | None = None
-    look_at: int | None = None
-    unknown: bool = False
-    resent: int = 0
-    anew: bool = False
-    redraw: bool = False
-    unreached: bool = False
-
-
-Sent = tuple[str, int, int]
-"""What a key became (the message's ref), the row's id and its epoch."""
-
-
-@dataclass(slots=True)
-class Answers:
-    """What has happened to held rows since the last turn, to be committed with the next."""
-
-    sent: list[Sent] = field(default_factory=list)
-    carried: list[Sent] = field(default_factory=list)
-    settled: list[Settled] = field(default_factory=list)
-
-    def __len__(self) -> int:
-        return len(self.sent) + len(self.carried) + len(self.settled)
-
-    def add(self, later: "Answers") -> None:
-        self.sent += later.sent
-        self.carried += later.carried
-        self.settled += later.settled
-
-    def rows(self) -> Iterator[int]:
-        """The ids of the rows they are about."""
-        for _, row, _ in chain(self.sent, self.carried):
-            yield row
-        for settled in self.settled:
-            yield settled.held.id
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """How much a worker can take now: fresh rows, doubts to look into, and suspects.
-
-    A suspect is a row in whose company the process died. `suspects` is how many of those that crashed once
-    fit in; `worst` allows one that crashed twice, if no other suspect is left. Fresh rows are given up to
-    `lead` microseconds before they are due, to be held until then.
-    """
-
-    fresh: int = 0
-    lead: int = 0
-    doubts: int = 0
-    suspects: int = 0
-    worst: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What one turn at the table gave: rows now ours, and when to come again.
-
-    `next_due` is by the clock people live by, `next_look` by real time, both in microseconds; `more` says
-    that fresh rows were due beyond the room there was, `suspects` that suspects are left.
-    """
-
-    fresh: Sequence[Held] = ()
-    doubts: Sequence[Held] = ()
-    suspects: Sequence[Held] = ()
-    next_due: int | None = None
-    next_look: int | None = None
-    more: bool = False
-    suspects_left: int = 0

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 
-from communitybot.outbox.entry import Held
+from communitybot.outbox.held import Held
 
 ROUSED = 2  # senders that each wakes as it begins: all fifty are at work after five turns of the loop
 STUCK = 90.0  # seconds after which a send is given up; adapters give up long before

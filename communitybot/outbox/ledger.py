@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
-from communitybot.outbox.entry import Answers, Held, Matter, Room, State, Turn
+from communitybot.outbox.entry import State
+from communitybot.outbox.held import Answers, Held, Matter, Room, Turn
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -9,7 +9,8 @@ from communitybot.logs import Log
 from communitybot.outbox.desk import SOON, SUSPECTS, Desk
 from communitybot.outbox.doubt import Doubts
 from communitybot.outbox.draw import Drawing
-from communitybot.outbox.entry import Answers, Handler, Room, Turn
+from communitybot.outbox.entry import Handler
+from communitybot.outbox.held import Answers, Room, Turn
 from communitybot.outbox.ledger import Ledger, real, stamp
 from communitybot.outbox.rest import Rest
 from communitybot.outbox.send import Sending

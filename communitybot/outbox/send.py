@@ -11,7 +11,8 @@ from communitybot.conversation.addresses import (
     parse_destination,
 )
 from communitybot.conversation.frozen import thaw
-from communitybot.outbox.entry import Held, Settled, State
+from communitybot.outbox.entry import State
+from communitybot.outbox.held import Held, Settled
 from communitybot.outbox.keys import delivery_key
 from communitybot.outbox.ledger import real, stamp
 from communitybot.outbox.retry import MOST_BUGS, back_off

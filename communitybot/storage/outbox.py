@@ -11,7 +11,7 @@ from sqlalchemy import TextClause, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.conversation.addresses import MessageRef
-from communitybot.outbox.entry import NewEntry
+from communitybot.outbox.entry import NewEntry, State
 from communitybot.storage.arrays import numbers, texts
 from communitybot.storage.types import dump_json, microseconds
 
@@ -40,6 +40,10 @@ _REF = text("SELECT ref FROM outbox WHERE community = :community AND key = :key 
 _REFS = text(
     "SELECT key, ref FROM outbox WHERE community = :community AND subject = :subject AND kind = :kind"
     " AND state = 'sent' AND ref IS NOT NULL ORDER BY due, id"
+)
+_STATE = text("SELECT state FROM outbox WHERE key = :key AND community = :community")
+_STATES = text("SELECT key, state FROM outbox WHERE key IN :keys AND community = :community").bindparams(
+    bindparam("keys", expanding=True)
 )
 # "0" follows "/": all that begins with `subject/` lies between the two, and between it and the subject
 # itself lie others that are neither.
@@ -120,6 +124,18 @@ class StoredOutbox:
             _REFS, {"community": community, "subject": subject, "kind": kind}
         )
         return [(key, MessageRef.parse(ref)) for key, ref in found]
+
+    async def state(self, community: str, key: str) -> State | None:
+        """Where a promise stands; None when nothing was promised under this key."""
+        found = await self._connection.scalar(_STATE, {"community": community, "key": key})
+        return None if found is None else State(found)
+
+    async def states(self, community: str, keys: Sequence[str]) -> Mapping[str, State]:
+        """Where several promises stand; keys under which nothing was promised are left out."""
+        if not keys:
+            return {}
+        found = await self._connection.execute(_STATES, {"community": community, "keys": list(keys)})
+        return {key: State(state) for key, state in found}
 
 
 async def _put_in_parts(driver: Any, entries: Sequence[NewEntry]) -> int:

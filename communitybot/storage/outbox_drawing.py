@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from communitybot.outbox.entry import FINAL, Held, Matter, State
+from communitybot.outbox.entry import FINAL, State
+from communitybot.outbox.held import Held, Matter
 from communitybot.storage.arrays import numbers, texts
 
 _MATTER = f"SELECT id, epoch, {', '.join(Matter._fields)} FROM outbox"

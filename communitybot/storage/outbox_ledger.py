@@ -10,7 +10,8 @@ from functools import partial
 from typing import IO, TypeVar
 
 from communitybot.logs import Log
-from communitybot.outbox.entry import Answers, Held, Room, State, Turn
+from communitybot.outbox.entry import State
+from communitybot.outbox.held import Answers, Held, Room, Turn
 from communitybot.storage.engine import Database
 from communitybot.storage.outbox import CHANNEL
 from communitybot.storage.outbox_table import OutboxTable

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import psycopg
 
-from communitybot.outbox.entry import Answers, Held, Room, Sent, Turn
+from communitybot.outbox.held import Answers, Held, Room, Sent, Turn
 from communitybot.storage.arrays import numbers, texts
 from communitybot.storage.outbox_statements import Statements, by_due
 from communitybot.storage.outbox_table import OutboxTable, Values

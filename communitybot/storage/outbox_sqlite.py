@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from communitybot.outbox.entry import Held, Sent
+from communitybot.outbox.held import Held, Sent
 from communitybot.storage.engine import WRITER_PRAGMAS
 from communitybot.storage.outbox_statements import Statements
 from communitybot.storage.outbox_table import OutboxTable, Values

@@ -6,7 +6,8 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from communitybot.outbox.entry import FINAL, UNREACHED, Held, Settled
+from communitybot.outbox.entry import FINAL, UNREACHED
+from communitybot.outbox.held import Held, Settled
 from communitybot.storage.types import dump_json
 
 LEASE = 60_000_000  # microseconds a claim lasts unless it is renewed

@@ -5,7 +5,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
-from communitybot.outbox.entry import Answers, Held, Room, Sent, Settled, State, Turn
+from communitybot.outbox.entry import State
+from communitybot.outbox.held import Answers, Held, Room, Sent, Settled, Turn
 from communitybot.storage.outbox_statements import (
     AT_ONCE,
     CRASHES,

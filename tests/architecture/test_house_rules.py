@@ -117,7 +117,7 @@ def breach_of_storage(module: str) -> str | None:
         "",
     }:
         return f"storage/ knows models and repositories, not {module}"
-    if parts[1] == "outbox" and drawer not in {"entry", ""}:
+    if parts[1] == "outbox" and drawer not in {"entry", "held", ""}:
         return f"storage/ knows the outbox's entries, not {module}"
     return None
 

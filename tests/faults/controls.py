@@ -3,7 +3,8 @@
 import asyncio
 from typing import Any
 
-from communitybot.outbox.entry import Settled, State
+from communitybot.outbox.entry import State
+from communitybot.outbox.held import Settled
 from communitybot.outbox.relay import Relay
 from communitybot.storage.outbox_table import OutboxTable
 

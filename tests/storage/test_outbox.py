@@ -8,7 +8,8 @@ from fakes import START
 from promises import HOUR, drawn, entry, put, row, states, words
 from sqlalchemy import text
 
-from communitybot.outbox.entry import Answers, Room, State
+from communitybot.outbox.entry import State
+from communitybot.outbox.held import Answers, Room
 from communitybot.outbox.ledger import stamp
 from communitybot.storage.engine import create
 from communitybot.storage.events_wire import _BEGUN

@@ -5,7 +5,8 @@ from fakes import START
 from promises import entry, put, states
 from sqlalchemy import text
 
-from communitybot.outbox.entry import Answers, Room, State
+from communitybot.outbox.entry import State
+from communitybot.outbox.held import Answers, Room
 from communitybot.outbox.ledger import stamp
 from communitybot.storage import outbox_postgresql
 from communitybot.storage.engine import create

@@ -1,4 +1,4 @@
-"""Everything the bot has promised to do; what each column and state means is said in `outbox/entry.py`."""
+"""Everything the bot has promised to do; `outbox/entry.py` and `held.py` say what each column means."""
 
 from sqlalchemy import Column, Index, Integer, Table, Text, text
 
