@@ -64,11 +64,13 @@ class PlaygroundAdapter:
     async def start(self, bot: Door) -> Platform | None:
         floor = self._laid(bot)
         await bot.arrived(cast.arrival())
+        await floor.telling.catch_up()
         return floor.platform
 
     async def stop(self) -> None:
         if self._floor is not None:
             self._floor.newsroom.close()
+            await self._floor.telling.stop()
             self._floor.store.close()
             self._floor = None
 

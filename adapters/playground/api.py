@@ -11,10 +11,11 @@ from aiohttp import web
 
 from adapters.playground import cast
 from adapters.playground.cast import Member
-from adapters.playground.exchange import Outcome
 from adapters.playground.floor import Floor
+from adapters.playground.marks import Mark
 from adapters.playground.naming import suggested
 from adapters.playground.news import Moved
+from adapters.playground.outcome import Outcome
 from adapters.playground.pace import Pace
 from adapters.playground.places import Place, sees
 from adapters.playground.reading import LONGEST_TEXT, Given, Refused, body, query
@@ -63,6 +64,9 @@ class Api:
             web.get("/api/suggest", self.suggest),
             web.get("/api/files/{id}/{name}", self.file),
             web.post("/api/say", self.say),
+            web.post("/api/reword", self.reword),
+            web.post("/api/remove", self.remove),
+            web.post("/api/react", self.react),
             web.post("/api/press", self.press),
             web.post("/api/submit", self.submit),
             web.post("/api/clock", self.clock),
@@ -89,21 +93,48 @@ class Api:
     async def messages(self, request: web.Request) -> web.Response:
         given = query(request)
         member = the_member(given)
-        place = self._place(given, member)
+        place, before = self._place(given, member), given.number_or_none("before")
         now, reader = self._floor.bot.now(), await self._floor.reader(member)
-        return web.json_response(
-            [message_json(said, reader, now) for said in self._floor.store.in_place(place.id, member.id)]
-        )
+        found = self._floor.store.in_place(place.id, member.id, before=before)
+        return web.json_response([message_json(said, reader, now) for said in found])
 
     @answering
     async def say(self, request: web.Request) -> web.Response:
         given = await self._body(request)
         member = the_member(given)
         place = self._place(given, member)
-        text = given.text("text", most=LONGEST_TEXT).rstrip()
-        if not text:
-            raise Refused(400, "`text` is empty: say something, or type a command such as /events.")
-        return await self._outcome(await self._floor.exchange.say(member, place, text), member)
+        text = _words(given, "say something, or type a command such as /events")
+        answers = given.text_or_none("reply_to") is not None
+        reply_to = self._standing(given, member, "reply_to") if answers else None
+        return await self._outcome(await self._floor.exchange.say(member, place, text, reply_to), member)
+
+    @answering
+    async def reword(self, request: web.Request) -> web.Response:
+        given = await self._body(request)
+        member = the_member(given)
+        said = self._standing(given, member)
+        text = _words(given, "to take your words away, POST /api/remove")
+        changed = await self._floor.talking.reword(member, said, text)
+        return await self._outcome(Outcome(messages=(changed,)), member)
+
+    @answering
+    async def remove(self, request: web.Request) -> web.Response:
+        given = await self._body(request)
+        member = the_member(given)
+        await self._floor.talking.remove(member, self._standing(given, member))
+        return await self._outcome(Outcome(messages=()), member)
+
+    @answering
+    async def react(self, request: web.Request) -> web.Response:
+        """Put a mark under a message; with `on` false, take it back."""
+        given = await self._body(request)
+        member = the_member(given)
+        said = self._standing(given, member)
+        if (mark := given.text("mark")) not in set(Mark):
+            raise Refused(400, f"`mark` is one of {', '.join(Mark)}.")
+        on = given.yes_or_no("on", default=True)
+        marked = await self._floor.talking.react(member, said, Mark(mark), on=on)
+        return await self._outcome(Outcome(messages=(marked,)), member)
 
     @answering
     async def press(self, request: web.Request) -> web.Response:
@@ -194,13 +225,27 @@ class Api:
             raise Refused(404, "There is no such place.")
         return place
 
-    def _message(self, given: Given, member: Member) -> Said:
-        number = given.text("message")
+    def _message(self, given: Given, member: Member, name: str = "message") -> Said:
+        number = given.text(name)
         known = re.fullmatch(r"[0-9]{1,15}", number)
         said = self._floor.store.message(int(number)) if known else None
         if said is None or not sees(member, said):
             raise Refused(404, "There is no such message.")
         return said
+
+    def _standing(self, given: Given, member: Member, name: str = "message") -> Said:
+        """The message, if it was not taken away."""
+        said = self._message(given, member, name)
+        if said.removed:
+            raise Refused(404, "There is no such message any more.")
+        return said
+
+
+def _words(given: Given, otherwise: str) -> str:
+    text = given.text("text", most=LONGEST_TEXT).rstrip()
+    if not text:
+        raise Refused(400, f"`text` is empty: {otherwise}.")
+    return text
 
 
 def the_member(given: Given) -> Member:

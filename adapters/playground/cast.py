@@ -49,6 +49,8 @@ MEMBERS = (
         zone="America/New_York",
         roles=frozenset({ADMINISTRATOR}),
     ),
+    Member(id="visitor", name="Ellen Park", role="Visiting guest", zone="America/New_York"),
+    Member(id="librarian", name="Nora Castillo", role="Librarian", zone="America/Denver"),
 )
 ROOMS = (
     ("events", "events"),
@@ -63,6 +65,12 @@ _BY_ID = {member.id: member for member in MEMBERS}
 
 def member(person: str) -> Member | None:
     return _BY_ID.get(person)
+
+
+def who(person: str) -> Who:
+    """Somebody as the bot is told of them; also one who is no longer among the members."""
+    known = member(person)
+    return known.who if known else Who(account=PersonAddress(PLATFORM, SPACE.space, person), name=person)
 
 
 def room_address(room: str) -> PlaceAddress:

@@ -11,12 +11,13 @@ from adapters.playground.cast import Member
 from adapters.playground.controls import by_id
 from adapters.playground.doors import Door
 from adapters.playground.forms import keep, restore
-from adapters.playground.news import Newsroom
+from adapters.playground.outcome import Outcome
 from adapters.playground.places import Place, Places, sees
 from adapters.playground.platform import PlaygroundPlatform, reference
 from adapters.playground.reading import Refused
 from adapters.playground.records import OpenForm, Said
 from adapters.playground.store import Store
+from adapters.playground.talking import Talking
 from communitybot.commands.form import FORM
 from communitybot.commands.spec import CommandSpec
 from communitybot.conversation import limits
@@ -28,15 +29,6 @@ from communitybot.conversation.inbound import Invoked, Pressed, Submitted, Value
 from communitybot.conversation.replies import Amend, Answer, Ask, Correct, Quiet, Reply
 
 SETTLE = 2.0  # seconds; ours: how long an answer waits for what the handler put up for delivery at once
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What came of it: messages this person can see, oldest first; a form to fill in; what to correct."""
-
-    messages: tuple[Said, ...]
-    form: tuple[str, Form] | None = None
-    errors: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,24 +45,24 @@ class _Where:
 class Exchange:
     """Says, presses and submits for one person at a time, in the order they did it."""
 
-    def __init__(self, bot: Door, store: Store, platform: PlaygroundPlatform, newsroom: Newsroom) -> None:
+    def __init__(self, bot: Door, store: Store, platform: PlaygroundPlatform, talking: Talking) -> None:
         self._bot = bot
         self._store = store
         self._platform = platform
-        self._newsroom = newsroom
+        self._talking = talking
         self._places = Places(store)
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
-    async def say(self, member: Member, place: Place, text: str) -> Outcome:
+    async def say(self, member: Member, place: Place, text: str, reply_to: Said | None = None) -> Outcome:
         """Say a text; one that begins with a slash is a command, and private when its answer is."""
         async with self._turns[member.id]:
             mark = self._store.latest()
             if not text.startswith("/"):
-                self._own_words(member, place, text, only_for=None)
+                await self._talking.say(member, place, text, reply_to)
                 return self._outcome(member, mark)
             spec = self.spec_of(text[1:])
             public = spec is not None and not spec.private
-            self._own_words(member, place, text, only_for=None if public else member.id)
+            self._talking.command(member, place, text, only_for=None if public else member.id)
             name, typed = [*text[1:].split(maxsplit=1), "", ""][:2]
             reply = await self._bot.invoke(
                 Invoked(
@@ -136,14 +128,6 @@ class Exchange:
         words = typed.casefold().replace(",", " ").split()
         fitting = [s for s in self._bot.commands if s.name.split() == words[: len(s.name.split())]]
         return max(fitting, key=lambda spec: len(spec.name), default=None)
-
-    def _own_words(self, member: Member, place: Place, text: str, *, only_for: str | None) -> None:
-        if place.closed:
-            raise Refused(409, "This thread is closed.")
-        said, _ = self._store.say(
-            place=place.id, at=self._bot.now(), author=member.id, only_for=only_for, words=text
-        )
-        self._newsroom.tell(said)
 
     def _control(self, said: Said, control: str, value: str | None) -> Button | Select:
         controls = by_id(thaw(said.body)) if said.body is not None and not said.removed else {}

@@ -10,6 +10,8 @@ from adapters.playground.news import Newsroom
 from adapters.playground.places import Places
 from adapters.playground.platform import PlaygroundPlatform
 from adapters.playground.store import Store
+from adapters.playground.talking import Talking
+from adapters.playground.telling import Telling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +23,8 @@ class Floor:
     newsroom: Newsroom
     platform: PlaygroundPlatform
     exchange: Exchange
+    talking: Talking
+    telling: Telling
     places: Places
 
     async def reader(self, member: Member) -> Member:
@@ -33,11 +37,15 @@ def lay(bot: Door, file: Path) -> Floor:
     store = Store(file)
     newsroom = Newsroom()
     platform = PlaygroundPlatform(store, newsroom, bot.now)
+    telling = Telling(bot, store)
+    talking = Talking(bot, store, newsroom, telling)
     return Floor(
         bot=bot,
         store=store,
         newsroom=newsroom,
         platform=platform,
-        exchange=Exchange(bot, store, platform, newsroom),
+        exchange=Exchange(bot, store, platform, talking),
+        talking=talking,
+        telling=telling,
         places=Places(store),
     )

@@ -13,11 +13,15 @@ class Moved:
     """The clock was moved on."""
 
 
+class Rearranged:
+    """A thread was opened or closed: what there is to see has changed."""
+
+
 class Over:
     """No more news: the server stops, or the page lies too far behind."""
 
 
-News = Said | Moved | Over
+News = Said | Moved | Rearranged | Over
 
 
 class Newsroom:

@@ -11,7 +11,7 @@ from aiohttp import web
 from adapters.playground import cast
 from adapters.playground.api import answering, the_form, the_member
 from adapters.playground.floor import Floor
-from adapters.playground.news import Moved, News, Over
+from adapters.playground.news import Moved, News, Over, Rearranged
 from adapters.playground.places import sees
 from adapters.playground.reading import Refused, query
 from adapters.playground.records import Said
@@ -74,7 +74,7 @@ class Page:
         if place is None:
             raise Refused(404, "There is no such place.")
         reader = Reader(await self._floor.reader(member), self._floor.bot.now())
-        shown = self._floor.store.in_place(place.id, member.id)
+        shown = self._floor.store.in_place(place.id, member.id, before=given.number_or_none("before"))
         return web.json_response([reader.message(said) for said in shown])
 
     @answering
@@ -124,6 +124,8 @@ class Page:
                 return _event("message", reader.message(news), news.change)
             case Moved():
                 return _event("moved", {"now": spell(self._floor.bot.now())}, self._floor.store.latest())
+            case Rearranged():
+                return _event("rearranged", {}, self._floor.store.latest())
             case _:
                 return b": still here\n\n"
 

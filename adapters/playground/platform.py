@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from adapters.playground import cast
 from adapters.playground.controls import by_id
-from adapters.playground.news import Newsroom
+from adapters.playground.news import Newsroom, Rearranged
 from adapters.playground.places import Place, Places, place_id
 from adapters.playground.records import Said, Thread
 from adapters.playground.store import Store
@@ -48,20 +48,33 @@ class PlaygroundPlatform:
         if said is not None and not said.removed:
             self._newsroom.tell(self._store.remove(said.id))
 
-    async def open_thread(self, place: PlaceAddress, title: str, opening: Message, key: str) -> PlaceAddress:
+    async def open_thread(
+        self,
+        place: PlaceAddress,
+        title: str,
+        opening: Message,
+        key: str,
+        *,
+        first: MessageRef | None = None,
+    ) -> PlaceAddress:
+        """Start it. While it is open, the page shows it as pinned at the top of its room."""
         room = self._open(place)
         if room.kind != "room":
             raise Undeliverable("a thread starts in a room")
-        first = self.put(room, opening, key=key)
-        thread = Thread(id=f"{room.id}/{first.id}", parent=room.id, title=title, closed=False)
-        self._store.open_thread(thread, first.id)
-        opened = self._store.message(first.id)
+        begun = self.put(room, opening, key=key) if first is None else self._there(first)
+        if begun is None or begun.removed or begun.author is not None or begun.place != room.id:
+            raise Undeliverable("the opening is gone", gone=True)
+        thread = Thread(id=f"{room.id}/{begun.id}", parent=room.id, title=title, closed=False)
+        self._store.open_thread(thread, begun.id)
+        opened = self._store.message(begun.id)
         if opened is not None:
             self._newsroom.tell(opened)
-        return PlaceAddress(place.platform, place.space, place.place, str(first.id))
+            self._newsroom.tell(Rearranged())
+        return PlaceAddress(place.platform, place.space, place.place, str(begun.id))
 
     async def close(self, place: PlaceAddress) -> None:
-        self._store.close_thread(place_id(place))
+        if self._store.close_thread(place_id(place)):
+            self._newsroom.tell(Rearranged())
 
     async def direct(self, person: PersonAddress) -> PlaceAddress:
         member = _member(person)

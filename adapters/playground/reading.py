@@ -14,6 +14,7 @@ from communitybot.conversation.inbound import Value
 
 LONGEST_ID = 200  # ours: no id of ours is longer
 LONGEST_TEXT = 20_000  # ours: the bot itself says how much a command or a field carries
+_NUMBER = re.compile(r"[0-9]{1,15}")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -43,6 +44,21 @@ class Given:
 
     def text_or_none(self, name: str, *, most: int = LONGEST_ID) -> str | None:
         return self._optional(name, most)
+
+    def number_or_none(self, name: str) -> int | None:
+        """A message's id, where one is given."""
+        found = self._optional(name, LONGEST_ID)
+        if found is None:
+            return None
+        if not _NUMBER.fullmatch(found):
+            raise Refused(400, f"`{name}` must be the id of a message.")
+        return int(found)
+
+    def yes_or_no(self, name: str, *, default: bool) -> bool:
+        found = self._given.get(name, default)
+        if not isinstance(found, bool):
+            raise Refused(400, f"`{name}` must be true or false.")
+        return found
 
     def whole_number(self, name: str, *, least: int, most: int) -> int:
         if name not in self._given:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+
+from adapters.playground.marks import Mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,6 +14,42 @@ class Attached:
     id: str
     name: str
     mime: str
+
+
+class Untold(StrEnum):
+    """What of a message the bot is still to be told."""
+
+    POSTED = "posted"
+    REWORDED = "reworded"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replied:
+    """The message another one answers: whose it is (None: the bot's), and whether it still stands."""
+
+    id: int
+    author: str | None
+    removed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reaction:
+    """A mark under a message, and the ids of those who put it there, in order."""
+
+    mark: Mark
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reacting:
+    """Somebody put a mark under a message, or (`on` is False) took it back."""
+
+    message: int
+    person: str
+    mark: Mark
+    on: bool
+    change: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +72,17 @@ class Said:
     thread: str | None
     change: int
     files: tuple[Attached, ...] = ()
+    reply: Replied | None = None
+    reactions: tuple[Reaction, ...] = ()
+
+    @property
+    def in_thread(self) -> bool:
+        return "/" in self.place
+
+    @property
+    def is_words(self) -> bool:
+        """Whether somebody said it to everybody there; commands are no words."""
+        return self.words is not None and self.only_for is None and not self.words.startswith("/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

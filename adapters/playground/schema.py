@@ -4,8 +4,7 @@ import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
-VERSION = 1
-TABLES = """
+FIRST = """
 CREATE TABLE messages (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     place TEXT NOT NULL,
@@ -52,10 +51,26 @@ CREATE TABLE forms (
     is_open INTEGER NOT NULL DEFAULT 1
 );
 """
+TALK = """
+ALTER TABLE messages ADD COLUMN reply_to INTEGER;
+ALTER TABLE messages ADD COLUMN untold TEXT;
+CREATE INDEX messages_untold ON messages (change) WHERE untold IS NOT NULL;
+CREATE TABLE reactions (
+    message INTEGER NOT NULL REFERENCES messages (id),
+    person TEXT NOT NULL,
+    mark TEXT NOT NULL,
+    is_on INTEGER NOT NULL,
+    change INTEGER NOT NULL,
+    untold INTEGER NOT NULL,
+    PRIMARY KEY (message, person, mark)
+);
+CREATE INDEX reactions_untold ON reactions (change) WHERE untold;
+"""
+STEPS = (FIRST, TALK)  # a file's version is the number of steps it has taken
 
 
 def connect(file: Path) -> sqlite3.Connection:
-    """Open the file, with its tables; a file of another version is removed and begun anew.
+    """Open the file and bring it forward; one that is newer than this is removed and begun anew.
 
     Writes survive a killed process; WAL with synchronous=NORMAL may lose the last of them only when
     the machine itself goes down, which a place to try things in can bear.
@@ -63,13 +78,13 @@ def connect(file: Path) -> sqlite3.Connection:
     file.parent.mkdir(parents=True, exist_ok=True)
     connection = _open(file)
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version not in {0, VERSION}:
+    if version > len(STEPS):
         connection.close()
         remove(file)
         connection = _open(file)
         version = 0
-    if version == 0:
-        connection.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+    for number, step in enumerate(STEPS[version:], start=version + 1):
+        connection.executescript(f"BEGIN; {step} PRAGMA user_version = {number}; COMMIT;")
     return connection
 
 

@@ -48,6 +48,11 @@ def message_json(said: Said, reader: Member, now: datetime) -> Json:
         "thread": said.thread,
         "links": list(_links(body)) if body is not None else [],
         "files": [{"name": file.name, "url": file_url(file)} for file in said.files],
+        "reply_to": str(said.reply.id) if said.reply else None,
+        "reactions": [
+            {"mark": each.mark.value, "count": len(each.people), "mine": reader.id in each.people}
+            for each in said.reactions
+        ],
     }
 
 

@@ -7,11 +7,13 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from adapters.playground.records import Attached, OpenForm, Said, Thread
+from adapters.playground import rows
+from adapters.playground.marks import Mark
+from adapters.playground.records import OpenForm, Reacting, Said, Thread, Untold
 from adapters.playground.schema import connect, spell
 from communitybot.conversation.message import File
 
-PAGE = 200  # messages of one place that are shown at most; older ones stay in the file
+PAGE = 200  # messages of one place that are shown at once; earlier ones are asked for
 
 
 class Store:
@@ -40,15 +42,21 @@ class Store:
         key: str | None = None,
         controls: Sequence[str] = (),
         files: Sequence[File] = (),
+        reply_to: int | None = None,
+        untold: Untold | None = None,
     ) -> tuple[Said, bool]:
         """Keep a message; with a key the place knows already, give the first one back, and False."""
         if key is not None and (known := self.by_key(place, key)) is not None:
             return known, False
         with self._whole():
             number = self._db.execute(
-                "INSERT INTO messages (place, author, only_for, words, body, key, at, change)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-                (place, author, only_for, words, body, key, spell(at), self.latest() + 1),
+                "INSERT INTO messages"
+                " (place, author, only_for, words, body, key, at, reply_to, untold, change)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+                (
+                    *(place, author, only_for, words, body, key, spell(at)),
+                    *(reply_to, untold, self.latest() + 1),
+                ),
             ).fetchone()[0]
             self._attach(number, controls, files)
         return self._must(number), True
@@ -65,10 +73,41 @@ class Store:
             self._attach(number, controls, files)
         return self._must(number)
 
-    def remove(self, number: int) -> Said:
+    def reword(self, number: int, *, words: str, at: datetime, untold: Untold | None) -> Said:
+        """Change somebody's own words; what was never told of at all is still to be told as posted."""
         self._db.execute(
-            "UPDATE messages SET removed = 1, change = ? WHERE id = ?", (self.latest() + 1, number)
+            "UPDATE messages SET words = ?, edited = ?, untold = coalesce(untold, ?), change = ?"
+            " WHERE id = ?",
+            (words, spell(at), untold, self.latest() + 1, number),
         )
+        return self._must(number)
+
+    def remove(self, number: int, *, untold: Untold | None = None) -> Said:
+        """Take a message away, and forget people's words in it."""
+        self._db.execute(
+            "UPDATE messages SET removed = 1, words = iif(words IS NULL, NULL, ''), untold = ?, change = ?"
+            " WHERE id = ?",
+            (untold, self.latest() + 1, number),
+        )
+        return self._must(number)
+
+    def react(self, number: int, person: str, mark: Mark, *, on: bool, tell: bool) -> Said | None:
+        """Put a mark under a message or take it back; None when it was so already."""
+        known = self._db.execute(
+            "SELECT is_on FROM reactions WHERE message = ? AND person = ? AND mark = ?",
+            (number, person, mark),
+        ).fetchone()
+        if bool(known and known[0]) == on:
+            return None
+        change = self.latest() + 1
+        with self._whole():
+            self._db.execute(
+                "INSERT INTO reactions (message, person, mark, is_on, change, untold)"
+                " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
+                " SET is_on = excluded.is_on, change = excluded.change, untold = excluded.untold",
+                (number, person, mark, on, change, tell),
+            )
+            self._db.execute("UPDATE messages SET change = ? WHERE id = ?", (change, number))
         return self._must(number)
 
     def message(self, number: int) -> Said | None:
@@ -80,19 +119,19 @@ class Store:
         row = self._db.execute("SELECT * FROM messages WHERE place = ? AND key = ?", (place, key)).fetchone()
         return None if row is None else self._said(row)
 
-    def in_place(self, place: str, person: str) -> tuple[Said, ...]:
-        """What one person sees of a place, oldest first; the latest 200 when there is more."""
-        rows = self._db.execute(
+    def in_place(self, place: str, person: str, *, before: int | None = None) -> tuple[Said, ...]:
+        """What one person sees of a place, oldest first: the latest 200, or the latest before a message."""
+        found = self._db.execute(
             "SELECT * FROM messages WHERE place = ? AND NOT removed AND (only_for IS NULL OR only_for = ?)"
-            f" ORDER BY id DESC LIMIT {PAGE}",
-            (place, person),
+            f" AND (? IS NULL OR id < ?) ORDER BY id DESC LIMIT {PAGE}",
+            (place, person, before, before),
         ).fetchall()
-        return tuple(self._said(row) for row in reversed(rows))
+        return tuple(self._said(row) for row in reversed(found))
 
     def since(self, change: int) -> tuple[Said, ...]:
         """Everything posted, edited or removed after a change, oldest message first."""
-        rows = self._db.execute("SELECT * FROM messages WHERE change > ? ORDER BY id", (change,)).fetchall()
-        return tuple(self._said(row) for row in rows)
+        found = self._db.execute("SELECT * FROM messages WHERE change > ? ORDER BY id", (change,)).fetchall()
+        return tuple(self._said(row) for row in found)
 
     def latest(self) -> int:
         """The number of the latest change."""
@@ -110,6 +149,37 @@ class Store:
         row = self._db.execute("SELECT name, mime, content FROM files WHERE id = ?", (file,)).fetchone()
         return None if row is None else File(row["name"], row["mime"], row["content"])
 
+    # --- what the bot is told of
+
+    def untold(self) -> tuple[tuple[Said, Untold], ...]:
+        """What happened to messages and was not told of yet, in the order it happened."""
+        found = self._db.execute("SELECT * FROM messages WHERE untold IS NOT NULL ORDER BY change").fetchall()
+        return tuple((self._said(row), Untold(row["untold"])) for row in found)
+
+    def untold_reactions(self) -> tuple[Reacting, ...]:
+        found = self._db.execute("SELECT * FROM reactions WHERE untold ORDER BY change").fetchall()
+        return tuple(rows.reacting(row) for row in found)
+
+    def told(self, said: Said) -> None:
+        """It was told of; what has happened to it meanwhile still is to be."""
+        self._db.execute(
+            "UPDATE messages SET untold = NULL WHERE id = ? AND change = ?", (said.id, said.change)
+        )
+
+    def told_reaction(self, done: Reacting) -> None:
+        self._db.execute(
+            "UPDATE reactions SET untold = 0 WHERE message = ? AND person = ? AND mark = ? AND change = ?",
+            (done.message, done.person, done.mark, done.change),
+        )
+
+    def spoken(self, place: str) -> tuple[Said, ...]:
+        """All words of people that stand in a place, oldest first."""
+        found = self._db.execute(
+            "SELECT * FROM messages WHERE place = ? AND author IS NOT NULL AND NOT removed ORDER BY id",
+            (place,),
+        ).fetchall()
+        return tuple(said for row in found if (said := self._said(row)).is_words)
+
     # --- threads
 
     def open_thread(self, thread: Thread, opening: int) -> None:
@@ -124,15 +194,17 @@ class Store:
                 (thread.id, self.latest() + 1, opening),
             )
 
-    def close_thread(self, thread: str) -> None:
-        self._db.execute("UPDATE threads SET closed = 1 WHERE id = ?", (thread,))
+    def close_thread(self, thread: str) -> bool:
+        """Close a thread; whether it was open."""
+        done = self._db.execute("UPDATE threads SET closed = 1 WHERE id = ? AND NOT closed", (thread,))
+        return done.rowcount > 0
 
     def thread(self, thread: str) -> Thread | None:
         row = self._db.execute("SELECT * FROM threads WHERE id = ?", (thread,)).fetchone()
-        return None if row is None else _thread(row)
+        return None if row is None else rows.thread(row)
 
     def threads(self) -> tuple[Thread, ...]:
-        return tuple(_thread(row) for row in self._db.execute("SELECT * FROM threads ORDER BY rowid"))
+        return tuple(rows.thread(row) for row in self._db.execute("SELECT * FROM threads ORDER BY rowid"))
 
     # --- forms
 
@@ -149,16 +221,7 @@ class Store:
 
     def form(self, form: str) -> OpenForm | None:
         row = self._db.execute("SELECT * FROM forms WHERE id = ?", (form,)).fetchone()
-        if row is None:
-            return None
-        return OpenForm(
-            id=row["id"],
-            person=row["person"],
-            place=row["place"],
-            message=row["message"],
-            form=row["form"],
-            is_open=bool(row["is_open"]),
-        )
+        return None if row is None else rows.open_form(row)
 
     def take(self, form: str) -> None:
         """Close a form that was filled in."""
@@ -193,24 +256,4 @@ class Store:
         return said
 
     def _said(self, row: sqlite3.Row) -> Said:
-        files = self._db.execute(
-            "SELECT id, name, mime FROM files WHERE message = ? ORDER BY rowid", (row["id"],)
-        ).fetchall()
-        return Said(
-            id=row["id"],
-            place=row["place"],
-            author=row["author"],
-            only_for=row["only_for"],
-            words=row["words"],
-            body=row["body"],
-            at=datetime.fromisoformat(row["at"]),
-            edited=datetime.fromisoformat(row["edited"]) if row["edited"] else None,
-            removed=bool(row["removed"]),
-            thread=row["thread"],
-            change=row["change"],
-            files=tuple(Attached(id=each["id"], name=each["name"], mime=each["mime"]) for each in files),
-        )
-
-
-def _thread(row: sqlite3.Row) -> Thread:
-    return Thread(id=row["id"], parent=row["parent"], title=row["title"], closed=bool(row["closed"]))
+        return rows.said(self._db, row)

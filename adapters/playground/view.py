@@ -8,8 +8,9 @@ from adapters.playground.cast import Member
 from adapters.playground.controls import control_id
 from adapters.playground.exchange import command_of
 from adapters.playground.forms import restore
+from adapters.playground.marks import Mark
 from adapters.playground.naming import NAMED_HERE
-from adapters.playground.places import Place
+from adapters.playground.places import Place, is_private
 from adapters.playground.records import OpenForm, Said
 from adapters.playground.schema import spell
 from adapters.playground.shapes import Json, choices_json, form_json, message_json
@@ -49,8 +50,35 @@ class Reader:
             "change": said.change,
             "role": author.role if author else None,
             "mine": said.author == self._member.id,
+            "can": self._can(said),
+            "reply": self._reply(said),
+            "reactions": [
+                {
+                    "mark": each.mark.value,
+                    "people": [_name(person) for person in each.people if person != self._member.id],
+                    "mine": self._member.id in each.people,
+                }
+                for each in said.reactions
+            ],
             "blocks": [self._block(block) for block in body.blocks] if body is not None else [],
         }
+
+    def _can(self, said: Said) -> list[str]:
+        """What this person can do with it, as far as its thread is not closed."""
+        if is_private(said):
+            return []
+        mine = said.author == self._member.id
+        return [
+            *(["reply"] if said.in_thread else []),
+            "react",
+            *(["reword"] if mine and said.is_words else []),
+            *(["remove"] if mine else []),
+        ]
+
+    def _reply(self, said: Said) -> Json | None:
+        if said.reply is None:
+            return None
+        return {"id": str(said.reply.id), "name": None if said.reply.removed else _name(said.reply.author)}
 
     def _block(self, block: Block) -> Json:
         match block:
@@ -111,6 +139,7 @@ def page_json(
         "me": {"id": member.id, "name": member.name, "role": member.role, "zone": member.zone},
         "roles": {each.id: each.role for each in cast.MEMBERS},
         "can_advance": can_advance,
+        "marks": [{"mark": mark.value, "sign": mark.sign} for mark in Mark],
         "closed": [place.id for place in places if place.closed],
         "commands": [
             {
@@ -147,6 +176,13 @@ def dialog_json(form: OpenForm, commands: tuple[CommandSpec, ...]) -> Json:
         "command": spec.name if spec else None,
         "suggests": [field.name for field in shown.fields if field.suggests or field.kind in NAMED_HERE],
     }
+
+
+def _name(person: str | None) -> str:
+    if person is None:
+        return cast.BOT_NAME
+    known = cast.member(person)
+    return known.name if known else person
 
 
 def _control(control: Control) -> Json:

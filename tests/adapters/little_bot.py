@@ -130,6 +130,10 @@ class LittleBot:
     platform: Platform | None = None
     calls: list[object] = field(default_factory=list)
     waiting: list[tuple[Message, str]] = field(default_factory=list)
+    heard: list[object] = field(default_factory=list)
+    retold: list[object] = field(default_factory=list)
+    listens: tuple[object, ...] = ()
+    deaf: bool = False
     going: int = 11
     clock: datetime = START
 
@@ -190,6 +194,17 @@ class LittleBot:
 
     async def arrived(self, arrived):
         self.calls.append(arrived)
+
+    async def hear(self, heard):
+        if self.deaf:
+            raise RuntimeError("the database is away")
+        self.heard.append(heard)
+
+    async def listening(self, _platform):
+        return self.listens
+
+    async def retell(self, retold):
+        self.retold.append(retold)
 
     async def settle(self):
         await asyncio.sleep(0)
