@@ -18,7 +18,10 @@ class Chats(Protocol):
     async def add(self, chat: Chat) -> None: ...
 
     async def save(self, chat: Chat) -> None:
-        """Store a chat as it is now, but for `lines`, which only `append` counts."""
+        """Store a chat as it is now, but for `lines`, which only `append` counts.
+
+        Its `revision` never goes back: the higher one of what is kept and what is given stands.
+        """
         ...
 
     async def delete(self, community: str, chat: str) -> None:
@@ -65,7 +68,10 @@ class Log(Protocol):
         ...
 
     async def reword(self, community: str, line: Line) -> None:
-        """Keep a line as it is now: words, question, whether it was moved, edited, removed."""
+        """Keep a line as it is now: words, question, whether it was moved, edited, removed.
+
+        Counts a revision of its chat, as `hush` does: archive pages are drawn anew only then.
+        """
         ...
 
     async def lines(
@@ -172,6 +178,13 @@ class Part(Protocol):
 
 class Archives(Protocol):
     """Finding words again."""
+
+    async def addressed(self, chat: str) -> Chat | None:
+        """The chat that an archive's web address names, whosoever's it is.
+
+        The address carries no community: whoever asks checks first what the address entitles to.
+        """
+        ...
 
     async def index(self, community: str, chat: str) -> None:
         """Make what was said in a chat findable as it stands now, in place of what was."""
