@@ -22,6 +22,7 @@ class Control:
         app.router.add_post("/control/person", self.person)
         app.router.add_post("/control/channel", self.channel)
         app.router.add_post("/control/command", self.command)
+        app.router.add_post("/control/types", self.types)
         app.router.add_post("/control/press", self.press)
         app.router.add_post("/control/fault", self.fault)
         app.router.add_get("/control/seen", self.seen)
@@ -49,6 +50,13 @@ class Control:
         doing = await person.command(room, given["command"], given.get("text", ""))
         ack = await doing.ack()
         return web.json_response({"error": ack.error, "seconds": ack.seconds})
+
+    async def types(self, request: web.Request) -> web.Response:
+        """Write in a channel or, with `thread`, in a thread of it."""
+        given = await request.json()
+        person = Person(self.world, self.courier, given["person"])
+        await person.types(Room(self.world, given["channel"]), given["text"], thread=given.get("thread"))
+        return web.json_response({"ts": self.world.messages[given["channel"]][-1].ts})
 
     async def press(self, request: web.Request) -> web.Response:
         given = await request.json()

@@ -20,6 +20,8 @@ RETRIES = (0.0, 60.0, 300.0)
 
 # What a message event is called when one subscribes to it.
 MESSAGES = {"channel": "message.channels", "group": "message.groups", "im": "message.im"}
+# What the app hears only from where it is a member.
+PRIVY = frozenset({*MESSAGES.values(), "reaction_added", "reaction_removed"})
 
 
 @dataclass(slots=True)
@@ -59,8 +61,9 @@ class Courier:
         name, bot = event["type"], self.world.teams[team].bot_user
         if name == "message":
             name = MESSAGES[event["channel_type"]]
-            if bot not in self.world.channels[event["channel"]].members:
-                return False
+        about = event.get("item", event).get("channel") if name in PRIVY else None
+        if about is not None and bot not in self.world.channels[about].members:
+            return False
         if self.subscribed is not None and name not in self.subscribed:
             return False
         if name in {"app_uninstalled", "tokens_revoked"}:

@@ -118,6 +118,13 @@ class Happenings:
         return (await self.courier.bring(told))[-1]
 
     @asynccontextmanager
+    async def dropped(self) -> AsyncIterator[Held]:
+        """Lose what happens meanwhile, as Slack does when there is too much of it."""
+        async with self.held() as kept:
+            yield kept
+            kept.events.clear()
+
+    @asynccontextmanager
     async def held(self) -> AsyncIterator[Held]:
         """Keep events back, to let them go late or in another order."""
         kept: list[tuple[Json, str]] = []

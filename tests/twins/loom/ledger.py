@@ -26,6 +26,7 @@ class Seen:
     pings: frozenset[str]
     buttons: tuple[str, ...]
     metadata: Json | None = field(repr=False)
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def see(world: World, person: str, message: Message) -> Seen:
         pings=pings_of(message.text, message.blocks, message.parse),
         buttons=_buttons(reader, message.blocks),
         metadata=message.metadata,
+        pinned=message.pinned,
     )
 
 

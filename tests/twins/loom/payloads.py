@@ -180,5 +180,11 @@ def event_callback(world: World, team: str, event: Json, name: str | None = None
                 "is_enterprise_install": False,
             }
         ],
-        "is_ext_shared_channel": False,
+        "is_ext_shared_channel": _is_shared(world, event),
     }
+
+
+def _is_shared(world: World, event: Json) -> bool:
+    channel = event.get("channel") or (event.get("item") or {}).get("channel")
+    found = world.channels.get(channel) if isinstance(channel, str) else None
+    return found is not None and bool(found.shared_with)

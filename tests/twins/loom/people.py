@@ -1,17 +1,17 @@
 """A person at Slack: types, presses, chooses, fills in and looks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from twins.loom import payloads
+from twins.loom import payloads, speaking
 from twins.loom.acks import Ack
 from twins.loom.courier import Courier
 from twins.loom.doing import Doing, Reaction
 from twins.loom.inputs import asked, entered, find, missing, standing
 from twins.loom.ledger import Seen, SeenView
-from twins.loom.posting import put
-from twins.loom.records import Channel, Json, Message, ReplyAddress, User, View
+from twins.loom.posting import edit, remove
+from twins.loom.records import Channel, Json, Message, ReplyAddress, Upload, User, View
 from twins.loom.refusals import Refused
 from twins.loom.replies import answer_with
 from twins.loom.shapes import view_json
@@ -183,28 +183,48 @@ class Person:
         if view.drawn.get("notify_on_close"):
             await self.courier.interact("interactive", told)
 
-    async def types(self, room: Room, text: str, *, thread: str | None = None) -> Doing:
-        """Write a message in a channel, a thread or a DM."""
+    async def types(
+        self,
+        room: Room,
+        text: str,
+        *,
+        thread: str | None = None,
+        broadcast: bool = False,
+        files: Sequence[Upload] = (),
+    ) -> Doing:
+        """Write a message in a channel, a thread or a DM; `broadcast` sends one of a thread there as well."""
         doing = self._doing(room.id)
-        message = Message(self.world.clock.stamp(), room.id, self.id, escaped(text), thread_ts=thread)
-        message.client_msg_id = self.world.secret("")
-        put(self.world, message)
-        team = self.user.team
-        bot = self.world.teams[team].bot_user
-        if f"<@{bot}>" in message.text:
-            mention = {"type": "app_mention", "user": self.id, "text": message.text, "ts": message.ts}
-            self.world.event(team, mention | {"channel": room.id, "event_ts": message.ts})
+        speaking.write(self.world, self.user, room.channel, text, thread=thread, also=broadcast, files=files)
         return doing
+
+    def file(self, name: str, *, title: str = "", alt_text: str = "", kind: str = "") -> Upload:
+        """Make a file to show with what one types."""
+        return speaking.file(self.world, self.user, name, title=title, alt_text=alt_text, kind=kind)
+
+    async def rewords(self, shown: Target, text: str) -> None:
+        """Change what one wrote."""
+        message = self._message(shown)
+        assert message.author == self.id, "that message is somebody else's"
+        edit(self.world, message, text=escaped(text), blocks=[])
+
+    async def deletes(self, shown: Target) -> None:
+        """Delete what one wrote; those who run the workspace may delete anybody's."""
+        message = self._message(shown)
+        assert self.id == message.author or self.user.admin or self.user.owner, "somebody else's"
+        remove(self.world, message)
 
     async def reacts(self, shown: Target, emoji: str) -> None:
         """React to a message with an emoji, by its name."""
+        speaking.react(self.world, self.user, self._message(shown), emoji)
+
+    async def unreacts(self, shown: Target, emoji: str) -> None:
+        """Take a reaction back."""
+        speaking.unreact(self.world, self.user, self._message(shown), emoji)
+
+    def _message(self, shown: Target) -> Message:
         message = self._target(shown)
-        assert isinstance(message, Message), "a reaction is given to a message"
-        message.reactions.setdefault(emoji, []).append(self.id)
-        item = {"type": "message", "channel": message.channel, "ts": message.ts}
-        event = {"type": "reaction_added", "user": self.id, "reaction": emoji, "item_user": message.author}
-        stamp = self.world.clock.stamp()
-        self.world.event(self.user.team, event | {"item": item, "event_ts": stamp})
+        assert isinstance(message, Message), "there is no message"
+        return message
 
     async def opens_home(self) -> Doing:
         """Open the app's Home tab."""

@@ -67,6 +67,7 @@ class Message:
     client_msg_id: str | None = None
     at: float = 0.0
     reactions: dict[str, list[str]] = field(default_factory=dict)  # an emoji, and who gave it
+    pinned: bool = False
 
 
 @dataclass(slots=True)
@@ -106,6 +107,7 @@ class Upload:
     alt_text: str = ""
     channels: tuple[str, ...] = ()
     complete: bool = False
+    kind: str = "text/plain"
 
 
 @dataclass(slots=True)

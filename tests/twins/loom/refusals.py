@@ -9,6 +9,7 @@ CODES = frozenset(
     {
         "account_inactive",
         "already_in_channel",
+        "already_pinned",
         "cant_delete_message",
         "cant_update_message",
         "channel_not_found",
@@ -30,6 +31,9 @@ CODES = frozenset(
         "msg_blocks_too_long",
         "msg_too_long",
         "no_permission",
+        "no_pin",
+        "not_pinnable",
+        "permission_denied",
         "no_text",
         "not_authed",
         "not_in_channel",
@@ -63,8 +67,8 @@ class Refused(Exception):
 
 
 class TooFast(Refused):
-    """429 with `Retry-After`, in whole seconds, at least one."""
+    """429 with `Retry-After`, in whole seconds, at least one; where the limits are made faster, in parts."""
 
-    def __init__(self, seconds: int) -> None:
+    def __init__(self, seconds: float, *, least: float = 1) -> None:
         super().__init__("ratelimited")
-        self.seconds = max(1, seconds)
+        self.seconds = max(least, seconds)

@@ -71,9 +71,13 @@ def message_json(world: World, message: Message, *, metadata: bool = False) -> J
     if message.client_msg_id:
         told["client_msg_id"] = message.client_msg_id
     if message.thread_ts:
-        told["thread_ts"] = message.thread_ts
+        told |= _in_thread(world, message)
     if message.broadcast:
         told["subtype"] = "thread_broadcast"
+    elif message.files and not message.by_app:
+        told["subtype"] = "file_share"
+    if message.pinned:
+        told["pinned_to"] = [message.channel]
     if message.edited:
         told["edited"] = {"user": author.id, "ts": message.edited}
     if message.files:
@@ -84,6 +88,12 @@ def message_json(world: World, message: Message, *, metadata: bool = False) -> J
     if metadata and message.metadata is not None:
         told["metadata"] = message.metadata
     return told | _thread(world, message)
+
+
+def _in_thread(world: World, message: Message) -> Json:
+    parent = world.message(message.channel, message.thread_ts or "")
+    told: Json = {"thread_ts": message.thread_ts}
+    return told | ({"parent_user_id": parent.author} if parent and parent is not message else {})
 
 
 def _thread(world: World, message: Message) -> Json:
@@ -108,7 +118,7 @@ def file_json(world: World, upload: Upload) -> Json:
         "title": upload.title or upload.name,
         "alt_txt": upload.alt_text,
         "size": len(upload.content),
-        "mimetype": "text/plain",
+        "mimetype": upload.kind,
         "filetype": upload.name.rpartition(".")[2],
         "url_private": address,
         "url_private_download": address,

@@ -40,8 +40,12 @@ class Twin:
 
     @staticmethod
     @asynccontextmanager
-    async def open(seed: int = 0, scale: float = 1.0, port: int = 0) -> AsyncIterator["Twin"]:
+    async def open(
+        seed: int = 0, scale: float = 1.0, port: int = 0, pace: float = 1.0
+    ) -> AsyncIterator["Twin"]:
+        """Open it; `pace` divides the intervals of its limits, beside what `scale` makes of its time."""
         twin = _made(seed, scale)
+        twin.limits.pace = pace
         server = Server(twin.world, twin.sockets)
         print(f"loom: chance is {twin.world.dice!r}")  # pytest shows it beside a failure
         try:

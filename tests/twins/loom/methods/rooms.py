@@ -113,16 +113,17 @@ def history(call: Call) -> Json:
 
 @method("conversations.replies", *HISTORIES, tier=3)
 def replies(call: Call) -> Json:
+    """The thread oldest first; what begins it heads the first page whatever `oldest` says."""
     channel = _readable(call)
     thread = call.text("ts")
-    messages = [
-        each
-        for each in call.world.messages.get(channel.id, [])
-        if _stands(each) and thread in {each.ts, each.thread_ts}
-    ]
-    if not any(each.ts == thread for each in messages):
+    head = call.world.message(channel.id, thread)
+    if head is None or not _stands(head):
         raise Refused("thread_not_found")
-    return _told(call, messages)
+    told = _told(call, call.world.replies_to(head))
+    if call.text("cursor"):
+        return told
+    metadata = bool(call.arguments.get("include_all_metadata"))
+    return told | {"messages": [message_json(call.world, head, metadata=metadata), *told["messages"]]}
 
 
 def _readable(call: Call) -> Channel:
