@@ -60,6 +60,8 @@ class Counting:
         title: str,  # noqa: ARG002
         opening: Message,  # noqa: ARG002
         key: str,  # noqa: ARG002
+        *,
+        first: MessageRef | None = None,  # noqa: ARG002
     ) -> PlaceAddress:
         return place
 

@@ -45,7 +45,7 @@ class Posted:
 
 
 class RecordingPlatform:
-    """A platform in memory: `posted` is what people see, in order.
+    """A platform in memory: `posted` is what people see, in order; `threads` are titles by their opening.
 
     `before(verb, key)` runs first and may raise: nothing was accepted; `after(verb, key)` may raise too:
     it was, and the answer is lost. `honours_keys_for` of zero makes it a platform that only has a history.
@@ -55,6 +55,7 @@ class RecordingPlatform:
         self.name = name
         self.honours_keys_for = honours_keys_for
         self.posted: list[Posted] = []
+        self.threads: dict[str, str] = {}
         self.calls: list[tuple[str, str]] = []
         self.before: Callable[[str, str], None] = lambda _verb, _key: None
         self.after: Callable[[str, str], None] = lambda _verb, _key: None
@@ -92,13 +93,26 @@ class RecordingPlatform:
         self._call("remove", str(ref))
         for posted in self.posted:
             posted.gone = posted.gone or posted.ref == ref
+        self.after("remove", str(ref))
 
-    async def open_thread(self, place: PlaceAddress, title: str, opening: Message, key: str) -> PlaceAddress:
-        ref = await self.post(place, opening, key)
+    async def open_thread(
+        self,
+        place: PlaceAddress,
+        title: str,
+        opening: Message,
+        key: str,
+        *,
+        first: MessageRef | None = None,
+    ) -> PlaceAddress:
+        ref = first or await self.post(place, opening, key)
+        self._call("start", str(ref))
+        self.threads.setdefault(str(ref), title)
+        self.after("start", str(ref))
         return PlaceAddress(place.platform, place.space, place.place, ref.message)
 
     async def close(self, place: PlaceAddress) -> None:
         self._call("close", str(place))
+        self.after("close", str(place))
 
     async def direct(self, person: PersonAddress) -> PlaceAddress:
         self._call("direct", str(person))

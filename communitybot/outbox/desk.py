@@ -79,7 +79,7 @@ class Desk:
         return self._early[0].due if self._early else None
 
     async def take_on(self, turn: Turn, now: int) -> None:
-        """Hold what a turn gave; what is due goes on its way, the rest waits for `begin`."""
+        """Hold what a turn gave; what was due at its `now` goes on its way, the rest waits for `begin`."""
         self._more = turn.more
         for held in (*turn.fresh, *turn.doubts, *turn.suspects):
             self.held[held.id] = held
@@ -90,13 +90,26 @@ class Desk:
         early = [held for held in turn.fresh if held.due > now]
         if early:
             self._early = sorted([*self._early, *early], key=attrgetter("due", "id"))
-        await self._set_off([held for held in turn.fresh if held.due <= now] if early else turn.fresh)
+        due = [held for held in turn.fresh if held.due <= now] if early else turn.fresh
+        await self._set_off([*self._fallen_due(now), *due])
 
     async def begin(self, now: int) -> None:
-        """What was claimed ahead and is due at `now` goes on its way."""
+        """What was claimed ahead and is due at `now` goes on its way.
+
+        Whoever draws a row knows what was sent before it fell due: while there are answers to record, what
+        is still to be drawn waits for the turn that records them.
+        """
+        due = self._fallen_due(now)
+        if self.answers:
+            self.main.push([held for held in due if held.state == "sending"])
+            self._early = [held for held in due if held.state == "claimed"] + self._early
+        else:
+            await self._set_off(due)
+
+    def _fallen_due(self, now: int) -> list[Held]:
         count = bisect_right(self._early, now, key=attrgetter("due"))
         due, self._early = self._early[:count], self._early[count:]
-        await self._set_off(due)
+        return due
 
     async def _set_off(self, due: Sequence[Held]) -> None:
         """Send what has words, and have drawn what has none yet."""

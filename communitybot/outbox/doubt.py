@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
-from communitybot.outbox.entry import State
+from communitybot.conversation.addresses import MessageRef, PlaceAddress
+from communitybot.outbox import acts
+from communitybot.outbox.entry import State, Thread
 from communitybot.outbox.held import Held, Settled
 from communitybot.outbox.keys import delivery_key
 from communitybot.outbox.ledger import moment, real
 from communitybot.outbox.retry import MOST_BUGS, back_off
-from communitybot.outbox.send import Sending, young
+from communitybot.outbox.send import POSTPONED, Sending, young
 from communitybot.outbox.tally import Tally
 from communitybot.ports import Platform, TryLater, Unauthorised, Undeliverable
 
@@ -28,8 +30,8 @@ class Doubts:
         platform = self._sending.platform(held)
         if platform is None:
             self._tally.once(held.kind, "A doubt waits for its platform.", action="outbox.unknown_platform")
-            return self._again(held, timedelta(minutes=5))
-        if held.edit is not None:
+            return self._again(held, POSTPONED)
+        if acts.repeats(held):
             return Settled(held, State.PLANNED)  # an edit made twice is an edit
         if young(held, platform):
             return Settled(held, State.PLANNED, unknown=True)  # the same key gives the first message back
@@ -40,6 +42,9 @@ class Doubts:
             return await self._look(held, platform)
         except TryLater as wait:
             return self._again(held, wait.after)
+        except acts.UnknownAct:
+            self._sending.unreadable(held)
+            return self._again(held, POSTPONED)
         except Unauthorised:
             return self._blind(held)
         except Undeliverable as never:
@@ -50,11 +55,25 @@ class Doubts:
     async def _look(self, held: Held, platform: Platform) -> Settled:
         place = await self._sending.place(held, platform)
         since = moment(held.begun_at or held.started_at or 0) - SKEW
+        act = acts.thaw_act(held) if acts.is_act(held) else None
         found = await platform.find(place, delivery_key(held.key), since)
         self._tally.count("doubts_found_total" if found else "doubts_not_found_total")
+        if found is not None and isinstance(act, Thread):
+            return await self._start(held, act, found, platform, place)
         if found is not None:
             return Settled(held, State.SENT, "found where it had arrived", ref=str(found))
         return Settled(held, State.PLANNED, redraw=held.merge == 2)  # what it carries may change again
+
+    async def _start(
+        self, held: Held, act: Thread, found: MessageRef, platform: Platform, place: PlaceAddress
+    ) -> Settled:
+        """The opening stands; whether its thread does nobody can tell, so it is asked for."""
+        try:
+            opening = await acts.start_from(act, found, platform, place, delivery_key(held.key))
+        except Unauthorised as problem:
+            # not `_blind`: the opening is there, and another would be one too many
+            return Settled(held, State.FAILED, str(problem), ref=str(found))
+        return Settled(held, State.SENT, "found where it had arrived", ref=str(opening))
 
     def _blind(self, held: Held) -> Settled:
         """Nobody may look: one more copy at most, and it is counted."""

@@ -9,7 +9,21 @@ from typing import Any
 
 from communitybot.conversation.frozen import freeze, thaw
 from communitybot.conversation.message import Message
-from communitybot.outbox.entry import Done, Edit, Entry, Handler, Later, Outcome, Skip, State
+from communitybot.outbox.acts import freeze_act, wrong_place
+from communitybot.outbox.entry import (
+    Act,
+    Close,
+    Done,
+    Edit,
+    Entry,
+    Handler,
+    Later,
+    Outcome,
+    Remove,
+    Skip,
+    State,
+    Thread,
+)
 from communitybot.outbox.held import Held, Matter, Settled
 from communitybot.outbox.ledger import Drawn, moment, real, stamp
 from communitybot.outbox.merge import join
@@ -118,15 +132,22 @@ class Drawing:
                     yield Drawn(held, State.SENDING, written.of(outcome))
                 case Edit(ref, message):
                     yield Drawn(held, State.SENDING, freeze(message), edit=str(ref))
-                case Done():
-                    yield Drawn(held, State.DONE)
-                case Later(at, reason):
-                    soonest = self._clock.now() + SOONEST
-                    yield Drawn(held, State.PLANNED, due=stamp(max(at, soonest)), reason=reason)
-                case Skip(reason, state):
-                    yield Drawn(held, state, reason=reason)
+                case Thread() | Remove() | Close():
+                    yield _act(held, outcome)
+                case _:
+                    yield self._unsaid(held, outcome)
         for rows in together.values():
             yield from _merged(rows)
+
+    def _unsaid(self, held: Held, outcome: Done | Later | Skip) -> Drawn:
+        match outcome:
+            case Done():
+                return Drawn(held, State.DONE)
+            case Later(at, reason):
+                soonest = self._clock.now() + SOONEST
+                return Drawn(held, State.PLANNED, due=stamp(max(at, soonest)), reason=reason)
+            case Skip(reason, state):
+                return Drawn(held, state, reason=reason)
 
     def _failed(self, held: Held, problem: BaseException) -> Settled:
         self._tally.bug(
@@ -159,6 +180,14 @@ class _Writing:
             # kept with its text, so that no other message takes its identity
             known = self._known[id(message)] = message, freeze(message)
         return known[1]
+
+
+def _act(held: Held, act: Act) -> Drawn:
+    wrong = wrong_place(act, held.destination)
+    if wrong is not None:
+        return Drawn(held, State.FAILED, reason=f"{held.kind}: {wrong}")
+    edit = str(act.ref) if isinstance(act, Remove) else None
+    return Drawn(held, State.SENDING, freeze_act(act), edit=edit)
 
 
 def _merged(rows: Sequence[tuple[Held, Message]]) -> Iterable[Drawn]:

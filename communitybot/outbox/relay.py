@@ -161,7 +161,7 @@ class Relay:
         desk = self._desk
         now = stamp(self._clock.now())
         await desk.begin(now)
-        if self._only_begin and not self._rest.is_woken:
+        if self._only_begin and not self._rest.is_woken and not desk.answers:
             self._rest.beaten()
             self._tell_if_calm()
             return
@@ -175,7 +175,8 @@ class Relay:
         desk.forget(answers)
         self._turn, self._seen_to = turn, now + self._lead
         self._rest.beaten()
-        await desk.take_on(turn, stamp(self._clock.now()))
+        # by `now`: what fell due during this turn may have to know what was sent during it
+        await desk.take_on(turn, now)
         self._tell_if_calm()
 
     async def _sit(self) -> None:

@@ -11,7 +11,8 @@ from communitybot.conversation.addresses import (
     parse_destination,
 )
 from communitybot.conversation.frozen import thaw
-from communitybot.outbox.entry import State
+from communitybot.outbox import acts
+from communitybot.outbox.entry import Remove, State
 from communitybot.outbox.held import Held, Settled
 from communitybot.outbox.keys import delivery_key
 from communitybot.outbox.ledger import real, stamp
@@ -60,6 +61,11 @@ class Sending:
             unknown=held.begun_at is not None and held.begun_at != held.started_at,
         )
 
+    def unreadable(self, held: Held) -> Settled:
+        """Another version of this program froze it: it stays for that, and is reported once."""
+        self._tally.once(held.kind, "Nobody here can read what is to be done.", action="outbox.unknown_act")
+        return self.postponed(held)
+
     async def attempt(self, held: Held) -> str | Settled:
         """Post or edit once; returns the message's ref, or how else it ended. Raises only cancellation."""
         place = None if held.edit is not None else self._places.get(held.destination)
@@ -68,10 +74,12 @@ class Sending:
             about = (held.edit or held.destination or "no destination").partition(":")[0]
             self._tally.once(about, "Nobody here sends to this platform.", action="outbox.unknown_platform")
             return self.postponed(held)
-        if held.begun_at != held.started_at and not young(held, platform):
+        if held.begun_at != held.started_at and not (young(held, platform) or acts.repeats(held)):
             # it may have arrived long ago, and the platform has forgotten its key: look before anything else
             return Settled(held, State.IN_DOUBT, look_at=real() + self._settle, unknown=True)
         try:
+            if held.payload[0] == acts.MARK:
+                return str(await self._act(held, platform))
             message = thaw(held.payload)
             if held.edit is not None:
                 await platform.edit(MessageRef.parse(held.edit), message)
@@ -80,6 +88,11 @@ class Sending:
             return str(await platform.post(place, message, delivery_key(held.key)))
         except Exception as problem:  # noqa: BLE001 - every kind has its row in the table below
             return self._ended(held, platform, problem)
+
+    async def _act(self, held: Held, platform: Platform) -> MessageRef:
+        act = acts.thaw_act(held)
+        place = act.ref.place if isinstance(act, Remove) else await self.place(held, platform)
+        return await acts.do(act, platform, place, delivery_key(held.key))
 
     async def place(self, held: Held, platform: Platform) -> PlaceAddress:
         """Where exactly: a person's private place is asked for once."""
@@ -96,8 +109,12 @@ class Sending:
     def _ended(self, held: Held, platform: Platform, problem: Exception) -> Settled:
         earlier = held.begun_at != held.started_at
         match problem:
+            case acts.UnknownAct():
+                return self.unreadable(held)
             case TryLater(unsure=False):
-                return self.later(held, after=problem.after, unknown=earlier)
+                # of a thread the opening may stand already; where keys are honoured, asking again finds it
+                halfway = acts.opens(held) and bool(platform.honours_keys_for)
+                return self.later(held, after=problem.after, unknown=earlier or halfway)
             case TryLater():
                 return self.doubtful(held, platform, after=problem.after)
             case Undeliverable(room=True) | Unauthorised(room=True) if self._can_be_said_elsewhere(held):
@@ -149,7 +166,7 @@ class Sending:
 
     def doubtful(self, held: Held, platform: Platform, *, after: timedelta = timedelta(0)) -> Settled:
         """It may have been taken: looked into once it can be told."""
-        if held.edit is not None or young(held, platform):
+        if acts.repeats(held) or young(held, platform):
             wait = back_off(held.attempts, random.random(), asked=after)  # noqa: S311 - jitter
             look_at = real() + wait // timedelta(microseconds=1)
         else:

@@ -49,7 +49,15 @@ class RemotePlatform:
     async def remove(self, ref: MessageRef) -> None:
         raise NotImplementedError  # no drill asks for it
 
-    async def open_thread(self, place: PlaceAddress, title: str, opening: Message, key: str) -> PlaceAddress:
+    async def open_thread(
+        self,
+        place: PlaceAddress,
+        title: str,
+        opening: Message,
+        key: str,
+        *,
+        first: MessageRef | None = None,
+    ) -> PlaceAddress:
         raise NotImplementedError  # no drill asks for it
 
     async def close(self, place: PlaceAddress) -> None:
