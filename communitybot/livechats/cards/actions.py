@@ -47,3 +47,7 @@ def question_row(chat: str, question: int) -> Controls:
 
 def newcomer_row(chat: str) -> Controls:
     return Controls((now(chat), showing(chat)))
+
+
+def questions(chat: str, label: str = "Change the questions") -> Button:
+    return Button(label, Action("chat.questions", (chat,)))

@@ -20,7 +20,6 @@ TO_GROW = 24  # kept for each line, for what may have to be said of it later: "(
 PARAGRAPHS = limits.BLOCKS - 1
 MORE = "… (shortened)"
 WORTH_SAYING = 60  # where less fits, a mark says it alone
-WRITTEN = re.compile(r"\s*[Aa]\s?\d{1,3}\s*[:.)\-\u2013]*\s*")
 ADDRESS = re.compile(r"https?://[^\s<>\"|`\\]+")
 TRAILING = ".,;:!?'\u2019\u201d)]}…"
 
@@ -87,10 +86,9 @@ def _line(line: Line, answered: Mapping[int, Line], most: int) -> Text:
     if reply is not None:
         spans.append(Emphasis(_reply(reply, min(FIRST_WORDS, most))))
         spans.append(" ")
-    said = WRITTEN.sub("", line.text, count=1) if label and WRITTEN.match(line.text) else line.text
     shown = one_line("; ".join(line.shown), min(SHOWN, most))
     attached = f" [{shown}]" if shown else ""
-    return say(*spans, words_with_links(said, most) or say("" if attached else "…"), attached)
+    return say(*spans, words_with_links(line.text, most) or say("" if attached else "…"), attached)
 
 
 def _reply(line: Line, most: int) -> str:

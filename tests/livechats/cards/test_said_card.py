@@ -86,7 +86,7 @@ def test_a_flood_of_short_words_shares_a_message():
 
 def test_an_answer_is_named_once_and_a_reply_says_to_whom():
     first = line(4, name="Ben Okri", text="I give them time.")
-    answer = line(5, text="A2: I do, too.", label=2, answers=4, late=True, edited=START)
+    answer = line(5, text="I do, too.", label=2, answers=4, late=True, edited=START)
 
     shown, _ = said_card([answer], {4: first})
 

@@ -1,0 +1,57 @@
+"""What hosts are told in private: that their chat begins soon, and that the chair is free."""
+
+from communitybot.conversation import limits
+from communitybot.conversation.controls import Button, Look
+from communitybot.conversation.message import (
+    Block,
+    Bullets,
+    Controls,
+    Heading,
+    Message,
+    Paragraph,
+    message,
+    paragraph,
+    small,
+)
+from communitybot.conversation.text import At, Code, Strong, say
+from communitybot.livechats.cards import actions
+from communitybot.livechats.cards.opening import ahead_list
+from communitybot.livechats.cards.words import archive_notice, counted, heading_of, name_of
+from communitybot.livechats.model.chat import Archiving, Chat
+
+
+def ready_card(chat: Chat, *, rooms: int) -> Message:
+    """Tell a host that it begins soon, where, with which questions, and how the cockpit opens."""
+    where = f"It opens in {counted(rooms, 'room')} by itself." if rooms else "No room is set for it yet."
+    blocks: list[Block] = [
+        Heading(f"You host {heading_of(chat, limits.HEADING - 9)}"),
+        paragraph(At(chat.start, chat.zone, chat.end)),
+        paragraph(where, " I welcome people and ask the questions in time; you can hurry or hold me up."),
+    ]
+    if not rooms:
+        blocks.append(paragraph("An administrator names one in ", Code("/community settings"), "."))
+    questions = ahead_list(chat)
+    blocks.append(Bullets(questions) if questions else paragraph(Strong("It has no questions yet.")))
+    blocks.append(Paragraph(archive_notice(chat)))
+    row = [
+        Button("Host cockpit", actions.cockpit(chat.id).action, Look.EXPECTED),
+        actions.questions(chat.id),
+    ]
+    if chat.archiving is Archiving.WISHED:
+        row.append(actions.archive_on(chat.id))
+    return message(*blocks, Controls(tuple(row)), small("Only you see this."))
+
+
+def offer_card(chat: Chat) -> Message:
+    """Offer the chair to a co-host, since nobody who hosts has been seen."""
+    return message(
+        Heading(f"Can you host {heading_of(chat, limits.HEADING - 14)}?"),
+        Paragraph(
+            say(
+                "It has begun, and no host has been seen yet. Take the chair if you can; "
+                "if nobody does, I go on by myself and say so."
+            )
+        ),
+        Controls((actions.chair(chat.id), actions.cockpit(chat.id))),
+        small(f"You are told because you are named as a host of {name_of(chat)}."),
+    )
