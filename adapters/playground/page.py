@@ -12,10 +12,11 @@ from adapters.playground import cast
 from adapters.playground.api import answering, the_form, the_member
 from adapters.playground.floor import Floor
 from adapters.playground.news import Moved, News, Over, Rearranged
-from adapters.playground.places import sees
+from adapters.playground.places import Place, sees
 from adapters.playground.reading import Refused, query
 from adapters.playground.records import Said
 from adapters.playground.schema import spell
+from adapters.playground.store import PAGE
 from adapters.playground.view import Reader, dialog_json, page_json
 
 if TYPE_CHECKING:
@@ -75,7 +76,14 @@ class Page:
             raise Refused(404, "There is no such place.")
         reader = Reader(await self._floor.reader(member), self._floor.bot.now())
         shown = self._floor.store.in_place(place.id, member.id, before=given.number_or_none("before"))
-        return web.json_response([reader.message(said) for said in shown])
+        opening = self._opening(place) if len(shown) < PAGE else None
+        return web.json_response([reader.message(said) for said in ([opening] if opening else []) + [*shown]])
+
+    def _opening(self, place: Place) -> Said | None:
+        """What a thread was started from: it stands in the room, and above the first word of the thread."""
+        thread = place.address.thread
+        said = self._floor.store.message(int(thread)) if thread else None
+        return None if said is None or said.removed else said
 
     @answering
     async def form(self, request: web.Request) -> web.Response:

@@ -17,10 +17,12 @@ const ABOUT = {
 const person = document.getElementById("person");
 const news = document.getElementById("news");
 const aside = document.getElementById("thread");
-const state = { person: null, zone: "UTC", commands: [], places: [], hush: null, lost: false };
+const state = {
+  person: null, zone: "UTC", commands: [], places: [], closed: [], marks: [], hush: null, lost: false,
+};
 
-const act = { say, press, open };
-const where = (conversation) => () => ({ ...state, place: conversation().place?.id });
+const act = { say, reword, remove, react, press, open, earlier };
+const where = (conversation) => () => ({ ...state, pinned, place: conversation().place?.id });
 const room = new Conversation(document.getElementById("room"), { name: "room", act, where: where(() => room) });
 const thread = new Conversation(aside, { name: "thread", act, where: where(() => thread) });
 const rooms = new Rooms(open);
@@ -40,7 +42,7 @@ async function become(id, place) {
   await learn();
   const wanted = state.places.find((each) => each.id === place) ?? state.places.find(({ id: each }) => each === room.place?.id);
   await open((wanted ?? state.places[0]).id);
-  state.hush = listen(id, { message: heard, removed, moved, back, lost });
+  state.hush = listen(id, { message: heard, removed, moved, rearranged, back, lost });
 }
 
 // Learns who one is, what there is to see, and what one can type.
@@ -50,11 +52,18 @@ async function learn() {
     get("/api/page/state", { person: state.person }),
   ]);
   Object.assign(state, { places: promised.places, zone: more.me.zone, commands: more.commands });
+  Object.assign(state, { closed: more.closed, marks: more.marks });
   clock.allow(more.can_advance);
   clock.set(promised.now);
 }
 
+// Threads that are open hang at the top of their room.
+function pinned(room) {
+  return state.places.filter(({ id, kind, parent }) => kind === "thread" && parent === room && !state.closed.includes(id));
+}
+
 async function open(id) {
+  if (!state.places.some((each) => each.id === id)) await learn();
   const place = state.places.find((each) => each.id === id);
   if (!place) return;
   if (place.kind === "thread" && room.place) {
@@ -66,17 +75,30 @@ async function open(id) {
   }
   await load(room, place);
   history.replaceState(null, "", `#${new URLSearchParams({ person: state.person, place: id })}`);
-  rooms.show(state.places, id);
+  rooms.show(state.places, id, state.closed);
   if (matchMedia("(min-width: 761px)").matches) room.field.focus();
 }
 
-async function load(conversation, place) {
+async function load(conversation, place, anew = false) {
   const messages = await get("/api/page/messages", { person: state.person, place: place.id });
-  conversation.show(place, ABOUT[place.kind], messages);
+  conversation.show(place, ABOUT[place.kind], messages, anew);
 }
 
-async function reload() {
-  await Promise.all(open_().map((each) => load(each, each.place)));
+async function reload(anew = false) {
+  await Promise.all(open_().map((each) => load(each, each.place, anew)));
+}
+
+async function earlier(conversation, before) {
+  try {
+    const asked = { person: state.person, place: conversation.place.id, before };
+    const found = await get("/api/page/messages", asked);
+    tell(found.length ? `${found.length} earlier messages are shown.` : "There are no earlier messages.");
+    return found;
+  } catch (problem) {
+    if (!(problem instanceof Refused)) throw problem;
+    conversation.complain(problem.message);
+    return null;
+  }
 }
 
 function closeThread() {
@@ -87,16 +109,23 @@ function closeThread() {
 async function heard(message) {
   const inPlace = open_().find((each) => each.place.id === message.place);
   if (inPlace) inPlace.take(message);
+  if (message.thread) open_().find((each) => each.place.id === message.thread)?.take(message); // its opening
   const unknown = [message.place, message.thread].some((id) => id && !state.places.some((each) => each.id === id));
   if (unknown) {
-    await learn();
-    rooms.show(state.places, room.place.id);
+    await rearranged();
   }
   if (!inPlace && !message.mine && !message.edited) rooms.note(message.place);
 }
 
-function removed({ id, place }) {
-  open_().find((each) => each.place.id === place)?.drop(id);
+function removed({ id }) {
+  for (const each of open_()) each.drop(id);
+}
+
+// A thread was opened or closed.
+async function rearranged() {
+  await learn();
+  rooms.show(state.places, room.place.id, state.closed);
+  for (const each of open_()) each.arrange(each.place, ABOUT[each.place.kind]);
 }
 
 function moved({ now }) {
@@ -106,12 +135,13 @@ function moved({ now }) {
 
 // The line stands (again): whatever was missed before it did is fetched.
 async function back() {
+  const anew = state.lost;
   if (state.lost) {
     state.lost = false;
     room.complain("");
-    await learn();
+    await rearranged();
   }
-  await reload();
+  await reload(anew);
 }
 
 function lost() {
@@ -119,13 +149,35 @@ function lost() {
   room.complain("The line to the bot is down. Trying again…");
 }
 
-async function say(conversation, text) {
-  const asked = { person: state.person, place: conversation.place.id, text };
+async function say(conversation, text, replyTo) {
+  const asked = { person: state.person, place: conversation.place.id, text, ...(replyTo ? { reply_to: replyTo } : {}) };
   return settle(conversation, post("/api/say", asked));
 }
 
+async function reword(conversation, message, text) {
+  const done = await settle(conversation, post("/api/reword", { person: state.person, message: message.id, text }));
+  if (done) tell("Your words were changed.");
+  return done;
+}
+
+async function remove(message) {
+  const conversation = showing(message);
+  const done = await settle(conversation, post("/api/remove", { person: state.person, message: message.id }));
+  if (done) tell("Your words were deleted.");
+  (conversation.closed ? conversation.list : conversation.field).focus();
+}
+
+async function react(message, mark, on) {
+  const done = await settle(showing(message), post("/api/react", { person: state.person, message: message.id, mark, on }));
+  if (done) tell(on ? `You marked it: ${mark}.` : `You took it back: ${mark}.`);
+}
+
+function showing(message) {
+  return open_().find((each) => each.shown.has(message.id)) ?? room;
+}
+
 async function press(message, control, value, button) {
-  const conversation = open_().find((each) => each.place.id === message.place) ?? room;
+  const conversation = open_().find((each) => each.root.contains(button)) ?? room;
   const asked = { person: state.person, message: message.id, control, ...(value ? { value } : {}) };
   if (button.ariaBusy === "true") return;
   button.ariaBusy = "true"; // not disabled: that would take the focus away

@@ -1,57 +1,127 @@
 // One conversation on the page (the room, or the thread beside it): its messages and its composer.
 
-import { Completion } from "./completion.js";
+import { Composer } from "./composer.js";
 import { drawMessage } from "./draw.js";
 import { make } from "./dom.js";
 import { dayWords } from "./times.js";
+
+const PAGE = 200; // messages the server gives at once
+const MOST = 400; // messages that stand here before the earliest of them are put away again
 
 export class Conversation {
   constructor(root, { name, act, where }) {
     root.append(document.getElementById("a-conversation").content.cloneNode(true));
     const part = (selector) => root.querySelector(selector);
-    Object.assign(this, { root, act, where, place: null, shown: new Map(), drawn: new Map(), past: [] });
-    Object.assign(this, { title: part(".room-name"), about: part(".room-about"), list: part(".messages") });
-    Object.assign(this, { field: part("textarea"), trouble: part(".trouble"), closer: part(".close") });
-    if (name === "room") this.field.id = "write";
-    else this.title = lower(this.title);
-    this.completion = new Completion({ field: this.field, list: part(".choices"), hint: part(".hint"), name, where });
-    this.field.addEventListener("keydown", (pressed) => this.key(pressed));
-    part("form").addEventListener("submit", (sent) => {
-      sent.preventDefault();
-      this.send();
-    });
+    Object.assign(this, { root, where, place: null, shown: new Map(), drawn: new Map(), looks: new WeakMap() });
+    Object.assign(this, { title: part(".room-name"), about: part(".room-about"), pins: part(".pins") });
+    Object.assign(this, { list: part(".messages"), closer: part(".close"), more: false });
+    if (name !== "room") this.title = lower(this.title);
+    this.composer = new Composer(this, { name, act, where });
+    this.field = this.composer.field;
+    this.act = {
+      ...act,
+      reply: (message) => this.composer.begin("reply", message),
+      edit: (message) => this.composer.begin("edit", message),
+      jump: (id) => this.jump(id),
+    };
   }
 
-  // Shows a place; `messages` are all there is to see of it.
-  show(place, about, messages) {
+  // Shows a place; `messages` are the latest of it, and what was read before them stays unless `anew`.
+  show(place, about, messages, anew = false) {
     const moved = this.place?.id !== place.id;
-    this.place = place;
-    this.title.textContent = place.kind === "room" ? `# ${place.name}` : place.name;
-    this.about.textContent = about;
-    this.list.setAttribute("aria-label", `Messages in ${place.name}`);
-    this.field.setAttribute("aria-label", `Write in ${place.name}`);
-    this.field.placeholder = placeholder(place);
-    if (moved) this.complain("");
+    const first = Number(messages[0]?.id);
+    const full = messages.length >= PAGE;
+    const kept = moved || anew || !full ? [] : [...this.shown.values()].filter(({ id }) => Number(id) < first);
+    if (!kept.length) this.more = full;
     const atEnd = moved || this.atEnd();
+    this.arrange(place, about);
+    if (moved) this.composer.leave();
     this.list.setAttribute("aria-live", "off");
-    this.shown = new Map(messages.map((message) => [message.id, message]));
+    this.shown = new Map([...kept, ...messages].map((message) => [message.id, message]));
     this.draw();
     if (atEnd) this.toEnd();
     requestAnimationFrame(() => this.list.setAttribute("aria-live", "polite"));
+  }
+
+  // What stands around the messages: the name, what is pinned, and whether one can write.
+  arrange(place, about) {
+    const { closed, pinned } = this.where();
+    const was = this.closed;
+    this.place = place;
+    this.closed = closed.includes(place.id);
+    this.title.textContent = place.kind === "room" ? `# ${place.name}` : place.name;
+    this.about.textContent = this.closed ? "This thread is closed. It takes no more words." : about;
+    this.list.setAttribute("aria-label", `Messages in ${place.name}`);
+    const pins = pinned(place.id);
+    this.pins.hidden = !pins.length;
+    this.pins.replaceChildren(...pins.map((thread) => this.pin(thread)));
+    this.composer.arrange(place, this.closed);
+    if (was !== this.closed && this.shown.size) this.draw();
+  }
+
+  pin({ id, name }) {
+    const { person } = this.where();
+    const link = make("a", { href: `#${new URLSearchParams({ person, place: id })}` }, `Pinned: ${name}`);
+    link.addEventListener("click", (clicked) => {
+      clicked.preventDefault();
+      this.act.open(id);
+    });
+    return make("li", {}, link);
   }
 
   // Takes in one message that is new or has changed; older news than what stands here is dropped.
   take(message) {
     const known = this.shown.get(message.id);
     if (known && known.change > message.change) return;
+    if (!known && this.more && Number(message.id) < this.oldest()) return; // it is read with the earlier ones
     const atEnd = this.atEnd();
     this.shown.set(message.id, message);
+    if (atEnd && this.shown.size > MOST) this.putAway();
     this.draw(known ? null : message.id);
     if (atEnd || (message.mine && !known)) this.toEnd();
   }
 
   drop(id) {
-    if (this.shown.delete(id)) this.draw();
+    if (!this.shown.delete(id)) return;
+    for (const [each, message] of this.shown) {
+      if (message.reply?.id === id) this.shown.set(each, { ...message, reply: { id, name: null } });
+    }
+    this.composer.dropped(id);
+    this.draw();
+  }
+
+  oldest() {
+    return Math.min(...[...this.shown.keys()].map(Number));
+  }
+
+  // Keeps a long thread light: the earliest of what stands here can be asked for again.
+  putAway() {
+    const ids = [...this.shown.keys()].sort((a, b) => Number(a) - Number(b));
+    for (const id of ids.slice(0, -PAGE)) this.shown.delete(id);
+    this.more = true;
+  }
+
+  // Reads the messages before the earliest that stands here; what one looks at stays where it is.
+  async earlier() {
+    const before = this.oldest();
+    const found = await this.act.earlier(this, before);
+    if (found === null) return false;
+    const fromEnd = this.list.scrollHeight - this.list.scrollTop;
+    this.list.setAttribute("aria-live", "off");
+    this.more = found.length >= PAGE;
+    for (const message of found) this.shown.set(message.id, message);
+    this.draw();
+    this.list.scrollTop = this.list.scrollHeight - fromEnd;
+    requestAnimationFrame(() => this.list.setAttribute("aria-live", "polite"));
+    return true;
+  }
+
+  async jump(id) {
+    while (!this.shown.has(id) && this.more && Number(id) < this.oldest() && (await this.earlier()));
+    const row = this.list.querySelector(`[data-id="${CSS.escape(id)}"]`);
+    if (!row) return this.complain("That message is not here any more.");
+    row.scrollIntoView({ block: "center" });
+    row.focus({ preventScroll: true });
   }
 
   // Redraws what changed and leaves the rest alone: focus, scrolling and screen readers stay where they are.
@@ -59,19 +129,29 @@ export class Conversation {
     const { zone } = this.where();
     const held = this.heldFocus();
     const messages = [...this.shown.values()].sort((a, b) => Number(a.id) - Number(b.id));
-    const rows = [];
-    const drawn = new Map();
+    const rows = this.more ? [this.reused(new Map(), "earlier", () => this.earlierButton())] : [];
+    const drawn = new Map(rows.map((row) => ["earlier", row]));
     let day = null;
     for (const message of messages) {
-      const today = dayWords(new Date(message.at), zone);
+      const { today, looks } = this.looksOf(message, zone);
       if (today !== day) rows.push(this.reused(drawn, today, () => make("p", { class: "dayline" }, today)));
       day = today;
-      const looks = JSON.stringify([{ ...message, change: 0 }, zone, this.place.kind]);
       rows.push(this.reused(drawn, looks, () => this.row(message, zone, message.id === fresh)));
     }
     this.drawn = drawn;
     line(this.list, rows.length ? rows : [this.empty()]);
     this.giveBack(held);
+  }
+
+  // Its day, and all that its row is drawn from, each worked out once.
+  looksOf(message, zone) {
+    const about = `${zone} ${this.place.id} ${this.closed}`;
+    const known = this.looks.get(message);
+    if (known?.about === about) return known;
+    const today = dayWords(new Date(message.at), zone);
+    const found = { about, today, looks: `${about} ${JSON.stringify({ ...message, change: 0 })}` };
+    this.looks.set(message, found);
+    return found;
   }
 
   reused(drawn, looks, draw) {
@@ -81,9 +161,23 @@ export class Conversation {
   }
 
   row(message, zone, fresh) {
-    const row = drawMessage(message, { zone, inDirect: this.place.kind === "direct", act: this.act });
+    const { kind } = this.place;
+    const how = { zone, inDirect: kind === "direct", inThread: kind === "thread", closed: this.closed };
+    const row = drawMessage(message, { ...how, marks: this.where().marks, act: this.act });
     if (fresh) row.classList.add("fresh");
     return row;
+  }
+
+  earlierButton() {
+    const button = make("button", { type: "button" }, "Show earlier messages");
+    button.addEventListener("click", async () => {
+      if (button.ariaBusy === "true") return;
+      button.ariaBusy = "true";
+      const done = await this.earlier();
+      button.ariaBusy = "false";
+      if (done && !button.isConnected) this.list.focus({ preventScroll: true });
+    });
+    return make("p", { class: "earlier" }, button);
   }
 
   empty() {
@@ -104,16 +198,17 @@ export class Conversation {
 
   // Which control of which message has the focus, so that redrawing does not lose it.
   heldFocus() {
-    const control = document.activeElement?.closest?.("[data-control]");
-    const message = control?.closest("[data-id]");
-    return message && this.list.contains(message) ? [message.dataset.id, control.dataset.control] : null;
+    const message = document.activeElement?.closest?.("[data-id]");
+    if (!message || !this.list.contains(message)) return null;
+    return [message.dataset.id, document.activeElement.closest("[data-control]")?.dataset.control ?? null];
   }
 
   giveBack(held) {
-    if (held === null) return;
+    if (held === null || this.list.contains(document.activeElement)) return;
     const [id, control] = held;
     const message = this.list.querySelector(`[data-id="${id}"]`);
-    const again = message?.querySelector(`[data-control="${control}"]`) ?? message?.querySelector("[data-control]");
+    const named = (name) => message?.querySelector(`[data-control="${CSS.escape(name)}"]`);
+    const again = control === null ? message : named(control) ?? named("more") ?? message?.querySelector("[data-control]");
     (again ?? this.field).focus({ preventScroll: true });
   }
 
@@ -128,35 +223,8 @@ export class Conversation {
     this.list.scrollTop = tall ? last.offsetTop - this.list.offsetTop - 8 : this.list.scrollHeight;
   }
 
-  key(pressed) {
-    if (pressed.isComposing) return;
-    if (this.completion.key(pressed)) {
-      pressed.preventDefault();
-      pressed.stopPropagation();
-    } else if (pressed.key === "Enter" && !pressed.shiftKey) {
-      pressed.preventDefault();
-      this.send();
-    } else if (pressed.key === "ArrowUp" && !this.field.value && this.past.length) {
-      pressed.preventDefault();
-      this.field.value = this.past.at(-1);
-      this.completion.look();
-    }
-  }
-
-  async send() {
-    const text = this.field.value.trimEnd();
-    if (!text) return;
-    this.past.push(text);
-    this.field.value = "";
-    this.completion.tell(null);
-    this.completion.close();
-    const taken = await this.act.say(this, text);
-    if (!taken && !this.field.value) this.field.value = text;
-  }
-
   complain(sentence) {
-    this.trouble.textContent = sentence;
-    this.trouble.hidden = !sentence;
+    this.composer.complain(sentence);
   }
 }
 
@@ -165,11 +233,6 @@ function lower(heading) {
   const second = make("h2", { class: heading.className });
   heading.replaceWith(second);
   return second;
-}
-
-function placeholder(place) {
-  if (place.kind === "thread") return "Answer in this thread";
-  return window.innerWidth > 760 ? "Say something, or type / for what the bot can do" : "Say something, or type /";
 }
 
 // Makes these rows the children of a list, moving only those that are not in their place.

@@ -1,19 +1,32 @@
-// Draws one message: who and when, the blocks of the card, its controls, files and thread.
+// Draws one message: who and when, what it answers, the blocks of the card, its controls, files, thread and marks.
 
 import { linkTo, make } from "./dom.js";
+import { markRow, moreMenu, replyLine } from "./talk.js";
 import { clockTime, timeElement } from "./times.js";
 
-export function drawMessage(message, { zone, inDirect, act }) {
+export function drawMessage(message, { zone, inDirect, inThread, marks, closed, act }) {
   const labelled = message.private && !inDirect;
   const kinds = [message.author.bot && "bot", labelled && "private", message.mine && "mine"];
+  const about = `${message.author.name}, ${clockTime(new Date(message.at), zone)}`;
   const item = make("article", {
     class: ["message", ...kinds.filter(Boolean)].join(" "),
     "data-id": message.id,
-    "aria-label": `${message.author.name}, ${clockTime(new Date(message.at), zone)}`,
+    "aria-label": about,
+    tabindex: "-1",
   });
+  const more = moreMenu(message, about, { marks, closed, act });
+  const parts = [
+    byline(message, zone, labelled),
+    replyLine(message, act),
+    drawBody(message, act),
+    ...under(message, inThread, act),
+    markRow(message, { marks, closed, act }),
+    more?.button,
+    more?.menu,
+  ];
   item.append(
     make("span", { class: "avatar", "aria-hidden": "true" }, initials(message.author)),
-    make("div", {}, byline(message, zone, labelled), drawBody(message, act), ...under(message, act)),
+    make("div", { class: "said" }, ...parts.filter(Boolean)),
   );
   return item;
 }
@@ -126,13 +139,13 @@ function drawControl(control, look, message, act) {
   return [select, button];
 }
 
-function under(message, act) {
+function under(message, inThread, act) {
   const parts = [];
   if (message.files.length) {
     const links = message.files.map(({ name, url }) => make("a", { class: "button", href: url, download: name }, `Save ${name}`));
     parts.push(make("div", { class: "files" }, ...links));
   }
-  if (message.thread) {
+  if (message.thread && !inThread) {
     const button = make("button", { type: "button", class: "plain-button" }, "Open the thread");
     button.addEventListener("click", () => act.open(message.thread));
     parts.push(make("div", { class: "files" }, button));

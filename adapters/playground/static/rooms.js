@@ -11,6 +11,7 @@ export class Rooms {
   constructor(open) {
     this.open = open;
     this.fresh = new Map();
+    this.closed = []; // threads that take no more words are found on their cards
     toggle.addEventListener("click", () => this.drawer(!nav.classList.contains("open")));
     nav.addEventListener("keydown", (pressed) => pressed.key === "Escape" && this.drawer(false, true));
     document.addEventListener("click", ({ target }) => {
@@ -18,12 +19,11 @@ export class Rooms {
     });
   }
 
-  show(places, here) {
-    this.places = places;
-    this.here = here;
+  show(places, here, closed = this.closed) {
+    Object.assign(this, { places, here, closed });
     this.fresh.delete(here);
     const parts = [
-      ["Rooms", places.filter(({ kind }) => kind !== "direct")],
+      ["Rooms", places.filter(({ id, kind }) => kind !== "direct" && (id === here || !closed.includes(id)))],
       ["Just you and the bot", places.filter(({ kind }) => kind === "direct")],
     ];
     nav.replaceChildren(

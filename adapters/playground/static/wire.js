@@ -31,7 +31,7 @@ async function answer(asked) {
 // Live news for one person; `on` holds one function for each kind of news.
 export function listen(person, on) {
   const source = new EventSource(`/api/stream?${new URLSearchParams({ person })}`);
-  for (const kind of ["message", "removed", "moved"]) {
+  for (const kind of ["message", "removed", "moved", "rearranged"]) {
     source.addEventListener(kind, (told) => told.data && on[kind](JSON.parse(told.data)));
   }
   source.onopen = () => on.back();
