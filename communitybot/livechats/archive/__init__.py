@@ -1,1 +1,1 @@
-"""Archives of live chats: what was said by question, its authors as each consented, as a page and as files."""
+"""Archives of live chats: what was said, by question, with each author as they agreed to appear."""

@@ -19,7 +19,8 @@ class Said:
     """What one person said. `time` is told in the chat's zone, `shown` says in words what was attached.
 
     `to` says whom it answers where that cannot be seen from where it stands. `number` is its line's; no two
-    lines of people who appear without a name can be told to be of the same person.
+    lines of people who appear without a name can be told to be of the same person. `liked` is how many
+    people reacted to it.
     """
 
     number: int
@@ -31,6 +32,7 @@ class Said:
     pieces: tuple[Piece, ...]
     shown: tuple[str, ...] = ()
     to: str = ""
+    liked: int = 0
     late: bool = False
     edited: bool = False
     moved: bool = False
@@ -39,8 +41,11 @@ class Said:
     @property
     def notes(self) -> tuple[str, ...]:
         """What has to be said beside it, in words."""
+        if not (self.late or self.moved or self.edited or self.liked):
+            return ()
+        people = "1 person reacted" if self.liked == 1 else f"{self.liked:,} people reacted"
         told = {"late": self.late, "moved here by a host": self.moved, "edited": self.edited}
-        return tuple(note for note, true in told.items() if true)
+        return (*(note for note, true in told.items() if true), *((people,) if self.liked else ()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +163,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveIndex:
-    """The archives a community has published, latest first; `listed` when search engines may know them all."""
+    """The archives a community has published, latest first; `listed` if search engines may know them all."""
 
     community: str
     slug: str

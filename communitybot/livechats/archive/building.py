@@ -1,0 +1,174 @@
+"""Builds the archive of a chat from what is kept of it: pure, so that equal material gives equal pages."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+
+from communitybot.conversation.times import when_words
+from communitybot.conversation.visible import one_line, visible
+from communitybot.livechats.archive.consent import Appearing
+from communitybot.livechats.archive.kept import Frame, Kept
+from communitybot.livechats.archive.links import gathered, pieces
+from communitybot.livechats.archive.page import EDUCATOR, ArchivePage, Numbers, Said, Section
+from communitybot.livechats.archive.sorting import AFTER, BEFORE, Placed, everyone, placed
+from communitybot.livechats.archive.times import Times, lasted, platform_name
+from communitybot.livechats.archive.veiling import Names, Quotes
+from communitybot.livechats.model.chat import Chat, Question
+from communitybot.livechats.model.log import Gap
+
+FOREVER = datetime.max.replace(tzinfo=UTC)
+
+
+def build(kept: Kept) -> ArchivePage:
+    """The archive as everybody agreed to appear in it now."""
+    return _Building(kept).page()
+
+
+class _Building:
+    """One archive while it is built."""
+
+    def __init__(self, kept: Kept) -> None:
+        frame = kept.frame
+        people = ((line.person, line.name) for line in kept.lines if line.person is not None)
+        self.chat = frame.chat
+        self.frame = frame
+        self.appearing = Appearing(dict(frame.showings), (*_hosts(frame), *frame.names, *people))
+        self.names = Names(self.appearing)
+        self.quotes = Quotes(kept.lines, self.appearing, (each.text for each in frame.chat.questions))
+        self.times = Times(frame.chat)
+        self.reactions = dict(frame.reactions)
+        self.placed = placed(frame.chat, kept.lines, self.appearing)
+
+    def page(self) -> ArchivePage:
+        chat = self.chat
+        sections = tuple(self.sections())
+        return ArchivePage(
+            chat=chat.id,
+            title=self.names.veiled(one_line(chat.title), left_out_only=True),
+            hashtag=chat.hashtag,
+            community=one_line(self.frame.community),
+            zone=chat.zone,
+            start=chat.start,
+            end=chat.ended or chat.end,
+            when=when_words(chat.start, chat.end, chat.zone),
+            hosts=self.appearing.hosts(chat),
+            guest=self.names.veiled(one_line(chat.guest), left_out_only=True),
+            sections=sections,
+            links=gathered(sections),
+            numbers=self.numbers(sections),
+            published=chat.published,
+            listed=chat.listed,
+        )
+
+    def sections(self) -> Iterable[Section]:
+        """Introductions, questions that were asked or answered, and what came after, if anything."""
+        first = "Introductions" if self.chat.questions else "The conversation"
+        yield from self.section(BEFORE, Section(anchor="introductions", title=first))
+        for number, question in enumerate(self.chat.questions, 1):
+            if question.asked is not None or self.placed.get(number):
+                yield self.question(number, question)
+        yield from self.section(AFTER, Section(anchor="after", title="After the chat"))
+
+    def section(self, number: int, bare: Section) -> Iterable[Section]:
+        said, gaps = self.said(number), self.gaps(number)
+        if said or gaps:
+            yield Section(anchor=bare.anchor, title=bare.title, said=said, gaps=gaps)
+
+    def question(self, number: int, question: Question) -> Section:
+        by, text = self.asker(question)
+        return Section(
+            anchor=f"q{number}",
+            label=f"Q{number}",
+            title=text,
+            number=number,
+            asked=question.asked,
+            time=self.times.at(question.asked) if question.asked else "",
+            by=by,
+            said=self.said(number),
+            gaps=self.gaps(number),
+        )
+
+    def asker(self, question: Question) -> tuple[str, str]:
+        """Who of the audience asked, and what; the words of somebody who is left out are not shown."""
+        text = self.names.veiled(one_line(question.text), left_out_only=True)
+        if not question.by:
+            return "", text
+        people = [person for person, names in self.appearing.known if question.by in names]
+        if any(self.appearing.left_out(person) for person in people):
+            return "", "A question from the audience"
+        return self.appearing.called(people[0]) if len(people) == 1 else EDUCATOR, text
+
+    def said(self, number: int) -> tuple[Said, ...]:
+        return tuple(self.one(each) for each in self.placed.get(number, ()))
+
+    def one(self, here: Placed) -> Said:
+        line = here.line
+        text = self.names.veiled(self.quotes.veiled(line.number, visible(line.text).strip()))
+        hosts = self.appearing.recognisable(line.person) and self.chat.hosted_by(line.person or "")
+        return Said(
+            number=line.number,
+            author=self.appearing.called(line.person),
+            host=hosts,
+            at=line.at,
+            time=self.times.at(line.at),
+            text=text,
+            pieces=pieces(text),
+            shown=tuple(self.names.veiled(one_line(each)) for each in line.shown),
+            to=here.to,
+            liked=self.reactions.get(line.number, 0),
+            late=line.late,
+            edited=line.edited is not None,
+            moved=line.moved,
+            replies=tuple(self.one(each) for each in here.replies),
+        )
+
+    def gaps(self, number: int) -> tuple[str, ...]:
+        """What was not heard while a section was open, each said once for a platform."""
+        since, until = _open(self.chat, number)
+        told = (
+            _gap(gap, self.times)
+            for gap in self.frame.gaps
+            if gap.since < until and gap.until > since and gap.since < _end(self.chat)
+        )
+        return tuple(dict.fromkeys(told))
+
+    def numbers(self, sections: Sequence[Section]) -> Numbers:
+        chat = self.chat
+        span = max((chat.ended or chat.end) - chat.start, timedelta())
+        lines = list(everyone(self.placed))
+        return Numbers(
+            people=len({line.person for line in lines if line.person is not None}),
+            messages=len(lines),
+            answers=sum(len(each.said) for each in sections if each.number),
+            questions=sum(1 for each in sections if each.number),
+            minutes=round(span.total_seconds() / 60),
+            lasted=lasted(span),
+            platforms=tuple(dict.fromkeys(map(platform_name, sorted(self.frame.platforms)))),
+        )
+
+
+def _hosts(frame: Frame) -> Iterable[tuple[str, str]]:
+    return ((host.person, host.name) for host in frame.chat.hosts if host.person is not None)
+
+
+def _open(chat: Chat, number: int) -> tuple[datetime, datetime]:
+    """From when until when the words that were said belonged to a section."""
+    asked = [each.asked for each in chat.questions if each.asked is not None]
+    ended = chat.ended or FOREVER
+    if number == AFTER:
+        return ended, FOREVER
+    if number == BEFORE:
+        return chat.start.min.replace(tzinfo=UTC), min(asked, default=ended)
+    since = chat.questions[number - 1].asked
+    if since is None:
+        return FOREVER, FOREVER
+    return since, min((each for each in asked if each > since), default=ended)
+
+
+def _end(chat: Chat) -> datetime:
+    """Until when words were taken at all."""
+    return FOREVER if chat.ended is None else chat.ended + chat.late
+
+
+def _gap(gap: Gap, times: Times) -> str:
+    where = platform_name(gap.thread.platform)
+    return f"{times.between(gap.since, gap.until)} what was said on {where} could not be heard."

@@ -1,0 +1,82 @@
+"""Web addresses among words: found, made safe to follow, and gathered, each once."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from communitybot.conversation import limits
+from communitybot.conversation.urls import BadUrl, ascii_url
+from communitybot.livechats.archive.page import Piece, Said, Section, SharedLink
+
+SHOWN = 80  # weight of an address in the list; all of it is behind the link
+_ADDRESS = re.compile(r"https?://[^\s<>\"\u201c\u201d]+", re.IGNORECASE)
+_AFTER = ".,;:!?'*_~|\u2019\u2026"
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+
+
+def pieces(text: str) -> tuple[Piece, ...]:
+    """Words and the web addresses among them; what is no address that can be trusted stays words."""
+    if "://" not in text:
+        return (Piece(text),)
+    found: list[Piece] = []
+    done = 0
+    for match in _ADDRESS.finditer(text):
+        if len(match.group()) > limits.URL:
+            continue
+        typed = _bare(match.group())
+        try:
+            url = ascii_url(typed[:4].lower() + typed[4:])
+        except BadUrl:
+            continue
+        if match.start() > done:
+            found.append(Piece(text[done : match.start()]))
+        found.append(Piece(_seen(typed, url), url))
+        done = match.start() + len(typed)
+    if done < len(text):
+        found.append(Piece(text[done:]))
+    return tuple(found)
+
+
+def gathered(sections: Iterable[Section]) -> tuple[SharedLink, ...]:
+    """Every address that stands in the sections, in order, with who shared it as they appear."""
+    by: dict[str, dict[str, None]] = {}
+    places: dict[str, dict[tuple[str, str], None]] = {}
+    for section in sections:
+        for said in _every(section.said):
+            for piece in said.pieces:
+                if piece.url:
+                    by.setdefault(piece.url, {})[said.author] = None
+                    name = section.label or section.title
+                    places.setdefault(piece.url, {})[section.anchor, name] = None
+    return tuple(
+        SharedLink(url=url, shown=_short(url), by=tuple(who), places=tuple(places[url]))
+        for url, who in by.items()
+    )
+
+
+def _every(said: Iterable[Said]) -> Iterable[Said]:
+    for one in said:
+        yield one
+        yield from one.replies
+
+
+def _bare(typed: str) -> str:
+    """An address without what only ends the sentence or the bracket it stands in."""
+    while typed:
+        last = typed[-1]
+        opening = _PAIRS.get(last)
+        if last in _AFTER or (opening and typed.count(last) > typed.count(opening)):
+            typed = typed[:-1]
+        else:
+            break
+    return typed
+
+
+def _seen(typed: str, url: str) -> str:
+    """An address as typed, unless its host looks like another one: then as browsers know it."""
+    host = urlsplit(url).netloc
+    return typed if host.lower() in typed.lower() else url
+
+
+def _short(url: str) -> str:
+    return limits.shorten(url.partition("://")[2].removeprefix("www.").rstrip("/"), SHOWN)

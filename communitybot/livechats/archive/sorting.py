@@ -1,0 +1,79 @@
+"""Where each line of a chat stands in its archive: in which section, and under which line."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from communitybot.livechats.archive.consent import LEFT_OUT, Appearing
+from communitybot.livechats.model.chat import Chat
+from communitybot.livechats.model.log import Line
+
+BEFORE = 0  # the section before the first question; question n is section n
+AFTER = -1
+GONE = "in reply to words that are gone"
+
+
+@dataclass(slots=True)
+class Placed:
+    """A line where it stands, and whom it answers if that cannot be seen from there."""
+
+    line: Line
+    section: int
+    to: str
+    replies: "list[Placed]"
+
+
+def shown(line: Line, appearing: Appearing) -> bool:
+    """Whether a line stands in an archive: words that still stand, of somebody who is not left out."""
+    return line.said and bool(line.text.strip() or line.shown) and not appearing.left_out(line.person)
+
+
+def placed(chat: Chat, lines: Sequence[Line], appearing: Appearing) -> Mapping[int, Sequence[Placed]]:
+    """The lines that are shown, by section, replies one level under what they answer."""
+    known = {line.number: line for line in lines}
+    roots: dict[int, Placed] = {}  # by the number of each line that is shown
+    sections: dict[int, list[Placed]] = {}
+    for line in lines:
+        if not shown(line, appearing):
+            continue
+        root = roots.get(line.answers) if line.answers else None
+        if root is not None and not _apart(line, root):
+            near = root.line.number == line.answers
+            to = "" if near else _to(known.get(line.answers or 0), appearing)
+            root.replies.append(Placed(line, root.section, to, []))
+            roots[line.number] = root
+            continue
+        here = Placed(line, _section(chat, line), _to(known.get(line.answers or 0), appearing), [])
+        roots[line.number] = here
+        sections.setdefault(here.section, []).append(here)
+    return sections
+
+
+def everyone(sections: Mapping[int, Iterable[Placed]]) -> Iterable[Line]:
+    """Every line that is shown."""
+    for each in sections.values():
+        for one in each:
+            yield one.line
+            yield from (reply.line for reply in one.replies)
+
+
+def _apart(line: Line, root: Placed) -> bool:
+    """Whether a reply was put under another question than what it answers, by its author or a host."""
+    return (line.moved or line.label is not None) and line.question != root.line.question
+
+
+def _section(chat: Chat, line: Line) -> int:
+    named = line.moved or line.label is not None or line.thread is None  # the Answer form names its question
+    if line.late and not named:
+        return AFTER
+    return min(line.question, len(chat.questions))
+
+
+def _to(parent: Line | None, appearing: Appearing) -> str:
+    """Whom a line answers, in words; nothing where it answers nobody of the chat."""
+    if parent is None or not (parent.said or parent.removed):
+        return ""
+    if appearing.left_out(parent.person):
+        return f"in reply to {LEFT_OUT}"
+    if not shown(parent, appearing):
+        return GONE
+    return f"in reply to {appearing.called(parent.person)}"
