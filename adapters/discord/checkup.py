@@ -22,6 +22,8 @@ NEEDED = {
     "Send Messages in Threads": 1 << 38,
 }
 """What the bot does in a server, by the names that Discord shows."""
+WELCOME = {"Pin Messages": 1 << 51}
+"""What it can do without."""
 ADMINISTRATOR = 1 << 3
 READS_CONTENT = 1 << 18 | 1 << 19  # the application's flags for the Message Content Intent
 LISTED = 10  # servers told of one by one
@@ -36,6 +38,8 @@ class _Deaf:
     """Hears nothing: a check-up opens no gateway."""
 
     def interaction(self, payload: Any) -> None: ...
+    def happened(self, event: str, data: Any) -> None: ...
+    def back(self, guild: Any) -> None: ...
     def here(self, guild: Any, *, joined: bool) -> None: ...
     def wrote(self, user: str) -> None: ...
     def gone(self, guild: Any) -> None: ...
@@ -93,7 +97,7 @@ def lacks(permissions: int) -> list[str]:
 
 def invitation(application: str) -> str:
     """The address that adds the bot to a server with what it needs."""
-    permissions = sum(NEEDED.values())
+    permissions = sum((NEEDED | WELCOME).values())
     return (
         f"https://discord.com/oauth2/authorize?client_id={application}"
         f"&scope=bot%20applications.commands&permissions={permissions}"

@@ -1,8 +1,8 @@
 """discord.py as we use it: the only module that knows what is inside the library (pinned to 2.7)."""
 
-import json as jsonlib
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import partial
 from types import SimpleNamespace
 from typing import Any, Protocol
 
@@ -14,9 +14,14 @@ from discord.http import Route
 from discord.webhook.async_ import AsyncWebhookAdapter
 
 from adapters.discord.buckets import Bucket, Pace, refused
+from adapters.discord.events import EVENTS, SAID
 from adapters.discord.manners import Manners
 from adapters.discord.settings import DiscordSettings
+from adapters.discord.uploads import form_of
 from communitybot.conversation.message import File
+from communitybot.logs import Log
+
+log = Log("adapters.discord")
 
 Json = dict[str, Any]
 
@@ -30,6 +35,14 @@ class Ears(Protocol):
     """Who is told what the gateway brings; each returns at once."""
 
     def interaction(self, payload: Json) -> None: ...
+
+    def happened(self, event: str, data: Json) -> None:
+        """Something was said, changed, deleted or reacted to in a server."""
+        ...
+
+    def back(self, guild: discord.Guild) -> None:
+        """A server is there again after an outage, during which it told of nothing."""
+        ...
 
     def wrote(self, user: str) -> None:
         """Somebody wrote to us privately."""
@@ -66,7 +79,8 @@ class Client(discord.AutoShardedClient):
         intents = discord.Intents.none()
         intents.guilds = True
         intents.dm_messages = True
-        intents.guild_messages = intents.message_content = settings.message_content
+        intents.guild_messages = intents.guild_reactions = True
+        intents.message_content = settings.message_content
         super().__init__(
             intents=intents,
             allowed_mentions=discord.AllowedMentions.none(),
@@ -83,11 +97,14 @@ class Client(discord.AutoShardedClient):
         self._ears = ears
         self._manners = manners
         self._listed: set[int] = set()
+        self._out: set[int] = set()
         self._callbacks = AsyncWebhookAdapter()  # type: ignore[no-untyped-call] # the library says no types here
         self._session: aiohttp.ClientSession | None = None
         self._pace = Pace()
         parsers = self._connection.parsers
         parsers["INTERACTION_CREATE"] = ears.interaction  # read by us: quicker, and views are never kept
+        for event in EVENTS:
+            parsers[event] = partial(self._happened, event)
         ready = parsers["READY"]
 
         def listed(data: Any) -> None:
@@ -140,7 +157,7 @@ class Client(discord.AutoShardedClient):
         if query is not None:
             more["params"] = query
         if files:
-            return await self.http.request(route, form=_form(json, files), **more)
+            return await self.http.request(route, form=form_of(json, files), **more)
         if json is not None:
             more["json"] = json
         return await self.http.request(route, **more)
@@ -153,7 +170,7 @@ class Client(discord.AutoShardedClient):
             raise ConnectionError("not logged in")
         route = Route(method, path, **where)
         if files:
-            return await self._callbacks.request(route, self._session, multipart=_form(json, files))
+            return await self._callbacks.request(route, self._session, multipart=form_of(json, files))
         return await self._callbacks.request(route, self._session, payload=json)
 
     async def fetch(self, url: str, most: int) -> bytes | None:
@@ -169,11 +186,13 @@ class Client(discord.AutoShardedClient):
                     return None
             return bytes(found)
 
-    async def on_message(self, message: discord.Message) -> None:
-        if message.guild is None and not message.author.bot:
-            self._ears.wrote(str(message.author.id))
+    async def on_guild_unavailable(self, guild: discord.Guild) -> None:
+        self._out.add(guild.id)
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
+        if guild.id in self._out:
+            self._out.discard(guild.id)
+            self._ears.back(guild)
         self._ears.permissions_changed(guild)  # what was refused during an outage says nothing now
         self._here(guild)
 
@@ -216,6 +235,16 @@ class Client(discord.AutoShardedClient):
         if self.user is not None and after.id == self.user.id:
             self._changed(after.guild)
 
+    def _happened(self, event: str, data: Json) -> None:
+        """Hand on what the library would make objects of; whatever comes, the connection goes on."""
+        try:
+            if "guild_id" in data:
+                self._ears.happened(event, data)
+            elif event == SAID and not data["author"].get("bot"):
+                self._ears.wrote(str(data["author"]["id"]))
+        except Exception as fault:  # noqa: BLE001 - as above
+            log.warning("An event was not read.", action="discord.event", fault=type(fault).__name__)
+
     def _here(self, guild: discord.Guild) -> None:
         joined = guild.id not in self._listed
         self._listed.add(guild.id)
@@ -242,27 +271,6 @@ class Client(discord.AutoShardedClient):
         shards, told, limits = await self._ask_gateway()
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(self._gateway or told)
         return shards, self._gateway or told, limits
-
-
-def _form(json: Any, files: Sequence[File]) -> list[Json]:
-    parts: list[Json] = [
-        {"name": "payload_json", "value": jsonlib.dumps(json), "content_type": "application/json"}
-    ]
-    named = [each["filename"] for each in _attached(json)]
-    for index, file in enumerate(files):
-        parts.append(
-            {
-                "name": f"files[{index}]",
-                "value": file.content,
-                "filename": named[index],
-                "content_type": file.mime,
-            }
-        )
-    return parts
-
-
-def _attached(json: Mapping[str, Any]) -> Any:
-    return json.get("attachments") or json["data"]["attachments"]
 
 
 def _counting(manners: Manners, *, with_token: bool) -> aiohttp.TraceConfig:

@@ -1,7 +1,8 @@
-"""Looking back through a channel for a message of ours that may have arrived."""
+"""Looking back through a channel: for a message of ours that may have arrived, or for all that was said."""
 
 import asyncio
-from datetime import datetime, timedelta
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import discord
@@ -9,11 +10,13 @@ import discord
 from adapters.discord import places
 from adapters.discord.connection import Connection
 from adapters.discord.errors import Needs
+from adapters.discord.manners import Weight
 from adapters.discord.marks import carries
 from adapters.discord.rest import Rest
-from communitybot.ports import TryLater, Unauthorised
+from communitybot.ports import TryLater, Unauthorised, Undeliverable
 
 PAGE = 100  # Discord: messages a request
+MOST_PAGES_OF_A_THREAD = 500  # ours: ten times the messages of the largest chat
 MOST_PAGES = 50  # ours: 5,000 messages since a delivery of minutes ago are more than any channel has
 READS = Needs(permission="Read Message History")
 NOT_KNOWN_YET = timedelta(seconds=5)  # it is there, but its server has not been told of since we connected
@@ -33,7 +36,7 @@ class History:
         Raises:
             Unauthorised: history cannot be read (Discord would show an empty one).
         """
-        await self._may_read(channel, room)
+        await self.may_read(channel, room)
         me = self._me()
         after = str(first_id(since))
         for _ in range(MOST_PAGES):
@@ -46,10 +49,28 @@ class History:
             after = str(max(int(message["id"]) for message in page))
         raise TryLater
 
-    async def _page(self, channel: str, after: str) -> list[Any]:
+    async def said(self, channel: str, since: datetime) -> AsyncIterator[Any]:
+        """Give every message posted at or after `since`, oldest first, as it stands now.
+
+        Raises:
+            Undeliverable: the channel is gone, or there is more than is ever read.
+        """
+        after = str(first_id(since))
+        for _ in range(MOST_PAGES_OF_A_THREAD):
+            page = await self._page(channel, after, weight=Weight.OPTIONAL)
+            page.sort(key=lambda message: int(message["id"]))
+            for message in page:
+                yield message
+            if len(page) < PAGE:
+                return
+            after = str(page[-1]["id"])
+        raise Undeliverable("more was said than I read again")
+
+    async def _page(self, channel: str, after: str, *, weight: Weight = Weight.MESSAGE) -> list[Any]:
         ask = self._rest.ask(
             "GET",
             "/channels/{channel_id}/messages",
+            weight=weight,
             query={"after": after, "limit": str(PAGE)},
             rests=f"{channel} history",
             needs=READS,
@@ -58,8 +79,13 @@ class History:
         page: list[Any] = await self._rest.patiently(asyncio.create_task(ask))
         return page
 
-    async def _may_read(self, channel: str, room: str) -> None:
-        """Refuse where the permission is missing: Discord would answer with no messages."""
+    async def may_read(self, channel: str, room: str) -> None:
+        """Refuse where the permission is missing: Discord would answer with no messages.
+
+        Raises:
+            Unauthorised: it is missing.
+            TryLater: that is not known yet.
+        """
         client = self._connection.client
         if places.is_number(room):
             known = client.get_channel(int(channel))
@@ -87,3 +113,8 @@ def first_id(since: datetime) -> int:
     """The largest id that anything posted at `since` or later comes after."""
     milliseconds = int(since.timestamp() * 1000) - EPOCH
     return max((milliseconds << 22) - 1, 0)
+
+
+def moment_of(number: int) -> datetime:
+    """When Discord gave out an id."""
+    return datetime.fromtimestamp(((number >> 22) + EPOCH) / 1000, UTC)

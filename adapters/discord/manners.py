@@ -22,7 +22,12 @@ LONGEST_REST = 86_400.0  # asked about once a day
 PROBES = 60  # ours: channels that refused us are asked again so often in an hour, all together
 HOUR = 3_600.0  # seconds
 MOST_KNOWN = 20_000
-KINDS = ("history", "PATCH", "DELETE")  # what a channel may refuse beside messages; each rests by itself
+KINDS = (
+    "history",
+    "PATCH",
+    "DELETE",
+    "pins",
+)  # what a channel may refuse beside messages; each rests by itself
 BANNED_FOR = 900.0  # seconds of silence after the page that says we are banned
 
 

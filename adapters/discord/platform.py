@@ -12,6 +12,7 @@ from adapters.discord.history import History
 from adapters.discord.inbound import name_of
 from adapters.discord.manners import Weight
 from adapters.discord.marks import marker_of, nonce_of
+from adapters.discord.pinning import Pinning
 from adapters.discord.reply import draw_message
 from adapters.discord.rest import Rest, code_of
 from communitybot.conversation import limits
@@ -28,6 +29,7 @@ CHANNEL = "/channels/{channel_id}"
 MESSAGES = CHANNEL + "/messages"
 MESSAGE = MESSAGES + "/{message_id}"
 THREAD_NAME = 100  # Discord: a thread's name
+QUIET = 10_080  # minutes without a word until Discord archives a thread: a week, its longest
 IN_THREADS = Needs(permission="Send Messages in Threads")
 STARTS_THREADS = Needs(permission="Create Public Threads")
 CLOSES_THREADS = Needs(permission="Manage Threads")
@@ -62,6 +64,7 @@ class DiscordPlatform:
         self._history = history
         self._doors = doors
         self._now = now
+        self._pinning = Pinning(rest)
         self._posting: dict[tuple[str, str], asyncio.Task[MessageRef]] = {}
 
     async def post(self, place: PlaceAddress, message: Message, key: str) -> MessageRef:
@@ -93,26 +96,20 @@ class DiscordPlatform:
             if not never.gone:
                 raise
 
-    async def open_thread(self, place: PlaceAddress, title: str, opening: Message, key: str) -> PlaceAddress:
-        first = await self.post(place.room, opening, key)
-        name = limits.shorten(visible(title), THREAD_NAME) or "Thread"
-        path = MESSAGE + "/threads"
-        ask = self._rest.ask(
-            "POST",
-            path,
-            json={"name": name[:THREAD_NAME]},
-            needs=STARTS_THREADS,
-            channel_id=_channel(place.room),
-            message_id=first.message,
-        )
-        try:
-            await self._rest.patiently(asyncio.create_task(ask))
-        except Undeliverable as told:
-            if code_of(told) != errors.ALREADY_A_THREAD:
-                raise
-        return PlaceAddress(
-            place.platform, place.space, place.place, first.message
-        )  # it has its message's id
+    async def open_thread(
+        self,
+        place: PlaceAddress,
+        title: str,
+        opening: Message,
+        key: str,
+        *,
+        first: MessageRef | None = None,
+    ) -> PlaceAddress:
+        room = place.room
+        first = first or await self.post(room, opening, key)
+        await self._rest.patiently(asyncio.create_task(self._start_thread(room, title, first.message)))
+        await self._pinning.pin(room, first.message)
+        return PlaceAddress(room.platform, room.space, room.place, first.message)  # it has its message's id
 
     async def close(self, place: PlaceAddress) -> None:
         if place.thread is None:
@@ -124,6 +121,7 @@ class DiscordPlatform:
         except Undeliverable as never:
             if code_of(never) != errors.ARCHIVED and not never.gone:
                 raise
+        await self._pinning.unpin(place.room, place.thread)
 
     async def direct(self, person: PersonAddress) -> PlaceAddress:
         if person.platform != places.PLATFORM or not places.is_number(person.person):
@@ -149,6 +147,21 @@ class DiscordPlatform:
     def link(self, ref: MessageRef) -> str | None:
         """Where a browser or the app opens a message."""
         return places.web_address(ref)
+
+    async def _start_thread(self, room: PlaceAddress, title: str, first: str) -> None:
+        name = limits.shorten(visible(title), THREAD_NAME) or "Thread"
+        try:
+            await self._rest.ask(
+                "POST",
+                MESSAGE + "/threads",
+                json={"name": name[:THREAD_NAME], "auto_archive_duration": QUIET},
+                needs=STARTS_THREADS,
+                channel_id=_channel(room),
+                message_id=first,
+            )
+        except Undeliverable as told:
+            if code_of(told) != errors.ALREADY_A_THREAD:
+                raise
 
     async def _post(self, place: PlaceAddress, message: Message, key: str) -> MessageRef:
         body = self._drawn(place, message, marker=marker_of(key)) | {"enforce_nonce": True}

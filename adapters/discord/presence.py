@@ -2,22 +2,28 @@
 
 import asyncio
 import contextlib
+from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING, Any
 
 from adapters.discord.answering import Answering
 from adapters.discord.arrivals import Arrivals
+from adapters.discord.catching_up import CatchingUp
 from adapters.discord.client import Client
 from adapters.discord.commands import draw_commands
 from adapters.discord.connection import Connection
 from adapters.discord.doors import Doors
+from adapters.discord.happened import Happened
+from adapters.discord.hearing import Hearing
 from adapters.discord.history import History
 from adapters.discord.letters import Letters
 from adapters.discord.manners import Manners
+from adapters.discord.names import Names
 from adapters.discord.naming import Naming
 from adapters.discord.platform import DiscordPlatform
 from adapters.discord.rest import Rest
 from adapters.discord.settings import DiscordSettings
 from adapters.discord.sync import sync
+from adapters.discord.threads import Threads
 from communitybot.bot import Bot
 from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.inbound import Away
@@ -50,6 +56,11 @@ class Presence:
         self._arrivals: Arrivals | None = None
         self._syncing: asyncio.Task[None] | None = None
         history = History(self._connection, self._rest)
+        self._threads = Threads(self._connection, self._rest)
+        self._names = Names(self._connection)
+        happened = Happened(self._threads, self._names, words=settings.message_content, me=self._me)
+        self._hearing = Hearing(bot, happened, lost=self._unheard)
+        self._catching_up = CatchingUp(bot, self._connection, history, self._hearing, self._names)
         self.platform = DiscordPlatform(self._rest, history, self._doors, bot.now, lost=self._lost)
 
     async def open(self) -> None:
@@ -69,7 +80,9 @@ class Presence:
         """Finish what is on the wire, then leave; all of it within three seconds."""
         if self._syncing is not None:
             self._syncing.cancel()
-        await asyncio.gather(self._answering.close(FINISH_WITHIN / 2), self._rest.close(FINISH_WITHIN / 2))
+        await self._catching_up.close()
+        half = FINISH_WITHIN / 2
+        await asyncio.gather(*(each.close(half) for each in (self._hearing, self._answering, self._rest)))
         if self._arrivals is not None:
             await self._arrivals.close()
         await self._connection.close()
@@ -78,6 +91,12 @@ class Presence:
         if self._arrivals is not None:
             self._arrivals.used_in(payload)
         self._answering.heard(payload)
+
+    def happened(self, event: str, data: Any) -> None:
+        self._hearing.take(event, data)
+
+    def back(self, guild: "discord.Guild") -> None:
+        self._catch_up(guild.id, lambda thread: thread.space == str(guild.id))
 
     def wrote(self, user: str) -> None:
         self._answering.reached(user)
@@ -97,10 +116,24 @@ class Presence:
     def listed(self, guilds: frozenset[int], shard: tuple[int, int]) -> None:
         if self._arrivals is not None:
             self._arrivals.listed(guilds, shard)
+        index, count = shard  # a new session: what happened before it is told to nobody
+        self._catch_up(shard, lambda thread: (int(thread.space) >> 22) % count == index)
 
     def thread_gone(self, guild: "discord.Guild", thread: int, room: int) -> None:
         if self._arrivals is not None:
             self._arrivals.thread_gone(guild, thread, room)
+
+    def _unheard(self, channel: str) -> None:
+        self._catch_up(channel, lambda thread: thread.thread == channel)
+
+    def _catch_up(self, what: Hashable, wanted: Callable[[PlaceAddress], bool]) -> None:
+        """Read the history of threads; without the words of messages there is nothing to read."""
+        if self._settings.message_content:
+            self._catching_up.begin(what, wanted)
+
+    def _me(self) -> str:
+        user = self._connection.client.user
+        return "" if user is None else str(user.id)
 
     async def _lost(self, place: PlaceAddress, away: Away) -> bool:
         return self._arrivals is not None and await self._arrivals.lost(place, away)
