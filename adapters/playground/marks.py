@@ -16,9 +16,10 @@ class Mark(StrEnum):
         return _SIGNS[self]
 
 
+# Signs that plain text fonts have: nobody sees an empty box for want of an emoji font.
 _SIGNS = {
-    Mark.AGREE: "\N{THUMBS UP SIGN}",
-    Mark.THANKS: "\N{PERSON WITH FOLDED HANDS}",
-    Mark.QUESTION: "\N{BLACK QUESTION MARK ORNAMENT}",
-    Mark.APPLAUSE: "\N{CLAPPING HANDS SIGN}",
+    Mark.AGREE: "\N{CHECK MARK}",
+    Mark.THANKS: "\N{BLACK HEART SUIT}\N{VARIATION SELECTOR-15}",
+    Mark.QUESTION: "?",
+    Mark.APPLAUSE: "\N{BLACK STAR}",
 }

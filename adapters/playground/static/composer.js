@@ -42,6 +42,7 @@ export class Composer {
 
   begin(kind, message) {
     if (this.mode) this.end(false);
+    const atEnd = this.conversation.atEnd();
     this.mode = { kind, message };
     this.draft = this.field.value;
     if (kind === "edit") this.field.value = message.plain;
@@ -49,6 +50,7 @@ export class Composer {
     this.strip.querySelector("p").textContent = kind === "edit" ? "Editing your words" : `In reply to ${whom}`;
     this.strip.hidden = false;
     this.refresh();
+    if (atEnd) this.conversation.toEnd();
     this.field.focus();
     this.field.setSelectionRange(this.field.value.length, this.field.value.length);
   }
