@@ -117,7 +117,7 @@ async def test_an_opening_whose_thread_was_put_off_is_looked_for_once_its_key_is
     platform.before = failing("start", LATER)
     relay = await begun(units, relays, platform, drawn(), handlers={"drawn": opens})
     assert (len(platform.posted), len(platform.threads)) == (1, 0)
-    platform.honours_keys_for = timedelta(seconds=1)
+    platform.honours_keys_for = timedelta(0)  # it has forgotten
     clock.advance(600)
     await settled(units, relay, times=2)
 
