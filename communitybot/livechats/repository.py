@@ -53,7 +53,8 @@ class Log(Protocol):
     async def append(self, community: str, chat: str, lines: Sequence[Line]) -> Sequence[Line]:
         """Number lines after the last of the log and keep them; holds the chat.
 
-        A line whose `ref` the log has already is left out of what is returned: it was heard before.
+        Numbers have no gaps. A line whose `ref` the log has already is left out of what is returned and
+        gets no number: it was heard before. After the end it can be found at once, and counts a revision.
         """
         ...
 
@@ -70,7 +71,8 @@ class Log(Protocol):
     async def reword(self, community: str, line: Line) -> None:
         """Keep a line as it is now: words, question, whether it was moved, edited, removed.
 
-        Counts a revision of its chat, as `hush` does: archive pages are drawn anew only then.
+        Counts a revision of its chat, as `hush` does: archive pages are drawn anew only then. After the
+        end it is found by its new words at once. A removed line keeps no words.
         """
         ...
 
@@ -92,7 +94,12 @@ class Log(Protocol):
         ...
 
     async def hush(self, community: str, chat: str, person: str | None = None) -> int:
-        """Blank the words of a person, or of everybody, for good; returns how many lines had some."""
+        """Blank the words of a person, or of everybody, for good; returns how many lines had some.
+
+        Their `text`, `shown` and `name` are empty from then on and they are `removed`, so that they never
+        show as words; they keep their numbers, their author and where they were said. For everybody, lines
+        that welcome newcomers by name are blanked as well. Questions of the audience and reflections stay.
+        """
         ...
 
     async def open_rooms(self, threads: Sequence[Thread]) -> None:
@@ -105,8 +112,11 @@ class Log(Protocol):
         """The thread at an address; the address names its community."""
         ...
 
-    async def listened(self, platform: str) -> Sequence[tuple[Thread, Chat]]:
-        """The threads of a platform whose chats are live or still take late answers, or ended a day ago."""
+    async def listened(self, platform: str, since: datetime) -> Sequence[tuple[Thread, Chat]]:
+        """The open threads of a platform whose chats are live, or took words (late ones too) after `since`.
+
+        With `since` a day ago these are the live ones, those that take late answers, and those of a day.
+        """
         ...
 
     async def save_thread(self, thread: Thread) -> None: ...
@@ -144,7 +154,10 @@ class Part(Protocol):
         ...
 
     async def show(self, community: str, chat: str, person: str, showing: Showing, at: datetime) -> None:
-        """Keep how somebody wants to appear; `chat` empty is from now on, wherever they do not say."""
+        """Keep how somebody wants to appear; `chat` empty is from now on, wherever they do not say.
+
+        Counts a revision of each chat it may show in.
+        """
         ...
 
     async def showings(

@@ -13,6 +13,7 @@ from communitybot.storage.whole import whole
 
 if TYPE_CHECKING:
     from communitybot.storage.calendars import StoredCalendars
+    from communitybot.storage.chats import StoredChats
     from communitybot.storage.communities import StoredCommunities
     from communitybot.storage.events import StoredEvents
     from communitybot.storage.inbox import StoredInbox
@@ -79,6 +80,12 @@ class Work:
         from communitybot.storage.calendars import StoredCalendars
 
         return StoredCalendars(self.connection)
+
+    @cached_property
+    def chats(self) -> "StoredChats":
+        from communitybot.storage.chats import StoredChats
+
+        return StoredChats(self.connection)
 
     @cached_property
     def links(self) -> "StoredLinks":

@@ -1,0 +1,146 @@
+"""Finding lines of archived chats by their words, latest first."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, delete, func, insert, or_, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from communitybot.livechats.model.chat import Archiving, Chat, Showing, Stage
+from communitybot.livechats.model.log import Kind, Line
+from communitybot.storage import chats_rows as rows
+from communitybot.storage.arrays import numbers, texts
+from communitybot.storage.chats_here import mine
+from communitybot.storage.chats_words import words_in
+from communitybot.storage.tables.chats import (
+    chat_lines,
+    chat_showings,
+    chat_words,
+    chats,
+    usual_showings,
+)
+
+AT_ONCE = 500  # lines whose words are written in one statement, so that others have their turn between
+MOST_WORDS = 8  # of one search
+MOST_IN_LIST = 5_000  # bound values in one statement; SQLite takes 32,766
+
+_ADD = text(
+    "INSERT INTO chat_words (chat, word, line)"
+    " SELECT :chat, word, line FROM unnest(CAST(:words AS text[]), CAST(:lines AS int[])) AS new(word, line)"
+    " ON CONFLICT DO NOTHING"
+)
+_CHAT_COLUMNS = tuple(column.label(f"chat_{column.name}") for column in chats.c)
+
+_W, _L, _C = chat_words.c, chat_lines.c, chats.c
+
+
+async def add_words(connection: AsyncConnection, chat: str, lines: Sequence[Line]) -> None:
+    """Make lines findable; those that stand no more, and the bot's own, are left out."""
+    said = [line for line in lines if line.said]
+    new = sorted(
+        (word, line.number) for line in said for word in words_in(" ".join((line.text, *line.shown)))
+    )
+    if not new:
+        return
+    if connection.dialect.name == "postgresql":  # psycopg writes many rows one at a time
+        words, at = [word for word, _ in new], [number for _, number in new]
+        await connection.execute(_ADD, {"chat": chat, "words": texts(words), "lines": numbers(at)})
+        return
+    values = [{"chat": chat, "word": word, "line": number} for word, number in new]
+    await connection.execute(insert(chat_words), values)
+
+
+async def forget_words(connection: AsyncConnection, chat: str, lines: Sequence[int]) -> None:
+    for start in range(0, len(lines), MOST_IN_LIST):
+        these = and_(_W.chat == chat, _W.line.in_(lines[start : start + MOST_IN_LIST]))
+        await connection.execute(delete(chat_words).where(these))
+
+
+class SearchedRows:
+    """The words of every chat."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def index(self, community: str, chat: str) -> None:
+        held = await self._connection.scalar(select(_C.id).where(mine(community, chat)).with_for_update())
+        if held is None:
+            return
+        await self._connection.execute(delete(chat_words).where(_W.chat == chat))
+        said = select(chat_lines).where(_L.chat == chat, _L.kind == Kind.SAID.value, _L.removed.is_(False))
+        after = 0
+        while True:
+            asked = said.where(_L.number > after).order_by(_L.number).limit(AT_ONCE)
+            some = [rows.line_of(row) for row in (await self._connection.execute(asked)).mappings()]
+            if not some:
+                return
+            await add_words(self._connection, chat, some)
+            after = some[-1].number
+
+    async def find_words(
+        self, community: str, words: Sequence[str], *, limit: int, offset: int = 0
+    ) -> Sequence[tuple[Chat, Line]]:
+        sought = sorted(words_in(" ".join(words)), key=lambda word: (-len(word), word))[:MOST_WORDS]
+        if not sought:
+            return []
+        found = _keys(community, sought).limit(limit).offset(offset).subquery("found")
+        of = and_(_L.chat == found.c.chat, _L.number == found.c.line)
+        asked = (
+            select(chat_lines, *_CHAT_COLUMNS)
+            .join_from(found, chat_lines, of)
+            .join(chats, _C.id == found.c.chat)
+            .order_by(_C.start.desc(), _C.id, _L.number.desc())
+        )
+        lines = (await self._connection.execute(asked)).mappings().all()
+        return [(_chat_in(row), rows.line_of(row)) for row in lines]
+
+
+def _keys(community: str, words: Sequence[str]) -> Select[Any]:
+    """Which lines have all the words.
+
+    It goes from chat to chat and stops where enough is found: a word everybody uses costs no more than one
+    nobody does. A line that has several words of one beginning is found by the first.
+    """
+    first, *others = words
+    same, before = and_(_W.chat == _C.id, _begins(chat_words, first)), chat_words.alias()
+    earlier = select(before.c.word).where(
+        before.c.chat == _W.chat, before.c.line == _W.line, before.c.word >= first, before.c.word < _W.word
+    )
+    archived = and_(
+        _C.community == community,
+        _C.stage == Stage.OVER.value,
+        _C.archiving == Archiving.ON.value,
+    )
+    asked = (
+        select(_W.chat, _W.line)
+        .join_from(chats, chat_words, same)
+        .join(chat_lines, and_(_L.chat == _W.chat, _L.number == _W.line))
+        .where(archived, _stands(), ~earlier.exists())
+        .order_by(_C.start.desc(), _C.id, _W.line.desc())
+    )
+    for word in others:
+        also = chat_words.alias()
+        here = and_(also.c.chat == _W.chat, also.c.line == _W.line, _begins(also, word))
+        asked = asked.where(select(also.c.word).where(here).exists())
+    return asked
+
+
+def _stands() -> ColumnElement[bool]:
+    """Whether a line is words of somebody who is not left out: by their choice for the chat, else for all."""
+    here = and_(chat_showings.c.chat == _L.chat, chat_showings.c.person == _L.person)
+    usual = and_(usual_showings.c.community == _C.community, usual_showings.c.person == _L.person)
+    chosen = func.coalesce(
+        select(chat_showings.c.showing).where(here).scalar_subquery(),
+        select(usual_showings.c.showing).where(usual).scalar_subquery(),
+        "",
+    )
+    shows = chosen != Showing.LEFT_OUT.value
+    return and_(_L.kind == Kind.SAID.value, _L.removed.is_(False), or_(_L.person.is_(None), shows))
+
+
+def _begins(table: Any, word: str) -> ColumnElement[bool]:
+    return and_(table.c.word >= word, table.c.word < word + "\U0010ffff")
+
+
+def _chat_in(row: Any) -> Chat:
+    return rows.chat_of({column.name: row[f"chat_{column.name}"] for column in chats.c})
