@@ -2,17 +2,22 @@
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Callable, Mapping
 
 from communitybot.conversation.times import when_words
 from communitybot.conversation.visible import one_line
 from communitybot.livechats.archive.addresses import ArchiveAddresses
 from communitybot.livechats.archive.building import build
+from communitybot.livechats.archive.csvs import as_csv
+from communitybot.livechats.archive.jsons import as_json
 from communitybot.livechats.archive.kept import Frame, Kept
+from communitybot.livechats.archive.markdown import markdown
 from communitybot.livechats.archive.page import ArchiveIndex, ArchivePage, Listed
 from communitybot.livechats.model.chat import Chat, Stage
 from communitybot.livechats.repository import ChatsWork
 from communitybot.ports import Units
 
+FILES: Mapping[str, Callable[[ArchivePage], str]] = {"md": markdown, "json": as_json, "csv": as_csv}
 MOST_KEPT = 4  # pages kept ready, the last asked for; a long one takes some megabytes
 MOST_LISTED = 200
 
@@ -38,10 +43,14 @@ class ArchivePages:
         if proof is not None and not self._addresses.proves(chat, proof):
             return None
         frame = await self._units.read(lambda work: _frame(work, chat), same=("archive", chat))
-        if frame is None:
+        if frame is None or not (frame.chat.published or proof is not None):
             return None
         page = self._known(chat, frame) or await self._built(chat, frame)
         return page if page is not None and (page.published or proof is not None) else None
+
+    def file(self, page: ArchivePage, ending: str) -> str:
+        """An archive as a file: `md`, `json` or `csv`."""
+        return FILES[ending](page)
 
     async def index(self, slug: str) -> ArchiveIndex | None:
         """The archives a community has published, latest first; None where there is none."""

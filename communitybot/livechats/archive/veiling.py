@@ -11,9 +11,15 @@ QUOTED = "(words of someone who is left out)"
 RUN = 6  # as many words in a row are no coincidence
 FEWEST = 2  # of a quote that is marked as one; a single word is nobody's
 _WORD = re.compile(r"\w+")
-_SPAN = r"{1,500}"  # a text of nothing but quotation marks must not take long
+_QUOTATION = ('""', "\u201c\u201d", "\u00ab\u00bb", "\u201e\u201c")
 _MARKED = re.compile(
-    rf"^[ \t]*>+[ \t]*(.+)$|\u201c([^\u201d\n]{_SPAN})\u201d|\"([^\"\n]{_SPAN})\"|\u00ab([^\u00bb\n]{_SPAN})\u00bb",
+    "|".join(
+        (
+            r"^[ \t]*>+[ \t]*(.+)$",
+            # a text of nothing but quotation marks must not take long, so they have to be near
+            *(f"{opens}([^{closes}\n]{{1,500}}){closes}" for opens, closes in _QUOTATION),
+        )
+    ),
     re.MULTILINE,
 )
 
