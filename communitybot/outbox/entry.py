@@ -189,6 +189,10 @@ class Outbox(Protocol):
         """Where several promises stand; keys under which nothing was promised are left out."""
         ...
 
+    async def key_of(self, community: str, subject: str, ref: MessageRef) -> str | None:
+        """The key of what became a message, among all that was sent for a subject."""
+        ...
+
     async def refs(self, community: str, subject: str, kind: str) -> Sequence[tuple[str, MessageRef]]:
         """Key and message of everything of one kind sent for a subject, oldest first."""
         ...

@@ -36,6 +36,10 @@ _PUT_POSTGRESQL = (
     " %s::bigint[], %s::int[], %s::int[], %s::text[]) ON CONFLICT DO NOTHING"
 )
 CHANNEL = "communitybot_outbox"
+_KEY = text(
+    "SELECT key FROM outbox WHERE community = :community AND subject = :subject AND ref = :ref"
+    " AND state = 'sent' LIMIT 1"
+)
 _REF = text("SELECT ref FROM outbox WHERE community = :community AND key = :key AND state = 'sent'")
 _REFS = text(
     "SELECT key, ref FROM outbox WHERE community = :community AND subject = :subject AND kind = :kind"
@@ -117,6 +121,12 @@ class StoredOutbox:
         """The message a key became, once it was sent."""
         found = await self._connection.scalar(_REF, {"community": community, "key": key})
         return None if found is None else MessageRef.parse(found)
+
+    async def key_of(self, community: str, subject: str, ref: MessageRef) -> str | None:
+        """The key of what became a message, among all that was sent for a subject."""
+        about = {"community": community, "subject": subject, "ref": str(ref)}
+        found: str | None = await self._connection.scalar(_KEY, about)
+        return found
 
     async def refs(self, community: str, subject: str, kind: str) -> Sequence[tuple[str, MessageRef]]:
         """Key and message of everything of one kind sent for a subject, oldest first."""

@@ -1,0 +1,1 @@
+"""What the outbox does for live chats: threads, steps, posts, archives, reflections."""

@@ -1,0 +1,178 @@
+"""The end of a chat, and what follows: the archive, late answers, reflections, and what is kept no longer."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from communitybot.livechats.cards.archive import reflection_card
+from communitybot.livechats.delivery import promises
+from communitybot.livechats.delivery.talking import announce, redraw_cards
+from communitybot.livechats.desk import community_of
+from communitybot.livechats.model.chat import Chat, Showing, Stage
+from communitybot.livechats.model.log import Kind, Thread
+from communitybot.livechats.repository import ChatsWork
+from communitybot.outbox.entry import (
+    Close,
+    Done,
+    Entry,
+    Later,
+    NewEntry,
+    Outcome,
+    Skip,
+    State,
+)
+from communitybot.ports import Clock
+
+ARCHIVED = timedelta(seconds=20)  # after the end: words that were on their way are in by then
+GRACE = timedelta(minutes=10)  # for how long the words of a chat without archive serve those still reading
+CLOSED = timedelta(minutes=2)  # after the last word may be said the threads are closed
+AGAIN = timedelta(seconds=2)
+
+
+class Ending:
+    """What is done once a chat is over."""
+
+    def __init__(self, clock: Clock, address: Callable[[Chat], str]) -> None:
+        self._clock = clock
+        self._address = address
+
+    async def ended(self, entries: Sequence[Entry], work: ChatsWork) -> Sequence[Outcome]:
+        """Ask those who took part what they take away."""
+        outcomes: list[Outcome] = []
+        for entry in entries:
+            chat = await _over(entry, work)
+            if chat is None:
+                outcomes.append(Skip("the chat is gone", State.CANCELLED))
+                continue
+            await work.outbox.put(await self._reflections(chat, work))
+            outcomes.append(Done())
+        return outcomes
+
+    async def _reflections(self, chat: Chat, work: ChatsWork) -> list[NewEntry]:
+        now = self._clock.now()
+        house = await community_of(work, chat.community)
+        spoke = [one for one in await work.chats.presences(chat.community, chat.id) if not one.lurked]
+        people = await work.people.many(chat.community, [one.person for one in spoke])
+        return [
+            promises.to_person(
+                chat, promises.REFLECT, "reflect", person, person.quiet_until(now, house.zone) or now
+            )
+            for person in people.values()
+        ]
+
+    async def reflects(self, entries: Sequence[Entry], work: ChatsWork) -> Sequence[Outcome]:
+        """Draw the prompt to reflect, unless it came already."""
+        outcomes: list[Outcome] = []
+        for entry in entries:
+            chat = await _over(entry, work)
+            if chat is None:
+                outcomes.append(Skip("the chat is gone", State.CANCELLED))
+                continue
+            done = {one.person for one in await work.chats.reflections(chat.community, chat.id)}
+            if entry.args["person"] in done:
+                outcomes.append(Skip("they have reflected already"))
+            else:
+                outcomes.append(reflection_card(chat))
+        return outcomes
+
+    async def reflected(self, entries: Sequence[Entry], work: ChatsWork) -> Sequence[Outcome]:  # noqa: ARG002
+        """A reflection is a fact others may build on; here nothing more follows from it."""
+        return [Done() for _ in entries]
+
+    async def archives(self, entries: Sequence[Entry], work: ChatsWork) -> Sequence[Outcome]:
+        """Make the words findable and tell the rooms where they stand; what is not archived is blanked."""
+        return [await self._archive(entry, work) for entry in entries]
+
+    async def _archive(self, entry: Entry, work: ChatsWork) -> Outcome:
+        chat = await _over(entry, work, hold=True)
+        now = self._clock.now()
+        if chat is None:
+            return Skip("the chat is gone", State.CANCELLED)
+        if not chat.archiving.on:
+            if chat.ended is not None and now < (until := chat.ended + chat.late + GRACE):
+                return Later(until, "its words serve those who still read")
+            await work.chats.hush(chat.community, chat.id)
+            return Done()
+        showings = await work.chats.showings(chat.community, chat.id)
+        for person, showing in showings.items():
+            if showing is Showing.LEFT_OUT:
+                await work.chats.hush(chat.community, chat.id, person)
+        await work.chats.index(chat.community, chat.id)
+        await announce(work, chat, now, (Kind.ARCHIVED, self._address(chat)))
+        await redraw_cards(work, chat, now)
+        return Done()
+
+    async def finishes(self, entries: Sequence[Entry], work: ChatsWork) -> Sequence[Outcome]:
+        """Close the threads once nothing more is said in them, and index what came late."""
+        outcomes: list[Outcome] = []
+        for entry in entries:
+            chat = await _over(entry, work, hold=True)
+            if chat is None:
+                outcomes.append(Skip("the chat is gone", State.CANCELLED))
+                continue
+            threads = await work.chats.threads(chat.community, chat.id)
+            if any(thread.pending for thread in threads):
+                outcomes.append(Later(self._clock.now() + AGAIN, "something is still on its way there"))
+                continue
+            if chat.archiving.on:
+                await work.chats.index(chat.community, chat.id)
+            await self._close(work, chat, threads)
+            outcomes.append(Done())
+        return outcomes
+
+    async def _close(self, work: ChatsWork, chat: Chat, threads: Sequence[Thread]) -> None:
+        now = self._clock.now()
+        for thread in threads:
+            await work.chats.save_thread(replace(thread, closed=True))
+        await work.outbox.put(
+            [
+                promises.entry(
+                    chat, promises.CLOSE, f"close:{thread.room}", now, destination=str(thread.place)
+                )
+                for thread in threads
+                if thread.place is not None and not thread.closed
+            ]
+        )
+
+    async def closes(self, entries: Sequence[Entry], work: ChatsWork) -> Sequence[Outcome]:  # noqa: ARG002
+        return [Close() for _ in entries]
+
+    async def expires(self, entries: Sequence[Entry], work: ChatsWork) -> Sequence[Outcome]:
+        """Forget an archive whose time is over, as its community has it now."""
+        outcomes: list[Outcome] = []
+        for entry in entries:
+            chat = await _over(entry, work, hold=True)
+            if chat is None:
+                outcomes.append(Skip("the chat is gone", State.CANCELLED))
+                continue
+            house = await community_of(work, chat.community)
+            until = (chat.ended or chat.end) + house.settings.keeps_archives
+            if until > self._clock.now():
+                outcomes.append(Later(until, "archives are kept longer now"))
+                continue
+            await work.chats.delete(chat.community, chat.id)
+            outcomes.append(Done())
+        return outcomes
+
+
+async def finish(work: ChatsWork, before: Chat, after: Chat, now: datetime) -> Chat:
+    """Keep that a chat is over, and promise all that follows from it."""
+    await work.chats.save(after)
+    house = await community_of(work, after.community)
+    last = now + after.late
+    entries = [
+        promises.entry(after, promises.ENDED, "ended", now),
+        promises.entry(after, promises.ARCHIVE, "archive", now + ARCHIVED),
+        promises.entry(after, promises.FINISH, "finish", last + CLOSED),
+    ]
+    if after.archiving.on:
+        entries.append(promises.entry(after, promises.EXPIRE, "expire", now + house.settings.keeps_archives))
+    await work.outbox.put(entries)
+    if after.revision != before.revision:
+        await redraw_cards(work, after, now)
+    return after
+
+
+async def _over(entry: Entry, work: ChatsWork, *, hold: bool = False) -> Chat | None:
+    chat = await work.chats.get(entry.community, entry.args["chat"], hold=hold)
+    return chat if chat is not None and chat.stage is Stage.OVER else None

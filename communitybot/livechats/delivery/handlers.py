@@ -1,0 +1,47 @@
+"""Which part of live chats handles which kind of outbox entry."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from communitybot.livechats.calendar import Calendar
+from communitybot.livechats.delivery import promises
+from communitybot.livechats.delivery.ending import Ending
+from communitybot.livechats.delivery.hosting import Hosting
+from communitybot.livechats.delivery.opening import Opening
+from communitybot.livechats.delivery.posting import Posting
+from communitybot.livechats.delivery.redrawing import Redrawing
+from communitybot.livechats.delivery.steps import Steps
+from communitybot.livechats.delivery.welcoming import Welcoming
+from communitybot.livechats.model.chat import Chat
+from communitybot.outbox.entry import Handler
+from communitybot.ports import Clock
+
+
+def handlers(clock: Clock, calendar: Calendar, address: Callable[[Chat], str]) -> Mapping[str, Handler]:
+    """Every kind of entry that live chats make."""
+    opening, steps = Opening(clock, calendar, address), Steps(clock)
+    hosting, ending = Hosting(clock), Ending(clock, address)
+    made: dict[str, Any] = {
+        promises.START: opening.starts,
+        promises.OPEN: opening.opens,
+        promises.OPENED: opening.opened,
+        promises.CARD: opening.cards,
+        promises.STEP: steps.steps,
+        promises.WARN: steps.warns,
+        promises.REPEAT: steps.repeats,
+        promises.POST: Posting(clock).posts,
+        promises.REDRAW: Redrawing(clock).redraws,
+        promises.JOINED: Welcoming(clock).joined,
+        promises.READY: hosting.ready,
+        promises.CHAIR: hosting.chairs,
+        promises.OFFER: hosting.offers,
+        promises.ALONE: hosting.alone,
+        promises.ENDED: ending.ended,
+        promises.REFLECT: ending.reflects,
+        promises.REFLECTED: ending.reflected,
+        promises.ARCHIVE: ending.archives,
+        promises.FINISH: ending.finishes,
+        promises.CLOSE: ending.closes,
+        promises.EXPIRE: ending.expires,
+    }
+    return made
