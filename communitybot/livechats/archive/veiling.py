@@ -11,7 +11,7 @@ QUOTED = "(words of someone who is left out)"
 RUN = 6  # as many words in a row are no coincidence
 FEWEST = 2  # of a quote that is marked as one; a single word is nobody's
 _WORD = re.compile(r"\w+")
-_QUOTATION = ('""', "\u201c\u201d", "\u00ab\u00bb", "\u201e\u201c")
+_QUOTATION = (('"', '"'), ("\u201c", "\u201d"), ("\u00ab", "\u00bb"), ("\u201e", "\u201c"))
 _MARKED = re.compile(
     "|".join(
         (
