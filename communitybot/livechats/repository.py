@@ -112,6 +112,10 @@ class Log(Protocol):
         """The thread at an address; the address names its community."""
         ...
 
+    async def unopened(self, room: PlaceAddress) -> Sequence[Thread]:
+        """The threads of a room that are not known to be open; the address names their community."""
+        ...
+
     async def listened(self, platform: str, since: datetime) -> Sequence[tuple[Thread, Chat]]:
         """The open threads of a platform whose chats are live, or took words (late ones too) after `since`.
 

@@ -42,6 +42,10 @@ class ThreadRows:
         row = found.mappings().first()
         return rows.thread_of(row) if row else None
 
+    async def unopened(self, room: PlaceAddress) -> Sequence[Thread]:
+        found = await self._connection.execute(_WHOLE.where(_T.room == str(room), _T.place.is_(None)))
+        return [rows.thread_of(row) for row in found.mappings()]
+
     async def listened(self, platform: str, since: datetime) -> Sequence[tuple[Thread, Chat]]:
         there = _T.place.startswith(f"{platform}:", autoescape=True)
         heard = and_(
