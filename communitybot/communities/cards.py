@@ -4,8 +4,10 @@ from communitybot.commands.words import listed
 from communitybot.communities.lost_cards import why
 from communitybot.communities.model import Community, CommunitySettings, Purpose, WhoHosts
 from communitybot.communities.reading import (
+    another_keeping,
     another_list,
     another_zone,
+    spell_keeping,
     spell_names,
     spell_offsets,
     spell_zone,
@@ -101,6 +103,12 @@ def form_fields(shown: Shown) -> tuple[FormField, ...]:
             hint="Anyone on the web can see it, with the names of hosts",
             value="yes" if settings.public_page else "no",
         ),
+        FormField(
+            name="archives",
+            label="Archives of chats are kept for",
+            hint="From 1 month to 10 years, such as 12 months",
+            value=spell_keeping(settings.keeps_archives),
+        ),
     )
 
 
@@ -128,6 +136,11 @@ def _lines(shown: Shown, page: str) -> list[tuple[str, Text, str]]:
         ("Who may plan events", say(PLANNERS[settings.who_hosts]), f"planners: {others[0].value}"),
         ("Hosts", _hosts(shown), "host: @their name"),
         ("Public page", public if settings.public_page else say("Off."), f"page: {_opposite(settings)}"),
+        (
+            "Archives",
+            say(f"Archives of chats are kept for {spell_keeping(settings.keeps_archives)}."),
+            f"archives: {another_keeping(settings.keeps_archives)}",
+        ),
     ]
 
 

@@ -7,7 +7,7 @@ from communitybot.commands.declare import Param, checks, command, pressed
 from communitybot.commands.guard import Press
 from communitybot.communities.cards import CHANGE, LABELS, settings_card, settings_form
 from communitybot.communities.model import WhoHosts
-from communitybot.communities.reading import read_reminders, read_zone
+from communitybot.communities.reading import read_keeping, read_reminders, read_zone
 from communitybot.communities.service import Changes, Communities, Shown, W
 from communitybot.conversation.addresses import PersonAddress, PlaceAddress
 from communitybot.conversation.controls import Choice
@@ -39,6 +39,7 @@ class CommunityCommands(Generic[W]):
             "/community settings zone: Eastern",
             "/community settings reminders: 1 day, 1 hour, start",
             "/community settings planners: hosts",
+            "/community settings archives: 12 months",
         ),
     )
     async def settings(
@@ -98,6 +99,15 @@ class CommunityCommands(Generic[W]):
                 label="Public page of coming events",
             ),
         ] = None,
+        archives: Annotated[
+            str | None,
+            Param(
+                "How long archives of chats are kept, from 1 month to 10 years",
+                label="Archives are kept for",
+                most=100,
+                example="12 months",
+            ),
+        ] = None,
     ) -> Reply:
         changes = Changes(
             room=room,
@@ -109,6 +119,7 @@ class CommunityCommands(Generic[W]):
             add_host=host,
             remove_host=remove,
             public_page=page,
+            keeps_archives=None if archives is None else read_keeping(archives),
         )
         if changes.none:
             shown = await self._communities.show(caller)
@@ -126,6 +137,10 @@ class CommunityCommands(Generic[W]):
     @checks("reminders", "community settings")
     async def check_reminders(self, caller: Caller, text: str) -> object:  # noqa: ARG002 - the same for all
         return read_reminders(text)
+
+    @checks("archives", "community settings")
+    async def check_archives(self, caller: Caller, text: str) -> object:  # noqa: ARG002 - the same for all
+        return read_keeping(text)
 
     @checks("remove", "community settings")
     async def check_remove(self, caller: Caller, text: str) -> object:

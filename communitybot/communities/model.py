@@ -17,6 +17,9 @@ USUAL_OFFSETS = (
 )
 """How long before the start a community is reminded unless it says otherwise; nothing is the start itself."""
 
+USUAL_KEEPING = timedelta(days=730)
+"""How long archives of chats are kept unless a community says otherwise: 24 months."""
+
 
 class Purpose(StrEnum):
     """What a room is for; the bot posts a thing in the rooms that are for it."""
@@ -59,11 +62,15 @@ class Left:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommunitySettings:
-    """What administrators decide. `offsets` are whole minutes before a start, largest first."""
+    """What administrators decide. `offsets` are whole minutes before a start, largest first.
+
+    `keeps_archives` is for how long after its end a chat's archive is kept, in whole days.
+    """
 
     offsets: tuple[timedelta, ...] = USUAL_OFFSETS
     who_hosts: WhoHosts = WhoHosts.EVERYONE
     public_page: bool = False
+    keeps_archives: timedelta = USUAL_KEEPING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Settings as people type them, read and spelled back: a time zone, reminders, a time of day."""
+"""Settings as people type them, read and spelled back: a time zone, reminders, a time of day, months."""
 
 from collections.abc import Iterable
 from datetime import time, timedelta
@@ -6,13 +6,21 @@ from difflib import get_close_matches
 
 from communitybot.communities.names import clean
 from communitybot.errors import Misread
-from communitybot.moments.durations import read_offsets
+from communitybot.moments.durations import read_offsets, take_amount
 from communitybot.moments.refusal import Unreadable, quoted
+from communitybot.moments.tokens import Token, tokenise
 from communitybot.moments.zone_words import OFFERED
 from communitybot.moments.zones import cities, label_of, suggest_zones, zone_named
 
 REMINDERS = "1 day, 1 hour, start"  # an example that works
 MOST_READ = 500  # characters of a setting; ours: the longest list of reminders has under 200
+KEEPING = "12 months"  # an example that works
+MONTHS = {
+    **dict.fromkeys(("month", "months", "mo"), 1),
+    **dict.fromkeys(("year", "years", "yr", "yrs"), 12),
+}
+MOST_MONTHS = 120  # ours: after ten years nobody remembers what they agreed to
+YEAR = timedelta(days=365)
 UNITS = ((timedelta(days=7), "week"), (timedelta(days=1), "day"), (timedelta(hours=1), "hour"))
 
 
@@ -42,6 +50,37 @@ def read_reminders(text: str) -> tuple[timedelta, ...]:
         raise Misread(
             refusal.sentence, understood=refusal.understood, example=REMINDERS, field="reminders"
         ) from None
+
+
+def read_keeping(text: str) -> timedelta:
+    """Return for how long archives are kept: "18 months", "2 years", "a year and a half", in whole days.
+
+    A year is 365 days and a month a twelfth of it, to the nearest day.
+    """
+    understood = f"I read {quoted(text)} as how long archives are kept"
+    try:
+        months = _months(tokenise(text[:MOST_READ], example=KEEPING))
+    except Unreadable:
+        months = None
+    if months is None:
+        trouble = "it is no number of months or years"
+    elif months != round(months):
+        trouble = "whole months are needed"
+    elif not 1 <= months <= MOST_MONTHS:
+        trouble = "it goes from 1 month to 10 years"
+    else:
+        return timedelta(days=round(months * YEAR / 12 / timedelta(days=1)))
+    raise Misread(f"{understood}, but {trouble}.", understood=understood, example=KEEPING, field="archives")
+
+
+def spell_keeping(keeping: timedelta) -> str:
+    """Spell it in months, so that `read_keeping` reads the same: "24 months"."""
+    return _count(round(keeping * 12 / YEAR), "month")
+
+
+def another_keeping(keeping: timedelta) -> str:
+    """A length that is not this one, to show how another is chosen."""
+    return next(words for words in (KEEPING, "24 months") if read_keeping(words) != keeping)
 
 
 def another_zone(zone: str) -> str:
@@ -94,6 +133,21 @@ def _near(text: str) -> list[tuple[str, str]]:
         return known
     found = dict.fromkeys(cities()[city] for city in get_close_matches(typed, cities(), n=3, cutoff=0.75))
     return [(zone, label_of(zone)) for zone in found]
+
+
+def _months(tokens: tuple[Token, ...]) -> float | None:
+    """How many months are said, in one piece or several; None where anything else is."""
+    total, at = 0.0, 0
+    while at < len(tokens):
+        found = take_amount(tokens, at)
+        if found is None or found[1] >= len(tokens) or (unit := MONTHS.get(tokens[found[1]].text)) is None:
+            return None
+        total, at = total + found[0] * unit, found[1] + 1
+        if [token.text for token in tokens[at : at + 3]] == ["and", "a", "half"]:
+            total, at = total + unit / 2, at + 3
+        if at < len(tokens) - 1 and tokens[at].text in {"and", ","}:
+            at += 1
+    return total
 
 
 def _spell(offset: timedelta) -> str:

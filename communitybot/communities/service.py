@@ -43,6 +43,7 @@ class Changes:
     add_host: PersonAddress | None = None
     remove_host: PersonAddress | None = None
     public_page: bool | None = None
+    keeps_archives: timedelta | None = None
 
     @property
     def chosen_rooms(self) -> list[tuple[Purpose, PlaceAddress]]:
@@ -141,6 +142,7 @@ class Communities(Generic[W]):
             offsets=now.offsets if changes.offsets is None else changes.offsets,
             who_hosts=changes.who_hosts or now.who_hosts,
             public_page=now.public_page if changes.public_page is None else changes.public_page,
+            keeps_archives=changes.keeps_archives or now.keeps_archives,
         )
         community = replace(community, settings=settings, zone=changes.zone or community.zone)
         for purpose, address in changes.chosen_rooms:

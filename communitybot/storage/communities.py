@@ -163,6 +163,7 @@ def _community(rows: Sequence[Row[Any]]) -> Community:
             offsets=tuple(timedelta(seconds=seconds) for seconds in first.offsets),
             who_hosts=WhoHosts(first.who_hosts),
             public_page=first.public_page,
+            keeps_archives=timedelta(days=first.archive_days),
         ),
         spaces=tuple(space for space, left_at in known if left_at is None),
         rooms=_rooms(first.rooms),
@@ -206,6 +207,7 @@ def _values(community: Community) -> dict[str, Any]:
         "offsets": [offset // timedelta(seconds=1) for offset in community.settings.offsets],
         "who_hosts": community.settings.who_hosts.value,
         "public_page": community.settings.public_page,
+        "archive_days": community.settings.keeps_archives // timedelta(days=1),
         "rooms": dump_json([_written(room) for room in community.rooms]),
         "hosts": sorted(community.hosts),
     }

@@ -219,6 +219,7 @@ async def test_the_button_opens_the_form_as_things_stand(house):
         "reminders": "none",
         "planners": "hosts",
         "page": "no",
+        "archives": "24 months",
     }
     assert form.action == form_for(spec).action
     assert [(f.name, f.kind) for f in form.fields] == [(p.name, p.kind) for p in spec.parameters]

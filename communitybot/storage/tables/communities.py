@@ -18,6 +18,7 @@ communities = Table(
     Column("public_page", Flag, nullable=False),
     Column("rooms", Text, nullable=False),
     Column("hosts", Json, nullable=False),
+    Column("archive_days", Integer, nullable=False, server_default="730"),
     Index("communities_slug", "slug", unique=True),
     Index("communities_folded", "folded"),
 )
