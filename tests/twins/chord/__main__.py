@@ -17,10 +17,17 @@ async def main() -> None:
     wanted.add_argument("--port", type=int, default=0)
     wanted.add_argument("--seed", type=int, default=0)
     wanted.add_argument("--scale", type=float, default=1.0)
+    wanted.add_argument("--pace", type=float, default=1.0)
     wanted.add_argument("--rooms", default="events,general")
     wanted.add_argument("--check-late", action="store_true")
     given = wanted.parse_args()
-    opened = Twin.open(seed=given.seed, scale=given.scale, port=given.port, check_late=given.check_late)
+    opened = Twin.open(
+        seed=given.seed,
+        scale=given.scale,
+        pace=given.pace,
+        port=given.port,
+        check_late=given.check_late,
+    )
     async with opened as twin:
         owner = twin.person("Priya Raman")
         server = twin.guild("Oak Ridge", owner=owner, channels=given.rooms.split(","))

@@ -15,6 +15,7 @@ from twins.chord import (
     faults,
     interaction_routes,
     messages,
+    pin_routes,
     place_routes,
     schema,
 )
@@ -24,7 +25,7 @@ from twins.chord.router import Call, Handler, Reply, Upload, find
 
 BASE = "/api/v10"
 WITHOUT_TOKEN = ("/interactions/", "/webhooks/")
-DOORS = (channel_routes, command_routes, event_routes, interaction_routes, place_routes)
+DOORS = (channel_routes, command_routes, event_routes, interaction_routes, pin_routes, place_routes)
 JSON = {"Content-Type": "application/json"}  # exactly so: a charset makes discord.py read it as text
 
 
@@ -106,7 +107,7 @@ class Door:
         handler, template, params = found
         verdict = core.limits.ask(route, params)
         if verdict.wait:
-            return _limited(verdict.wait, verdict.scope, verdict.headers)
+            return _limited(verdict.wait, verdict.scope, verdict.headers, pace=core.limits.pace)
         call = Call(core, request.method, template, params, dict(request.query))
         try:
             await self._read(call, request)
@@ -206,7 +207,9 @@ def _denied(refusal: Refused) -> tuple[Reply, dict[str, str]]:
     return Reply(429, again), {"Via": "1.1 google", "Retry-After": "1"}
 
 
-def _limited(wait: float, scope: str, headers: dict[str, str]) -> tuple[Reply, dict[str, str]]:
+def _limited(
+    wait: float, scope: str, headers: dict[str, str], *, pace: float = 1.0
+) -> tuple[Reply, dict[str, str]]:
     """429 as Discord's edge gives it: with `Via`, without which discord.py takes it for a ban."""
     body = {
         "message": "You are being rate limited.",
@@ -214,5 +217,9 @@ def _limited(wait: float, scope: str, headers: dict[str, str]) -> tuple[Reply, d
         "global": scope == "global",
         "code": 0,
     }
-    more = {"Via": "1.1 google", "Retry-After": str(math.ceil(wait)), "X-RateLimit-Scope": scope}
+    more = {
+        "Via": "1.1 google",
+        "Retry-After": f"{math.ceil(wait * pace) / pace:g}",
+        "X-RateLimit-Scope": scope,
+    }
     return Reply(429, body), headers | more

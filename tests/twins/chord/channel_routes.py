@@ -21,7 +21,7 @@ ONE = "/channels/{channel_id}/messages/{message_id}"
 
 
 def _shown(call: Call, message: Message) -> Reply:
-    return Reply(200, shapes.message(message, call.core.world, call.core.bot))
+    return Reply(200, call.core.by_rest(message))
 
 
 def _message(call: Call, channel: Channel) -> Message:
@@ -94,7 +94,7 @@ async def history(call: Call) -> Reply:
             found = earlier + [each for each in found if int(each.id) >= pivot][: limit - len(earlier)]
         case _:
             found = found[-limit:]
-    return Reply(200, [shapes.message(each, core.world, core.bot) for each in reversed(found)])
+    return Reply(200, [core.by_rest(each) for each in reversed(found)])
 
 
 @route("GET", ONE)
@@ -193,6 +193,12 @@ async def thread(call: Call) -> Reply:
     return Reply(201, shapes.channel(made, core.world, core.bot))
 
 
+def _quiet(minutes: int) -> int:
+    if minutes not in {60, 1440, 4320, 10080}:  # resources/channel.mdx, "Thread Metadata Object"
+        raise invalid("auto_archive_duration: 60, 1440, 4320 or 10080")
+    return minutes
+
+
 def _open(call: Call, parent: Channel, thread_id: str, kind: int) -> Channel:
     core, body = call.core, body_of(call)
     if not 1 <= len((body.get("name") or "").strip()) <= 100:
@@ -206,6 +212,7 @@ def _open(call: Call, parent: Channel, thread_id: str, kind: int) -> Channel:
         owner_id=core.bot.id,
         created=core.world.stamp(),
         members={core.bot.id},
+        quiet=_quiet(body.get("auto_archive_duration") or 1440),
     )
     core.world.channels[made.id] = made
     core.tell_channel("THREAD_CREATE", made, newly_created=True)

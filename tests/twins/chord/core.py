@@ -21,6 +21,8 @@ from twins.loopback.clock import TwinClock
 from twins.loopback.dice import Dice
 
 CONTENT_FLAG = 1 << 18  # resources/application.mdx: GATEWAY_MESSAGE_CONTENT
+CONTENT_FLAGS = CONTENT_FLAG | 1 << 19  # the same for bots of few servers: GATEWAY_MESSAGE_CONTENT_LIMITED
+WITHHELD: Json = {"content": "", "embeds": [], "attachments": [], "components": []}
 
 
 @dataclass
@@ -115,20 +117,36 @@ class Core:
             member = self.world.guilds[channel.guild_id].members.get(message.author.id)
             if member is not None and not message.by_webhook:
                 data["member"] = shapes.member(member, with_user=False)
+            members = self.world.guilds[channel.guild_id].members
+            for each in data["mentions"]:
+                if each["id"] in members:
+                    each["member"] = shapes.member(members[each["id"]], with_user=False)
         intent = GUILD_MESSAGES if channel.guild_id else DIRECT_MESSAGES
         self.gateway.dispatch(
             event,
             data,
             guild_id=channel.guild_id,
             intent=intent,
-            bare=None if self._readable(channel, message) else data | {
-                "content": "", "embeds": [], "attachments": [], "components": []
-            },
-        )  # fmt: skip
+            bare=None if self._readable(channel, message) else data | WITHHELD,
+        )
 
     def _readable(self, channel: Channel, message: Message) -> bool:
         """Say if content comes without its intent (events/gateway.mdx, "Message Content Intent")."""
         return channel.kind == DM or message.author.id == self.bot.id or self.bot.id in message.pings
+
+    def by_rest(self, message: Message) -> Json:
+        """Give a message as REST does: without its words where the application may not read them."""
+        shown = shapes.message(message, self.world, self.bot)
+        channel = self.world.channels[message.channel_id]
+        open_to_us = self.application_flags & CONTENT_FLAGS or self._readable(channel, message)
+        return shown if open_to_us else shown | WITHHELD
+
+    def tell_swept(self, channel: Channel, ids: list[str]) -> None:
+        if permissions.sees(self.world, channel, self.bot.id):
+            data: Json = {"ids": ids, "channel_id": channel.id, "guild_id": channel.guild_id}
+            self.gateway.dispatch(
+                "MESSAGE_DELETE_BULK", data, guild_id=channel.guild_id, intent=GUILD_MESSAGES
+            )
 
     def tell_deleted(self, message: Message) -> None:
         channel = self.world.channels[message.channel_id]
@@ -140,22 +158,40 @@ class Core:
         intent = GUILD_MESSAGES if channel.guild_id else DIRECT_MESSAGES
         self.gateway.dispatch("MESSAGE_DELETE", data, guild_id=channel.guild_id, intent=intent)
 
-    def tell_reaction(self, message: Message, by: User, emoji: str) -> None:
+    def tell_reaction(self, message: Message, by: User, emoji: str, *, taken_back: bool = False) -> None:
         channel = self.world.channels[message.channel_id]
         data: Json = {
             "user_id": by.id,
             "channel_id": channel.id,
             "message_id": message.id,
-            "message_author_id": message.author.id,
-            "emoji": {"id": None, "name": emoji},
+            "emoji": shapes.emoji(emoji),
             "burst": False,
             "type": 0,
         }
         if channel.guild_id is not None:
-            member = self.world.guilds[channel.guild_id].members[by.id]
-            data |= {"guild_id": channel.guild_id, "member": shapes.member(member)}
-        intent = GUILD_REACTIONS if channel.guild_id else DIRECT_REACTIONS
-        self.gateway.dispatch("MESSAGE_REACTION_ADD", data, guild_id=channel.guild_id, intent=intent)
+            data |= {"guild_id": channel.guild_id}
+        if taken_back:
+            self._tell_of_reactions("MESSAGE_REACTION_REMOVE", channel, data)
+            return
+        data["message_author_id"] = message.author.id
+        if channel.guild_id is not None:
+            data["member"] = shapes.member(self.world.guilds[channel.guild_id].members[by.id])
+        self._tell_of_reactions("MESSAGE_REACTION_ADD", channel, data)
+
+    def tell_cleared(self, message: Message, emoji: str | None) -> None:
+        """Tell that a moderator took all reactions away, or those of one emoji."""
+        channel = self.world.channels[message.channel_id]
+        data: Json = {"channel_id": channel.id, "message_id": message.id, "guild_id": channel.guild_id}
+        if emoji is None:
+            self._tell_of_reactions("MESSAGE_REACTION_REMOVE_ALL", channel, data)
+        else:
+            data["emoji"] = shapes.emoji(emoji)
+            self._tell_of_reactions("MESSAGE_REACTION_REMOVE_EMOJI", channel, data)
+
+    def _tell_of_reactions(self, event: str, channel: Channel, data: Json) -> None:
+        if permissions.sees(self.world, channel, self.bot.id):
+            intent = GUILD_REACTIONS if channel.guild_id else DIRECT_REACTIONS
+            self.gateway.dispatch(event, data, guild_id=channel.guild_id, intent=intent)
 
     def tell_channel(self, event: str, channel: Channel, **more: object) -> None:
         """Tell of a channel or thread (CHANNEL_*, THREAD_*)."""

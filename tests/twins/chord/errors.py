@@ -21,6 +21,7 @@ WORDS = {
     20012: "You are not authorized to perform this action on this application",
     20016: "This action cannot be performed due to slowmode rate limit",
     20028: "The write action you are performing on the channel has hit the write rate limit",
+    30003: "Maximum number of pins reached (250)",
     30034: "Max number of daily application command creates has been reached (200)",
     30038: "Maximum number of guild scheduled events reached",
     30046: "Maximum number of edits to messages older than 1 hour reached",

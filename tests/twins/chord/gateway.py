@@ -93,6 +93,8 @@ class Gateway:
         # `_connected` gives only those that have a connection
         for session in self._connected():
             session.resumable = resumable
+            if not resumable:
+                del self.sessions[session.id]  # what happens from here on it hears no more
             session.connection.put({"op": INVALID, "d": resumable})  # type: ignore[union-attr]
 
     async def close(self, code: int = 4000, *, forget: bool = False) -> None:

@@ -54,6 +54,7 @@ class Limits:
     sizes: Mapping[str, tuple[int, float]] = field(default_factory=lambda: dict(USUAL))
     everywhere: int = GLOBAL
     enforced: bool = True
+    pace: float = 1.0  # so many seconds of these limits pass in one
     _buckets: dict[tuple[str, ...], Bucket] = field(default_factory=dict)
     _all: deque[float] = field(default_factory=deque)
 
@@ -65,7 +66,7 @@ class Limits:
         size, period = self.sizes.get(route, OTHERWISE)
         major = [params[each] for each in MAJOR if each in params][:1]
         major += [params[each] for each in ("webhook_token", "interaction_token") if each in params]
-        bucket = self._buckets.setdefault((route, *major), Bucket(size, period))
+        bucket = self._buckets.setdefault((route, *major), Bucket(size, period / self.pace))
         wait = bucket.take(now) if self.enforced else 0.0
         headers = {
             "X-RateLimit-Limit": str(bucket.size),
@@ -77,9 +78,10 @@ class Limits:
         return Verdict(headers, wait, "user" if wait else "")
 
     def _global(self, now: float) -> float:
-        while self._all and self._all[0] <= now - 1.0:
+        second = 1.0 / self.pace
+        while self._all and self._all[0] <= now - second:
             self._all.popleft()
         if self.enforced and len(self._all) >= self.everywhere:
-            return max(self._all[0] + 1.0 - now, 0.001)
+            return max(self._all[0] + second - now, 0.001)
         self._all.append(now)
         return 0.0

@@ -9,7 +9,7 @@ from twins.chord.errors import Refused, invalid
 from twins.chord.router import Upload
 from twins.chord.rules import IN_CHANNEL, faults_of_message, is_empty, mentions_in
 from twins.chord.sight import parts_of, words_of
-from twins.chord.state import COMPONENTS_V2, EPHEMERAL, LOADING, SYSTEM, Channel, Json, Message, User
+from twins.chord.state import COMPONENTS_V2, EPHEMERAL, LOADING, REPLY, SYSTEM, Channel, Json, Message, User
 
 if TYPE_CHECKING:
     from twins.chord.core import Core
@@ -58,7 +58,7 @@ def create(
         metadata=metadata,
         only_for=only_for,
         by_webhook=by_webhook,
-        kind=19 if body.get("message_reference") else 0,
+        kind=REPLY if body.get("message_reference") else 0,
     )
     _write(core, message, body, files)
     place(core, channel, message)
@@ -115,8 +115,18 @@ def edit(
 
 
 def delete(core: "Core", message: Message) -> None:
-    core.world.channels[message.channel_id].messages.pop(message.id, None)
+    channel = core.world.channels[message.channel_id]
+    channel.messages.pop(message.id, None)
+    channel.pins.pop(message.id, None)
     core.tell_deleted(message)
+    core.changed()
+
+
+def sweep(core: "Core", channel: Channel, ids: list[str]) -> None:
+    """Delete many at once."""
+    for each in ids:
+        channel.messages.pop(each, None)
+    core.tell_swept(channel, ids)
     core.changed()
 
 
@@ -155,7 +165,9 @@ def _attach(core: "Core", message: Message, body: Json, files: Collection[Upload
         raise invalid(f"attachments: nothing was sent for {sorted(strange)}")
     for each in files:
         name = listed.get(each.index, {}).get("filename") or each.name
-        message.attachments.append(attachment(core, name, each.kind, each.content))
+        about = listed.get(each.index, {}).get("description")
+        made = attachment(core, name, each.kind, each.content)
+        message.attachments.append(made | ({"description": about} if about else {}))
 
 
 def attachment(core: "Core", name: str, kind: str, content: bytes) -> Json:
@@ -207,6 +219,12 @@ def _named(shown: Json, attachments: list[Json]) -> Json:
     return {"name": found[0]["filename"], "size": found[0]["size"]} if found else {}
 
 
+def _answered(core: "Core", message: Message) -> set[str]:
+    messages = core.world.channels[message.channel_id].messages
+    answered = messages.get((message.reference or {}).get("message_id", ""))
+    return set() if answered is None else {answered.author.id}
+
+
 def pings(core: "Core", message: Message, allowed: Any) -> tuple[str, ...]:
     """Whom a message notifies: what it mentions, as far as allowed_mentions lets it."""
     if message.author.id != core.bot.id:
@@ -214,6 +232,8 @@ def pings(core: "Core", message: Message, allowed: Any) -> tuple[str, ...]:
     people, roles, everyone = mentions_in(words_of(message))
     parse = {"users", "roles", "everyone"} if allowed is None else set(allowed.get("parse") or [])
     listed = {key: {str(each) for each in (allowed or {}).get(key) or []} for key in ("users", "roles")}
+    if message.kind == REPLY and message.author.id != core.bot.id:  # a person's app pings whom they answer
+        people = people | _answered(core, message)
     found = sorted(people if "users" in parse else people & listed["users"])
     found += [f"role:{each}" for each in sorted(roles if "roles" in parse else roles & listed["roles"])]
     channel = core.world.channels[message.channel_id]

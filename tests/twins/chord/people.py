@@ -5,45 +5,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from twins.chord import interactions as kinds
-from twins.chord import messages, permissions, typing_in
+from twins.chord import permissions, typing_in
 from twins.chord.interactions import Interaction
 from twins.chord.modal import Modal
-from twins.chord.rules import MESSAGE_KEYS
 from twins.chord.sight import Sight, sight_of
+from twins.chord.speaking import Impossible, Place, Room, Speaking
 from twins.chord.state import SYSTEM, Channel, Json, Message, User
 
 if TYPE_CHECKING:
     from twins.chord.core import Core
 
 
-class Impossible(AssertionError):
-    """Something a person cannot do: Discord's own app would not let them."""
-
-
 @dataclass(eq=False, repr=False)
-class Room:
-    """A channel, as tests hold it."""
-
-    core: "Core"
-    channel: Channel
-
-    @property
-    def id(self) -> str:
-        return self.channel.id
-
-    @property
-    def name(self) -> str:
-        return self.channel.name
-
-    def __repr__(self) -> str:
-        return f"Room({self.name!r})"
-
-
-Place = Room | Channel | str
-
-
-@dataclass(eq=False, repr=False)
-class Person:
+class Person(Speaking):
     """Somebody with an account; every act is theirs alone."""
 
     core: "Core"
@@ -81,39 +55,6 @@ class Person:
         self.user.dms_open = not closed
 
     # What they do
-
-    async def types(self, place: Place, text: str, *, reply_to: Sight | None = None) -> Sight:
-        """Say something in a channel."""
-        channel = self._channel(place)
-        bit = permissions.SEND_MESSAGES_IN_THREADS if channel.is_thread else permissions.SEND_MESSAGES
-        permissions.need(self.core.world, channel, self.id, bit)
-        channel.archived = False
-        body: dict[str, object] = {"content": text}
-        if reply_to is not None:
-            body["message_reference"] = {"message_id": reply_to.id}
-        made = messages.create(self.core, channel, self.user, body, (), keys=MESSAGE_KEYS)
-        return sight_of(made, self.core)
-
-    async def edits(self, sight: Sight, text: str) -> Sight:
-        message = self._message(sight)
-        if message.author.id != self.id:
-            raise Impossible("only one's own messages can be edited")
-        return sight_of(
-            messages.edit(self.core, message, {"content": text}, (), keys=MESSAGE_KEYS), self.core
-        )
-
-    async def reacts(self, sight: Sight, emoji: str) -> None:
-        """Put an emoji under a message."""
-        message = self._message(sight)
-        message.reactions.setdefault(emoji, set()).add(self.id)
-        self.core.tell_reaction(message, self.user, emoji)
-
-    async def deletes(self, sight: Sight) -> None:
-        message = self._message(sight)
-        held = permissions.in_channel(self.core.world, self._channel(sight.channel_id), self.id)
-        if message.author.id != self.id and not held & permissions.MANAGE_MESSAGES:
-            raise Impossible("it is somebody else's")
-        messages.delete(self.core, message)
 
     async def command(
         self, place: Place, words: str, values: Mapping[str, object] | None = None

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from twins.chord import permissions, shapes
+from twins.chord import messages, permissions, shapes
 from twins.chord.gateway import GUILDS
 from twins.chord.people import Person, Room
-from twins.chord.state import PUBLIC_THREAD, TEXT, Channel, Guild, Member, Role
+from twins.chord.sight import Sight
+from twins.chord.state import PUBLIC_THREAD, TEXT, Channel, Guild, Member, Message, Role, User
 
 if TYPE_CHECKING:
     from twins.chord.core import Core
@@ -113,6 +114,30 @@ class Server:
 
     def leave(self, person: Person) -> None:
         del self.guild.members[person.id]
+
+    def call(self, person: Person, nick: str | None) -> None:
+        """Give somebody another name in this server."""
+        self.guild.members[person.id].nick = nick
+
+    def sweep(self, room: Room, *sights: Sight) -> None:
+        """Delete many messages at once."""
+        messages.sweep(self.core, room.channel, [each.id for each in sights])
+
+    def clear_reactions(self, sight: Sight, emoji: str | None = None) -> None:
+        """Take away everybody's reactions to a message, or those of one emoji."""
+        message = self.core.world.channels[sight.channel_id].messages[sight.id]
+        for name in [emoji] if emoji else list(message.reactions):
+            message.reactions.pop(name, None)
+        self.core.tell_cleared(message, emoji)
+
+    def hook_says(self, room: Room, name: str, text: str) -> None:
+        """Post by a webhook of the room's own."""
+        core = self.core
+        author = User(core.world.new_id(), name, bot=True)
+        said = Message(
+            core.world.new_id(), room.id, author, core.world.stamp(), content=text, by_webhook=True
+        )
+        messages.place(core, room.channel, said)
 
     # The bot's own coming and going
 

@@ -1,7 +1,7 @@
 """Each thing of the twin's Discord as the JSON that Discord gives of it."""
 
 from twins.chord import permissions
-from twins.chord.state import DM, SYSTEM, Channel, Guild, Json, Member, Message, Role, User, World
+from twins.chord.state import DM, REPLY, SYSTEM, Channel, Guild, Json, Member, Message, Role, User, World
 
 
 def user(of: User) -> Json:
@@ -29,7 +29,7 @@ def member(of: Member, *, with_user: bool = True) -> Json:
         "communication_disabled_until": None,
         "flags": 0,
         "joined_at": of.joined,
-        "nick": None,
+        "nick": of.nick,
         "pending": False,
         "premium_since": None,
         "roles": sorted(of.roles),
@@ -82,13 +82,13 @@ def channel(of: Channel, world: World, bot: User) -> Json:
             "archived": of.archived,
             "locked": of.locked,
             "archive_timestamp": of.created,
-            "auto_archive_duration": 1440,
+            "auto_archive_duration": of.quiet,
             "create_timestamp": of.created,
         },
     }
 
 
-def message(of: Message, world: World, bot: User) -> Json:
+def message(of: Message, world: World, bot: User, *, deep: bool = True) -> Json:
     """Give a message as REST does: without its server, with its thread."""
     shape: Json = {
         "id": of.id,
@@ -103,9 +103,9 @@ def message(of: Message, world: World, bot: User) -> Json:
         "embeds": of.embeds,
         "attachments": of.attachments,
         "mentions": [user(world.users[key]) for key in of.pings if key in world.users],
-        "mention_roles": [],
+        "mention_roles": [each.removeprefix("role:") for each in of.pings if each.startswith("role:")],
         "mention_everyone": "everyone" in of.pings,
-        "pinned": False,
+        "pinned": of.id in world.channels[of.channel_id].pins,
         "tts": False,
     }
     if of.nonce is not None:
@@ -116,10 +116,32 @@ def message(of: Message, world: World, bot: User) -> Json:
         shape["interaction_metadata"] = of.metadata
     if of.by_webhook:
         shape |= {"webhook_id": bot.id, "application_id": bot.id}
+    if of.reactions:
+        shape["reactions"] = [_reaction(name, by, bot) for name, by in of.reactions.items() if by]
+    if deep and of.kind == REPLY and of.reference is not None:
+        answered = world.channels[of.channel_id].messages.get(of.reference["message_id"])
+        shape["referenced_message"] = None if answered is None else message(answered, world, bot, deep=False)
     thread = world.channels.get(of.id)
     if thread is not None:
         shape["thread"] = channel(thread, world, bot)
     return shape
+
+
+def emoji(name: str) -> Json:
+    """Give an emoji: itself, or a server's own written `name:id` as in Discord's addresses."""
+    word, _, number = name.partition(":")
+    return {"id": number, "name": word, "animated": False} if number else {"id": None, "name": name}
+
+
+def _reaction(name: str, by: set[str], bot: User) -> Json:
+    return {
+        "emoji": emoji(name),
+        "count": len(by),
+        "count_details": {"burst": 0, "normal": len(by)},
+        "burst_colors": [],
+        "me": bot.id in by,
+        "me_burst": False,
+    }
 
 
 def guild(of: Guild) -> Json:

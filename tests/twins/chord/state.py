@@ -10,7 +10,8 @@ Json = dict[str, Any]
 DISCORD_EPOCH = 1_420_070_400  # reference.mdx, "Snowflakes": the first second of 2015
 TEXT, DM, ANNOUNCEMENT_THREAD, PUBLIC_THREAD, PRIVATE_THREAD = 0, 1, 10, 11, 12
 THREADS = {ANNOUNCEMENT_THREAD, PUBLIC_THREAD, PRIVATE_THREAD}
-SYSTEM = THREAD_CREATED, THREAD_STARTER = 18, 21  # resources/message.mdx, "Message Types"
+SYSTEM = PINNED, THREAD_CREATED, THREAD_STARTER = 6, 18, 21  # resources/message.mdx, "Message Types"
+REPLY = 19
 EPHEMERAL, LOADING, HAS_THREAD, COMPONENTS_V2 = 1 << 6, 1 << 7, 1 << 5, 1 << 15
 
 
@@ -36,6 +37,7 @@ class Member:
     user: User
     joined: str
     roles: set[str] = field(default_factory=set)
+    nick: str | None = None
 
 
 @dataclass(slots=True)
@@ -80,6 +82,8 @@ class Channel:
     overwrites: dict[str, tuple[int, int]] = field(default_factory=dict)
     messages: dict[str, Message] = field(default_factory=dict)
     members: set[str] = field(default_factory=set)
+    pins: dict[str, str] = field(default_factory=dict)  # when each message was pinned, by its id
+    quiet: int = 1440  # minutes without a word until it is archived
 
     @property
     def is_thread(self) -> bool:

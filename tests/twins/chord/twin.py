@@ -8,9 +8,9 @@ from typing import Self
 
 from twins.chord import permissions
 from twins.chord.app import BASE, Door
-from twins.chord.core import Core, Counts
+from twins.chord.core import CONTENT_FLAG, CONTENT_FLAGS, Core, Counts
 from twins.chord.faults import Faults
-from twins.chord.gateway import Gateway
+from twins.chord.gateway import MESSAGE_CONTENT, Gateway
 from twins.chord.people import Person, Place
 from twins.chord.server import Server
 from twins.chord.sight import Sight
@@ -29,14 +29,22 @@ class Twin:
     @classmethod
     @asynccontextmanager
     async def open(
-        cls, *, seed: int = 0, scale: float = 1.0, port: int = 0, check_late: bool = False
+        cls,
+        *,
+        seed: int = 0,
+        scale: float = 1.0,
+        pace: float = 1.0,
+        port: int = 0,
+        check_late: bool = False,
     ) -> AsyncIterator[Self]:
         """Serve a fresh Discord until the block ends.
 
-        `scale` makes the interaction clocks and the nonce window run faster. With `check_late`, published
+        `scale` makes the interaction clocks and the nonce window run faster; `pace` everything that is told
+        in seconds: the clock, and with it the rate limits. With `check_late`, published
         schemas are asked after the answer was sent, for load tests. The seed is told on stderr.
         """
-        core = Core(seed=seed, scale=scale)
+        core = Core(seed=seed, scale=scale * pace)
+        core.limits.pace = pace
         twin = cls(core)
         async with served(Door(core, check_late=check_late).application(), port) as bound:
             core.api_url = f"http://127.0.0.1:{bound}{BASE}"
@@ -93,8 +101,9 @@ class Twin:
 
     # Who and what is there
 
-    def person(self, name: str, *, locale: str = "en-US") -> Person:
-        user = self.core.add_user(name)
+    def person(self, name: str, *, locale: str = "en-US", bot: bool = False) -> Person:
+        """Make an account; `bot` for somebody else's app."""
+        user = self.core.add_user(name, bot=bot)
         user.locale = locale
         self._people[user.id] = Person(self.core, user)
         return self._people[user.id]
@@ -152,6 +161,12 @@ class Twin:
             lambda: sum(each.connection is not None for each in self.gateway.sessions.values()) >= sessions,
             timeout,
         )
+
+    def withhold(self, *, content: bool = True) -> None:
+        """Keep the words of messages from the bot, as without the intent set in the developer portal."""
+        flags, allowed = self.core.application_flags, self.gateway.allowed_intents
+        self.core.application_flags = flags & ~CONTENT_FLAGS if content else flags | CONTENT_FLAG
+        self.gateway.allowed_intents = allowed & ~MESSAGE_CONTENT if content else allowed | MESSAGE_CONTENT
 
     def revoke(self, *, revoked: bool = True) -> None:
         """Make the bot's token invalid."""
