@@ -37,13 +37,17 @@ class Playground(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Everything the core is told from outside. Adapters read their own variables from `environment`."""
+    """Everything the core is told from outside. Adapters read their own variables from `environment`.
+
+    `archives` is whether live chats may be archived at all; None is wherever a platform's terms allow it.
+    """
 
     database_url: str = "sqlite:///communitybot.db"
     http_host: str = "127.0.0.1"
     http_port: int = 8080
     public_url: str | None = None
     playground: Playground = Playground.AUTO
+    archives: bool | None = None
     secret_key: str | None = field(default=None, repr=False)
     environment: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
@@ -210,6 +214,16 @@ def _playground(word: str) -> Playground:
         raise ValueError(f"is one of {', '.join(Playground)}") from None
 
 
+def _on_or_off(word: object) -> bool | None:
+    if word is None or isinstance(word, bool):
+        return word
+    if word == "":
+        return None
+    if word not in {"on", "off"}:
+        raise ValueError("is on or off; leave it out and archives are kept where that is allowed")
+    return word == "on"
+
+
 def _key(key: str | None) -> str | None:
     if key is None or key == "":
         return None
@@ -224,6 +238,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "http_port": _port,
     "public_url": _public_url,
     "playground": _playground,
+    "archives": _on_or_off,
     "secret_key": _key,
 }
 """How each field is read from what was given; what does not fit is a ValueError that ends a sentence."""
