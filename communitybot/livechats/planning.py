@@ -10,6 +10,7 @@ from communitybot.conversation.inbound import Caller
 from communitybot.errors import AlreadyDone, Misread, NotAllowed
 from communitybot.ids import new_id
 from communitybot.livechats.calendar import Dated
+from communitybot.livechats.dates import as_dated
 from communitybot.livechats.delivery import promises
 from communitybot.livechats.delivery.talking import redraw_cards
 from communitybot.livechats.desk import Desk, community_of, demand_conducting, find, rooms_of
@@ -42,8 +43,10 @@ class Planning(Desk):
         full = replace(plan, length=plan.length or LENGTHS[plan.form])
 
         async def unit(work: ChatsWork) -> Chat:
+            house = await community_of(work, caller.community)
+            archiving = self._archiving(caller, house, wished=plan.archive)
             dated = await self._calendar.draft(work, caller, full)
-            chat = self._chat(caller, full, dated, questions, now)
+            chat = replace(self._chat(caller, full, dated, questions, now), archiving=archiving)
             await work.chats.add(chat)
             return chat
 
@@ -72,16 +75,19 @@ class Planning(Desk):
             created_by=caller.person,
             created_at=now,
         )
-        wished = self._archiving(caller, wished=plan.archive)
-        return replace(_hosted(chat, dated), archiving=wished)
+        return as_dated(chat, dated)
 
-    def _archiving(self, caller: Caller, *, wished: bool) -> Archiving:
-        """An administrator's word counts; anybody else's is a wish."""
+    def _archiving(self, caller: Caller, community: Community, *, wished: bool) -> Archiving:
+        """An administrator's word counts; anybody else's is a wish.
+
+        Raises:
+            NotAllowed: where the words of one of the community's platforms may not be kept.
+        """
         if not wished:
             return Archiving.OFF
-        if not self._keeps(caller.space.platform):
+        if not all(self._keeps(space.platform) for space in community.spaces):
             raise NotAllowed(
-                "Archives are off here: whoever runs this bot has not allowed them on this platform.",
+                "Chats cannot be archived here: whoever runs this bot has not allowed it.",
                 field="archive",
                 example="/chats",
             )
@@ -96,7 +102,7 @@ class Planning(Desk):
                 return found
             _demand_rooms(await community_of(work, caller.community))
             dated = await self._calendar.post(work, caller, found.event)
-            coming = replace(_hosted(found, dated), stage=Stage.COMING)
+            coming = replace(as_dated(found, dated), stage=Stage.COMING)
             await work.chats.save(coming)
             await work.outbox.put(promises.of_coming(coming))
             return coming
@@ -130,7 +136,8 @@ class Planning(Desk):
         async def unit(work: ChatsWork) -> Chat:
             found = await find(work, caller, chat, hold=True)
             demand_conducting(caller, found)
-            after = self._changed(caller, found, changes)
+            house = await community_of(work, caller.community)
+            after = self._changed(caller, house, found, changes)
             if after == found:
                 return found
             after = replace(after, revision=found.revision + 1)
@@ -143,13 +150,13 @@ class Planning(Desk):
 
         return await self._units.run(unit)
 
-    def _changed(self, caller: Caller, chat: Chat, wish: ChatChanges) -> Chat:
+    def _changed(self, caller: Caller, community: Community, chat: Chat, wish: ChatChanges) -> Chat:
         after = chat
         if wish.questions is not None:
             after = replace(after, questions=merged(chat, read_questions(wish.questions)))
         if wish.archive is not None:
             _demand_archive_right(caller, chat, on=wish.archive)
-            after = replace(after, archiving=self._archiving(caller, wished=wish.archive))
+            after = replace(after, archiving=self._archiving(caller, community, wished=wish.archive))
         plain = {
             name: value
             for name in ("ahead", "introductions", "pace", "published", "listed")
@@ -230,28 +237,6 @@ def merged(chat: Chat, wished: tuple[Question, ...]) -> tuple[Question, ...]:
     if asked and len(wished) >= len(asked):
         return asked + wished[len(asked) :]
     return asked or wished
-
-
-def _hosted(chat: Chat, dated: Dated) -> Chat:
-    """The chat with what its date in the calendar says now."""
-    chair = next((host.person for host in dated.hosts if host.person is not None), chat.created_by)
-    return replace(
-        chat,
-        event=dated.event,
-        original=dated.original,
-        title=dated.title,
-        hashtag=dated.hashtag,
-        hosts=dated.hosts,
-        zone=dated.zone,
-        start=dated.start,
-        end=dated.end,
-        chair=chair,
-    )
-
-
-def moved(chat: Chat, dated: Dated) -> Chat:
-    """A chat to come as its date is now."""
-    return _hosted(chat, dated)
 
 
 def _late(late: timedelta) -> timedelta:

@@ -6,6 +6,7 @@ from typing import Any
 from communitybot.livechats.calendar import Calendar
 from communitybot.livechats.delivery import promises
 from communitybot.livechats.delivery.ending import Ending
+from communitybot.livechats.delivery.following import Following
 from communitybot.livechats.delivery.hosting import Hosting
 from communitybot.livechats.delivery.opening import Opening
 from communitybot.livechats.delivery.posting import Posting
@@ -26,6 +27,7 @@ def handlers(clock: Clock, calendar: Calendar, address: Callable[[Chat], str]) -
         promises.OPEN: opening.opens,
         promises.OPENED: opening.opened,
         promises.CARD: opening.cards,
+        promises.REVISED: Following(clock, calendar).revised,
         promises.STEP: steps.steps,
         promises.WARN: steps.warns,
         promises.REPEAT: steps.repeats,

@@ -32,6 +32,7 @@ ARCHIVE = "chat.archive"
 FINISH = "chat.finish"
 CLOSE = "chat.close"
 EXPIRE = "chat.expire"
+REVISED = "events.revised"  # a fact of the calendar: an event was moved, renamed or cancelled
 
 PACE = timedelta(seconds=1)  # between two messages in one thread: Slack takes one a second in a room
 READIED = timedelta(minutes=5)  # before the start hosts get their cockpit
