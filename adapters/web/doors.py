@@ -23,11 +23,24 @@ class Pages(Protocol):
     async def community(self, slug: str) -> Any | None: ...
 
 
+class Archives(Protocol):
+    """Archives of live chats by public address; None for whatever does not exist or is not open there.
+
+    A page is the same object again while nothing of it has changed.
+    """
+
+    async def page(self, chat: str, proof: str | None = None) -> Any | None: ...
+    async def index(self, slug: str) -> Any | None: ...
+    def file(self, page: Any, ending: str) -> str: ...
+
+
 class Door(Protocol):
     """The part of the bot a web page may knock on."""
 
     @property
     def pages(self) -> Pages: ...
+    @property
+    def archives(self) -> Archives: ...
     async def health(self) -> Mapping[str, Any]: ...
 
 

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from adapters.web.archives import ArchiveRoutes
 from adapters.web.closing import CLOSING, Closing
 from adapters.web.doors import Door, Routes, ServerSettings
 from adapters.web.feeds import Feeds
@@ -40,6 +41,7 @@ def application(routes: Routes, settings: ServerSettings, bot: Door) -> web.Appl
     has_front = any(getattr(route, "path", None) == "/" for route in routes)
     app.add_routes(PublicPages(bot).routes(front=not has_front))
     app.add_routes(Feeds(bot).routes())
+    app.add_routes(ArchiveRoutes(bot).routes())
     app.router.add_static("/static/", STATIC)
     return app
 

@@ -39,5 +39,18 @@ def _environment() -> "Environment":
 
 def render(page: str, /, *, status: int = 200, **shown: Any) -> web.Response:
     """Fill in a page; a name the page needs and is not given is an error."""
-    text = _environment().get_template(page).render(status=status, **shown)
+    text = filled(page, status=status, **shown)
     return web.Response(text=text, content_type="text/html", charset="utf-8", status=status)
+
+
+def filled(page: str, /, **shown: Any) -> str:
+    """A page's text, for whoever sends it in another way."""
+    return _environment().get_template(page).render(**shown)
+
+
+@cache
+def style() -> str:
+    """The stylesheet, for a page that has to stand alone: made of our words only."""
+    from markupsafe import Markup
+
+    return Markup((STATIC / "style.css").read_text(encoding="utf-8"))  # noqa: S704 - our own file
