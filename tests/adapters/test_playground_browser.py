@@ -1,77 +1,19 @@
 """The page in a real browser: by keyboard, on a phone, live, and with nothing from outside."""
 
-import os
-import shutil
-
 import pytest
-import pytest_asyncio
 
-from adapters.playground.adapter import PlaygroundAdapter
 from adapters.playground.cast import room_address
-from adapters.web.adapter import WebAdapter
 from communitybot.conversation.actions import Action
 from communitybot.conversation.controls import Button
 from communitybot.conversation.message import Controls, Divider, message, paragraph
 from communitybot.conversation.text import Strong
-from tests.adapters.little_bot import LittleBot, card
-from tests.adapters.playing import SETTINGS
+from tests.adapters import looking
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-pytestmark = [
-    pytest.mark.asyncio(loop_scope="module"),  # one browser for all of them: starting it is what takes long
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-]
+pytestmark = looking.IN_A_BROWSER
 
 
-class Open:
-    """A served playground and a browser; `page()` is one more page, watched for mistakes."""
-
-    def __init__(self, address, browser, platform):
-        self.address = address
-        self.browser = browser
-        self.platform = platform
-        self.mistakes = []
-        self.outside = []
-
-    async def page(self, person="teacher", place="events", width=1280, height=800, **context):
-        seen = await self.browser.new_context(viewport={"width": width, "height": height}, **context)
-        page = await seen.new_page()
-        page.set_default_timeout(20_000)
-        page.on("console", lambda told: told.type == "error" and self.mistakes.append(told.text))
-        page.on("pageerror", lambda problem: self.mistakes.append(str(problem)))
-        page.on("request", lambda asked: asked.url.startswith(self.address) or self.outside.append(asked.url))
-        await page.goto(f"{self.address}#person={person}&place={place}")
-        await page.locator("#room .room-name", has_text="#").wait_for()
-        return page
-
-
-@pytest_asyncio.fixture(loop_scope="module", scope="module")
-async def browser():
-    from playwright.async_api import async_playwright
-
-    async with async_playwright() as play:
-        started = await play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield started
-        await started.close()
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def opened(tmp_path, browser):
-    bot = LittleBot()
-    playground, server = PlaygroundAdapter(tmp_path / "playground.db"), WebAdapter()
-    address = await server.serve(playground.routes(bot), SETTINGS, bot)
-    bot.platform = await playground.start(bot)
-    await bot.platform.post(room_address("events"), card("A chat with Secretary Duncan"), "card")
-    scene = Open(address, browser, bot.platform)
-    yield scene
-    for context in browser.contexts:
-        await context.close()
-    await server.stop()
-    await playground.stop()
-    assert scene.mistakes == []
-    assert scene.outside == []
+browser = looking.browser
+opened = looking.opened
 
 
 async def test_a_command_is_completed_sent_and_answered_by_keyboard_alone(opened):

@@ -103,21 +103,32 @@ export class Conversation {
 
   // Reads the messages before the earliest that stands here; what one looks at stays where it is.
   async earlier() {
-    const before = this.oldest();
-    const found = await this.act.earlier(this, before);
-    if (found === null) return false;
-    const fromEnd = this.list.scrollHeight - this.list.scrollTop;
-    this.list.setAttribute("aria-live", "off");
+    const found = await this.read();
+    if (found) this.drawEarlier();
+    return found;
+  }
+
+  async read() {
+    const { place } = this;
+    const found = await this.act.earlier(this, this.oldest());
+    if (found === null || this.place !== place) return false;
     this.more = found.length >= PAGE;
     for (const message of found) this.shown.set(message.id, message);
-    this.draw();
-    this.list.scrollTop = this.list.scrollHeight - fromEnd;
-    requestAnimationFrame(() => this.list.setAttribute("aria-live", "polite"));
     return true;
   }
 
+  drawEarlier() {
+    const fromEnd = this.list.scrollHeight - this.list.scrollTop;
+    this.list.setAttribute("aria-live", "off");
+    this.draw();
+    this.list.scrollTop = this.list.scrollHeight - fromEnd;
+    requestAnimationFrame(() => this.list.setAttribute("aria-live", "polite"));
+  }
+
   async jump(id) {
-    while (!this.shown.has(id) && this.more && Number(id) < this.oldest() && (await this.earlier()));
+    let read = false;
+    while (!this.shown.has(id) && this.more && Number(id) < this.oldest() && (await this.read())) read = true;
+    if (read) this.drawEarlier();
     const row = this.list.querySelector(`[data-id="${CSS.escape(id)}"]`);
     if (!row) return this.complain("That message is not here any more.");
     row.scrollIntoView({ block: "center" });
