@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from communitybot.events.model import Change, Event, Occurrence
 from communitybot.events.repository import SERIES, Slot
 from communitybot.storage import events_rows as rows
+from communitybot.storage.tables.chats import chats
 from communitybot.storage.tables.events import (
     attendance,
     event_changes,
@@ -21,7 +22,7 @@ from communitybot.storage.tables.events import (
     rsvps,
 )
 
-BY_ORIGINAL = (event_changes, occurrences, rsvps, reminder_offsets, attendance)
+BY_ORIGINAL = (event_changes, occurrences, rsvps, reminder_offsets, attendance, chats)
 MOST_IN_LIST = 5_000  # bound values in one statement; SQLite takes 32,766, PostgreSQL 65,535
 
 _WITH_EVENT = select(*rows.DATE_COLUMNS, *rows.EVENT_COLUMNS).join_from(
@@ -59,6 +60,8 @@ class EventRows:
     async def delete(self, community: str, event: str) -> None:
         mine = and_(events.c.id == event, events.c.community == community)
         await self._connection.execute(delete(events).where(mine))
+        of = and_(chats.c.event == event, chats.c.community == community)
+        await self._connection.execute(delete(chats).where(of))
 
     async def get(self, community: str, event: str, *, hold: bool = False) -> Event | None:
         mine = and_(events.c.id == event, events.c.community == community)

@@ -20,7 +20,7 @@ EVENT = f"events-id-{HOME}"
 FIRST, SECOND = PersonAddress("discord", "1", "ada"), PersonAddress("slack", "T1", "U1")
 KEPT = Person(id="kept0000000001", community=HOME, name="Ada Lee", accounts=(FIRST,))
 GONE = Person(id="gone0000000002", community=HOME, name="ada.lee", accounts=(SECOND,))
-NAMING_PEOPLE = {"person", "created_by", "corrected_by", "greeted"}
+NAMING_PEOPLE = {"person", "created_by", "corrected_by", "greeted", "chair"}
 DETAILS = json.dumps({"title": "A", "hosts": [["Ada Lee", KEPT.id], ["ada.lee", GONE.id], ["Guest", None]]})
 
 
