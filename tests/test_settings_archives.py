@@ -14,7 +14,6 @@ from communitybot.settings import BadSettings, load
         ({"COMMUNITYBOT_ARCHIVES": "off"}, False),
     ],
 )
-@pytest.mark.promise("P14")
 def test_archives_are_on_or_off_or_left_to_where_they_are_allowed(environment, meant):
     assert load(environment).archives is meant
 
