@@ -51,7 +51,6 @@ async def house(units, clock):
     return made
 
 
-@pytest.mark.promise("P10")
 async def test_members_are_told_that_archives_are_kept_for_24_months_unless_it_is_changed(house):
     card = await house.card("teacher")
 
@@ -59,7 +58,6 @@ async def test_members_are_told_that_archives_are_kept_for_24_months_unless_it_i
     assert await house.keeping() == timedelta(days=730)
 
 
-@pytest.mark.promise("P10")
 async def test_an_administrator_sets_another_time_and_members_see_it(house):
     before = await house.card()
     saved = await house.card(archives="12 months")
