@@ -103,14 +103,16 @@ class Hearing:
                 lane.moves = False
 
     async def _surely(self, channel: str, lane: _Lane, event: str, data: Json) -> None:
+        read: list[Heard] | None = None
         for wait in (*AGAIN, None):
             try:
-                await self._tell(lane, event, data)
+                read = await self._read(event, data) if read is None else read
+                while read:
+                    await self._tell(lane, read[0])
+                    del read[0]
             except Exception as fault:  # noqa: BLE001 - one thread's trouble must not end the connection
-                kind = type(fault).__name__
-                log.warning(
-                    "A thread was not heard.", action="discord.heard", fault=kind, again=wait is not None
-                )
+                kind, again = type(fault).__name__, wait is not None
+                log.warning("A thread was not heard.", action="discord.heard", fault=kind, again=again)
                 if wait is None:
                     self._forfeit(channel, lane, kind)
                     return
@@ -118,14 +120,20 @@ class Hearing:
             else:
                 return
 
-    async def _tell(self, lane: _Lane, event: str, data: Json) -> None:
+    async def _read(self, event: str, data: Json) -> list[Heard]:
         place = await self._happened.place(data)
         if place is None or (self._happened.is_new(event) and not await self._bot.listens(place)):
-            return
-        for heard in await self._happened.read(event, data, place):
-            for told in lane.witnesses:
-                told.append(heard)
-            await self._bot.hear(heard)
+            return []
+        try:
+            return await self._happened.read(event, data, place)
+        except (LookupError, ValueError, TypeError, AttributeError) as fault:
+            log.warning("An event was not read.", action="discord.event", fault=type(fault).__name__)
+            return []  # it would be no better the next time
+
+    async def _tell(self, lane: _Lane, heard: Heard) -> None:
+        for told in lane.witnesses:
+            told.append(heard)
+        await self._bot.hear(heard)
 
     def _forfeit(self, channel: str, lane: _Lane, why: str) -> None:
         log.warning("A thread is read from its history instead.", action="discord.forfeit", why=why)
