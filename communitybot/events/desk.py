@@ -53,18 +53,38 @@ async def find(work: EventsWork, caller: Caller, key: str, *, now: datetime, hol
         NotFound: when nothing of this community has that key.
     """
     name, original = occurrences.parse_key(key.strip())
+    found = await follow(work, caller.community, name, original, now=now, hold=hold)
+    if found is None or (found.event.status is Status.DRAFT and found.event.created_by != caller.person):
+        raise NotFound(
+            "I know no such event here; it may have been withdrawn.", understood=key[:100], example=EXAMPLE
+        )
+    return found
+
+
+async def follow(
+    work: EventsWork,
+    community: str,
+    name: str,
+    original: datetime | None,
+    *,
+    now: datetime,
+    hold: bool = False,
+) -> Found | None:
+    """Find a date by its event and the wall-clock start it had once, whoever asks; None when it is gone.
+
+    It is followed where its series was moved, and into what was split off. Without `original` it is the
+    event's next date, or its last. With `hold`, others who hold the event wait.
+    """
     for _ in range(SPLITS_FOLLOWED):
-        event = await work.events.get(caller.community, name, hold=hold) if name else None
-        if event is None or (event.status is Status.DRAFT and event.created_by != caller.person):
+        event = await work.events.get(community, name, hold=hold) if name else None
+        if event is None:
             break
         changes = (await work.events.changes(event.community, [event.id]))[event.id]
         found = _on(event, changes, original, now)
         if found is not None:
             return Found(event=event, changes=changes, occurrence=found, whole=original is None)
         name = event.successor or ""
-    raise NotFound(
-        "I know no such event here; it may have been withdrawn.", understood=key[:100], example=EXAMPLE
-    )
+    return None
 
 
 def _on(

@@ -152,12 +152,17 @@ class Occurrence:
     @property
     def key(self) -> str:
         """`EVENT@2026-12-01T19.00`: fits in an action token and names the occurrence for ever."""
-        return f"{self.event.id}@{self.original:%Y-%m-%dT%H.%M}"
+        return key_of(self.event.id, self.original)
 
     @property
     def subject(self) -> str:
         """The outbox subject of this occurrence, below its event's."""
         return f"event:{self.event.id}/{self.original:%Y-%m-%dT%H:%M}"
+
+
+def key_of(event: str, original: datetime) -> str:
+    """The key that names one date of an event."""
+    return f"{event}@{original:%Y-%m-%dT%H.%M}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
