@@ -67,7 +67,7 @@ class Sending:
         return self.postponed(held)
 
     async def attempt(self, held: Held) -> str | Settled:
-        """Post, edit or act once; returns the message's ref, or how else it ended. Raises only cancellation."""
+        """Post, edit or act once; returns the message's ref, or how it ended. Raises only cancellation."""
         place = None if held.edit is not None else self._places.get(held.destination)
         platform = self.platform(held) if place is None else self._platforms.get(place.platform)
         if platform is None or held.payload is None:
