@@ -156,6 +156,7 @@ class Listed:
     chat: str
     title: str
     hashtag: str
+    start: datetime
     when: str
     questions: int
     listed: bool

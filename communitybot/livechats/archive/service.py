@@ -116,6 +116,7 @@ async def _index(work: ChatsWork, slug: str) -> ArchiveIndex | None:
             chat=chat.id,
             title=one_line(chat.title),
             hashtag=chat.hashtag,
+            start=chat.start,
             when=when_words(chat.start, chat.end, chat.zone),
             questions=sum(1 for question in chat.questions if question.asked is not None),
             listed=chat.listed,
