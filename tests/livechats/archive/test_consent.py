@@ -18,7 +18,6 @@ ASKED = "What did you learn from others?"
 WORDS = "We start with one poem, read aloud by whoever likes to."
 
 
-@pytest.mark.promise("P3")
 @pytest.mark.parametrize("showing", APPEARS)
 @pytest.mark.parametrize("when", ["before", "during", "after"])
 def test_each_appears_as_they_chose_whenever_they_chose(showing, when):
@@ -39,7 +38,6 @@ def test_each_appears_as_they_chose_whenever_they_chose(showing, when):
     assert "lee" not in everything(page).replace("Lee Okafor", "")
 
 
-@pytest.mark.promise("P3")
 @pytest.mark.parametrize("when", ["before", "during", "after"])
 def test_who_is_left_out_leaves_no_words_name_links_or_quotes(when):
     evening = Evening()

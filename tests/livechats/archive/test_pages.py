@@ -50,7 +50,6 @@ async def test_forged_and_foreign_addresses_lead_nowhere():
     assert await pages.page(ID, proof) is not None
 
 
-@pytest.mark.promise("P6")
 @pytest.mark.parametrize("published", [True, False])
 @pytest.mark.parametrize(
     "changes",
@@ -89,8 +88,6 @@ async def test_while_nothing_changes_the_same_page_is_given_again(evening):
     assert evening.reads == 1
 
 
-@pytest.mark.promise("P3")
-@pytest.mark.promise("P5")
 @pytest.mark.parametrize(
     ("change", "told"),
     [
