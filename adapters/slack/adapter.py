@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from adapters.slack.manifest import draw_manifest
-from adapters.slack.settings import SlackSettings, asked_for, mistakes, read
+from adapters.slack.settings import SlackSettings, asked_for, mistaken_terms, mistakes, read
 from communitybot.commands.spec import CommandSpec
 from communitybot.ports import Platform
 from communitybot.settings import BadSettings
@@ -12,6 +12,7 @@ from communitybot.settings import BadSettings
 if TYPE_CHECKING:  # the libraries are loaded only where Slack is wanted
     from adapters.slack.floor import Floor
     from adapters.slack.installations import Installations
+    from adapters.slack.pace import Pace
 
 
 class CoreSettings(Protocol):
@@ -21,6 +22,8 @@ class CoreSettings(Protocol):
     def environment(self) -> Mapping[str, str]: ...
     @property
     def base_url(self) -> str: ...
+    @property
+    def archives(self) -> bool | None: ...
 
 
 class SlackAdapter:
@@ -28,9 +31,13 @@ class SlackAdapter:
 
     name = "slack"
 
-    def __init__(self, installations: "Installations | None" = None) -> None:
-        """Keep installations in `installations`; without it, where the bot has a place for them."""
+    def __init__(self, installations: "Installations | None" = None, pace: "Pace | None" = None) -> None:
+        """Keep installations in `installations`; without it, where the bot has a place for them.
+
+        `pace` is for a stand-in of Slack that is faster than Slack.
+        """
         self._installations = installations
+        self._pace = pace
         self._settings = SlackSettings()
         self._base_url = ""
         self.floor: Floor | None = None
@@ -41,7 +48,12 @@ class SlackAdapter:
         return asked_for(settings.environment)
 
     def check(self, settings: CoreSettings) -> Sequence[str]:
-        return mistakes(read(settings.environment))
+        asked = read(settings.environment)
+        return (*mistakes(asked), *mistaken_terms(asked, settings.environment, settings.archives))
+
+    def keeps_words(self, settings: CoreSettings) -> bool:
+        """Whether what people say in Slack may be kept in an archive here."""
+        return read(settings.environment).keeps_words
 
     async def log_in(self, settings: CoreSettings) -> Sequence[str]:
         """Log in once and say what is missing and where to click; empty when all is well.
@@ -96,7 +108,9 @@ class SlackAdapter:
             from adapters.slack.floor import Floor
 
             kept = self._installations or getattr(bot, "installations", None)
-            self.floor = Floor(bot, self._settings, self._base_url, kept if self._settings.installs else None)
+            self.floor = Floor(
+                bot, self._settings, self._base_url, kept if self._settings.installs else None, self._pace
+            )
         return self.floor
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from adapters.slack.errors import USUAL_WAIT, code_of, delivery_error, needed_of, retry_after, status_of
-from adapters.slack.pace import Pace
+from adapters.slack.pace import Pace, Use
 from adapters.slack.refused import Refused
 from adapters.slack.workspaces import Workspaces
 from communitybot.ports import DeliveryError
@@ -17,12 +17,15 @@ READS = frozenset(
         "conversations.replies",
         "files.getUploadURLExternal",
         "files.info",
+        "reactions.get",
         "users.conversations",
         "users.info",
+        "users.list",
     }
 )
 """Methods that take their arguments in the address, not as JSON."""
-POSTS = frozenset({"chat.postMessage", "chat.postEphemeral", "files.completeUploadExternal"})
+POST = "chat.postMessage"
+POSTS = frozenset({POST, "chat.postEphemeral", "files.completeUploadExternal"})
 """Methods that put up something new: a lost answer is a doubt, and nothing repeats them by itself."""
 
 
@@ -42,17 +45,21 @@ class Calls:
         self._pace = pace
         self._refused = refused
 
-    async def call(self, team: str, method: str, **arguments: Any) -> Mapping[str, Any]:
+    async def call(
+        self, team: str, method: str, use: Use = Use.USUAL, /, **arguments: Any
+    ) -> Mapping[str, Any]:
         """Ask Slack; returns its answer. Arguments that are None are left out.
 
         Raises only the `DeliveryError` family. After a 429, no call of the same method leaves for the
-        workspace until the time Slack asked for is over.
+        workspace until the time Slack asked for is over; after one that is about a channel's own limit, no
+        post leaves for that channel.
         """
-        self._pace.check(team, method)
+        channel = str(arguments.get("channel") or "") if method == POST else ""
+        self._pace.check(team, method, channel)
         client = await self._workspaces.client(team)
         token = client.token or ""
         self._refused.check(token)
-        self._pace.spend(team, method)
+        self._pace.spend(team, method, use)
         given = {name: value for name, value in arguments.items() if value is not None}
         try:
             if method in READS:
@@ -60,7 +67,7 @@ class Calls:
             else:
                 answer = await client.api_call(method, json=given)
         except Exception as problem:
-            self._note_pause(team, method, problem)
+            self._note_pause(team, method, channel, problem)
             self._refused.note(token, problem)
             if code_of(problem) == "missing_scope":
                 self._lacks(needed_of(problem) or method)
@@ -71,11 +78,11 @@ class Calls:
 
     async def post(self, team: str, channel: str, **arguments: Any) -> Mapping[str, Any]:
         """Post a message when the channel's turn comes."""
-        self._pace.check(team, "chat.postMessage")
+        self._pace.check(team, POST, channel)
         async with self._pace.turn(team, channel):
-            return await self.call(team, "chat.postMessage", channel=channel, **arguments)
+            return await self.call(team, POST, channel=channel, **arguments)
 
-    def _note_pause(self, team: str, method: str, problem: Exception) -> None:
+    def _note_pause(self, team: str, method: str, channel: str, problem: Exception) -> None:
         limited = status_of(problem) == 429 or code_of(problem) in {"ratelimited", "rate_limited"}
         if limited and not isinstance(problem, DeliveryError):
-            self._pace.pause(team, method, retry_after(problem) or USUAL_WAIT)
+            self._pace.pause(team, method, retry_after(problem) or USUAL_WAIT, channel)

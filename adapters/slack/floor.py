@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.answering import Answering
 from adapters.slack.calls import Calls
+from adapters.slack.catching_up import CatchingUp
 from adapters.slack.exchange import Exchange
 from adapters.slack.hearing import Hearing
 from adapters.slack.history import History
@@ -27,7 +28,11 @@ from adapters.slack.refused import Refused
 from adapters.slack.rooms import Rooms
 from adapters.slack.settings import SlackSettings
 from adapters.slack.socket_mode import SocketMode
+from adapters.slack.speakers import Speakers
+from adapters.slack.standing import Standing
 from adapters.slack.tasks import Tasks
+from adapters.slack.threads import Threads
+from adapters.slack.unnamed import Unnamed
 from adapters.slack.uploads import SlackUploads
 from adapters.slack.watch import Watch
 from adapters.slack.web import SignedRequests
@@ -44,7 +49,12 @@ class Floor:
     """The adapter's parts. `client` gives a client of any token; none of them ever repeats a request."""
 
     def __init__(
-        self, bot: Any, settings: SlackSettings, base_url: str, installations: Installations | None
+        self,
+        bot: Any,
+        settings: SlackSettings,
+        base_url: str,
+        installations: Installations | None,
+        pace: Pace | None = None,
     ) -> None:
         self._settings = settings
         self._base_url = base_url
@@ -55,7 +65,7 @@ class Floor:
         self.watch = Watch()
         self._refused = Refused()
         self.workspaces = Workspaces(settings, self.client, installations, self._refused)
-        calls = Calls(self.workspaces, Pace(), self._refused, self.watch.lacks)
+        calls = Calls(self.workspaces, pace or Pace(), self._refused, self.watch.lacks)
         self.people = People(calls)
         self._history = History(calls, self.workspaces)
         self.platform = SlackPlatform(calls, self._history, now, self._is_lost)
@@ -73,6 +83,16 @@ class Floor:
             prefix=settings.command_prefix,
             shown=self._show_home,
         )
+        self.speakers = Speakers(self.people, calls)
+        self.threads = Threads(
+            bot,
+            speakers=self.speakers,
+            standing=Standing(calls),
+            workspaces=self.workspaces,
+            later=Unnamed(bot, self.speakers, self.tasks).note,
+        )
+        self.catching_up = CatchingUp(bot, calls, self.threads)
+        self._hears_threads = hasattr(bot, "hear")
         self._hearing = Hearing(
             exchange=self.exchange,
             rooms=self.rooms,
@@ -82,10 +102,14 @@ class Floor:
             home=getattr(bot, "home", None),
             watch=self.watch,
             tasks=self.tasks,
+            threads=self.threads if self._hears_threads else None,
+            catch_up=self._catch_up,
         )
         self._app = self._hearing.app(self.client(None, shared=False))
         self.socket = (
-            SocketMode(settings.app_token, self.client(None, shared=False), self._over_the_socket)
+            SocketMode(
+                settings.app_token, self.client(None, shared=False), self._over_the_socket, self._catch_up
+            )
             if settings.app_token is not None
             else None
         )
@@ -126,12 +150,16 @@ class Floor:
         self.tasks.start(self.rooms.tell_all(), "arrivals")
         if self.socket is not None:
             self.socket.start()
+        if self._settings.http:
+            self._catch_up()
 
     async def stop(self) -> None:
         if self.socket is not None:
             await self.socket.stop()
         self.rooms.stop()
+        await self.catching_up.stop()
         await self.tasks.stop(FINISH)
+        await self.speakers.stop()
         await self.people.stop()
         await self._history.stop()
         if self._session is not None:
@@ -139,6 +167,11 @@ class Floor:
 
     async def _show_home(self, who: Who) -> None:
         await self._hearing.show_home(who)
+
+    def _catch_up(self, after: float = 0.0) -> None:
+        """Something that was said may have been lost."""
+        if self._hears_threads:
+            self.catching_up.begin(after=after)
 
     def _missed(self, room: PlaceAddress) -> None:
         self.tasks.start(self.rooms.missed(room), "room")

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import re
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -16,6 +17,7 @@ from adapters.slack.exchange import Exchange, NotYet
 from adapters.slack.people import People
 from adapters.slack.rooms import ROOM_NEWS, Rooms
 from adapters.slack.tasks import Tasks
+from adapters.slack.threads import Threads
 from adapters.slack.watch import Watch
 from adapters.slack.workspaces import Workspace, Workspaces
 from communitybot.conversation.inbound import Who
@@ -28,6 +30,7 @@ Listener = Callable[[dict[str, Any], str], Awaitable[dict[str, Any]]]
 
 ANY = re.compile(r"(?s).*")
 BUSY = 503  # not acknowledged: Slack repeats events, and tells people that a command has not been taken
+OVER = 5.0  # seconds, by which our clock and Slack's may differ
 NOT_HERE = "I am not in this workspace any more. Whoever runs it can add me again."
 WELCOME = "I keep track of your community's events. /communitybot says what I can do."
 log = Log("communitybot.slack")
@@ -47,7 +50,10 @@ class Hearing:
         home: Callable[[Who], Awaitable[Message]] | None,
         watch: Watch,
         tasks: Tasks,
+        threads: Threads | None = None,
+        catch_up: Callable[[float], object] = lambda _: None,
     ) -> None:
+        """`catch_up` is told that something may have been left out, and for how many seconds more."""
         self._exchange = exchange
         self._rooms = rooms
         self._workspaces = workspaces
@@ -56,6 +62,8 @@ class Hearing:
         self._home = home
         self._watch = watch
         self._tasks = tasks
+        self._threads = threads
+        self._catch_up = catch_up
 
     def app(self, client: AsyncWebClient) -> AsyncApp:
         """The app; signatures are checked before it (see `web`), so it need not check them again."""
@@ -106,7 +114,14 @@ class Hearing:
             **dict.fromkeys(ROOM_NEWS, self._in_a_workspace(self._rooms.changed)),
             "app_uninstalled": self._left,
             "tokens_revoked": self._left,
+            **self._in_threads(),
         }
+
+    def _in_threads(self) -> dict[str, Listener]:
+        if self._threads is None:
+            return {}
+        hears = self._threads.reaction
+        return {"message": self._threads.message, "reaction_added": hears, "reaction_removed": hears}
 
     async def _authorized(self, team_id: str | None, enterprise_id: str | None) -> Any:
         """Whose token answers a request: asked of our own cache, never of Slack each time."""
@@ -160,10 +175,12 @@ class Hearing:
         return BoltResponse(status=500, body="")
 
     def _limits_told(self, body: dict[str, Any]) -> BoltResponse | None:
-        """Slack says that it left events out, since there were too many: only news of rooms can be missed."""
+        """Slack says that it leaves events out until a minute is over, since there were too many."""
         if body.get("type") != "app_rate_limited":
             return None
         self._watch.left_out()
+        self._catch_up(0.0)
+        self._catch_up(_left_of_minute(body.get("minute_rate_limited")))
         self._tasks.start(self._rooms_anew(str(body.get("team_id") or "")), "rooms anew")
         return BoltResponse(status=200, body="")
 
@@ -196,6 +213,12 @@ class Hearing:
         if not users_only:
             await self._rooms.perhaps_left(team)
         return {}
+
+
+def _left_of_minute(began: object) -> float:
+    """Seconds until the minute in which Slack leaves events out is surely over."""
+    seconds = began if isinstance(began, int) else 0
+    return min(max(seconds + 60.0 - time.time(), 0.0), 60.0) + OVER
 
 
 async def _nothing(_body: dict[str, Any], _team: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.errors import DEAD_TOKEN, code_of, delivery_error
-from adapters.slack.manifest import SCOPES
+from adapters.slack.manifest import LATER, SCOPES
 from adapters.slack.settings import SlackSettings
 from adapters.slack.workspaces import Workspace, workspace_of
 from communitybot.settings import BadSettings
@@ -55,6 +55,13 @@ def _scopes(workspace: Workspace) -> tuple[str, ...]:
     if not missing or not workspace.scopes:
         return ()
     where = workspace.name or workspace.team
+    if set(missing) <= LATER:
+        # the manifest of that version had no events of messages either, and Slack does not say so
+        lacking = f"SLACK_BOT_TOKEN: for live chats in {where} I lack {', '.join(missing)}. At {APPS}, "
+        then = (
+            f"{lacking}choose your app, then App Manifest, paste what `communitybot manifest slack` prints, "
+        )
+        return (f"{then}click Save Changes, and Reinstall to Workspace. All else works without",)
     lacking = f"SLACK_BOT_TOKEN: in {where} I lack {', '.join(missing)}. At {APPS}, choose your app, then "
     return (
         f"{lacking}OAuth & Permissions, add them under Bot Token Scopes, and click Reinstall to Workspace",

@@ -25,8 +25,10 @@ TAKEN = frozenset(
 
 _NAME = re.compile(r"[a-z0-9_-]+")
 
-# Why each: history finds a delivery in doubt; channels and groups tell the rooms we are in; chat posts;
-# files hand over calendars and take flyers; im writes to people; users tells names, zones and administrators.
+# Why each: history finds a delivery in doubt, and what is said in threads of live chats; channels and groups
+# tell the rooms we are in; chat posts; files hand over calendars and take flyers; im writes to people; pins
+# keep a live chat's opening at hand; reactions say which answers people liked; users tells names, zones and
+# administrators.
 SCOPES = (
     "channels:history",
     "channels:read",
@@ -38,8 +40,12 @@ SCOPES = (
     "groups:read",
     "im:history",
     "im:write",
+    "pins:write",
+    "reactions:read",
     "users:read",
 )
+LATER = frozenset({"pins:write", "reactions:read"})
+"""What earlier versions did not ask for: all but live chats is well without."""
 EVENTS = (
     "app_home_opened",
     "app_uninstalled",
@@ -55,6 +61,10 @@ EVENTS = (
     "group_rename",
     "group_unarchive",
     "member_joined_channel",
+    "message.channels",
+    "message.groups",
+    "reaction_added",
+    "reaction_removed",
     "tokens_revoked",
 )
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from adapters.slack.calls import Calls
+from adapters.slack.errors import code_of
 from adapters.slack.files import share
 from adapters.slack.history import History
 from adapters.slack.reply import draw_message
@@ -16,6 +17,9 @@ from communitybot.ports import DeliveryError, PlatformPerson, Unauthorised, Unde
 
 MOST_KNOWN = 5_000  # people whose private places are remembered
 LATELY = timedelta(days=1)  # ours: a thread asked for again after that is another thread
+
+AS_WISHED = frozenset({"already_pinned", "no_pin"})
+"""What Slack says of a pin that stands, or is gone, already."""
 
 LITERAL: Mapping[str, Any] = {"parse": "none", "link_names": False}
 """Nothing in a text is looked for names; an edit would otherwise be read as if a person had typed it."""
@@ -77,15 +81,26 @@ class SlackPlatform:
             if not problem.gone:
                 raise
 
-    async def open_thread(self, place: PlaceAddress, title: str, opening: Message, key: str) -> PlaceAddress:  # noqa: ARG002
-        """Post the opening, once; in Slack any message can begin a thread, and threads have no titles."""
+    async def open_thread(
+        self,
+        place: PlaceAddress,
+        title: str,  # noqa: ARG002 - Slack's threads have none
+        opening: Message,
+        key: str,
+        *,
+        first: MessageRef | None = None,
+    ) -> PlaceAddress:
+        """Post the opening, once, and pin it; in Slack any message can begin a thread."""
         if place.thread is not None:
             raise Undeliverable("a thread cannot begin in a thread")
-        ref = await self._opened(place, key) or await self.post(place, opening, key)
+        ref = first or await self._opened(place, key) or await self.post(place, opening, key)
+        await self._pinning("pins.add", ref)
         return PlaceAddress(place.platform, place.space, place.place, ref.message)
 
     async def close(self, place: PlaceAddress) -> None:
-        """Do nothing: Slack's threads stay open."""
+        """Unpin the thread's opening. Slack's threads stay open."""
+        if place.thread is not None:
+            await self._pinning("pins.remove", MessageRef(place.room, place.thread))
 
     async def direct(self, person: PersonAddress) -> PlaceAddress:
         known = self._direct.get(person)
@@ -131,6 +146,15 @@ class SlackPlatform:
             if self._lost is not None:
                 refused.room = await self._lost(place, refused)
             raise
+
+    async def _pinning(self, method: str, ref: MessageRef) -> None:
+        """Pin or unpin, where the bot may: a thread is found without a pin, so no failure matters."""
+        place = ref.place
+        try:
+            await self._calls.call(place.space, method, channel=place.place, timestamp=ref.message)
+        except DeliveryError as problem:
+            if code_of(problem.__cause__ or problem) not in AS_WISHED:  # type: ignore[arg-type] # any may be asked
+                log.info("A pin was left as it was.", action="slack.pins", problem=str(problem))
 
     async def _opened(self, place: PlaceAddress, key: str) -> MessageRef | None:
         """The opening, if it was posted lately; where history cannot be read, nothing is known."""

@@ -9,6 +9,8 @@ API_URL = "https://slack.com/api/"
 SWITCHES = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_CLIENT_ID")
 """Setting any of these asks for Slack."""
 
+TERMS = "SLACK_TERMS_ALLOW_ARCHIVES"
+
 _PREFIX = re.compile(r"[a-z0-9_-]{1,12}")
 
 
@@ -23,6 +25,7 @@ class SlackSettings:
     client_secret: str | None = field(default=None, repr=False)
     api_url: str = API_URL
     command_prefix: str = ""
+    terms_allow_archives: bool = False
 
     @property
     def socket_mode(self) -> bool:
@@ -38,6 +41,14 @@ class SlackSettings:
     def installs(self) -> bool:
         """Whether further workspaces can add the bot by themselves."""
         return self.client_id is not None and self.client_secret is not None
+
+    @property
+    def keeps_words(self) -> bool:
+        """Whether what people say may be kept: Slack's terms leave no archive to who serves others.
+
+        An app of one's own workspace may keep it; who has other terms with Slack says so.
+        """
+        return not self.installs or self.terms_allow_archives
 
     @property
     def authorize_url(self) -> str:
@@ -60,12 +71,33 @@ def read(environment: Mapping[str, str]) -> SlackSettings:
         client_secret=_given(environment, "SLACK_CLIENT_SECRET"),
         api_url=_given(environment, "SLACK_API_URL") or API_URL,
         command_prefix=(_given(environment, "SLACK_COMMAND_PREFIX") or "").removeprefix("/"),
+        terms_allow_archives=(_given(environment, TERMS) or "").lower() == "yes",
     )
 
 
 def mistakes(settings: SlackSettings) -> tuple[str, ...]:
     """Say what is wrong, a sentence each that begins with its variable and shows no secret."""
     return (*_tokens(settings), *_ways_to_hear(settings), *_addresses(settings))
+
+
+def mistaken_terms(
+    settings: SlackSettings, environment: Mapping[str, str], archives: bool | None
+) -> tuple[str, ...]:
+    """Say where archives are asked for that Slack's terms do not leave to us.
+
+    `archives` is the bot's own setting; left out (None), there are none where they may not be.
+    """
+    found = []
+    given = (_given(environment, TERMS) or "no").lower()
+    if given not in {"yes", "no"}:
+        found.append(f"{TERMS} is yes or no")
+    if archives and not settings.keeps_words:
+        found.append(
+            f"{TERMS} is not set: other workspaces can add this app (SLACK_CLIENT_ID), and by Slack's terms "
+            "no archive of theirs may then be kept. Set COMMUNITYBOT_ARCHIVES=off, or, if your agreement with Slack allows "
+            f"archives, {TERMS}=yes"
+        )
+    return tuple(found)
 
 
 def _tokens(settings: SlackSettings) -> list[str]:

@@ -48,6 +48,7 @@ class Socket(SocketModeClient):
         )
         self.to_replace = asyncio.Event()
         self.greeted = asyncio.Event()
+        self.is_refreshed = False  # Slack asked for another in its place, and still tells us things by it
         self.on_message_listeners.append(self._noted)
 
     async def _noted(self, message: WSMessage) -> None:
@@ -55,17 +56,26 @@ class Socket(SocketModeClient):
         if not self.greeted.is_set() and _kind(message.data) == "hello":
             self.greeted.set()
 
-    async def connect_to_new_endpoint(self, force: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
+    async def connect_to_new_endpoint(self, force: bool = False) -> None:  # noqa: FBT001, FBT002
+        self.is_refreshed = self.is_refreshed or force
         self.to_replace.set()
 
 
 class SocketMode:
     """Keeps a connection open until it is stopped."""
 
-    def __init__(self, app_token: str, web_client: AsyncWebClient, dispatch: Dispatch) -> None:
+    def __init__(
+        self,
+        app_token: str,
+        web_client: AsyncWebClient,
+        dispatch: Dispatch,
+        away: Callable[[], object] = lambda: None,
+    ) -> None:
+        """`away` is told when we hear again after a while in which we may not have."""
         self._app_token = app_token
         self._web_client = web_client
         self._dispatch = dispatch
+        self._away = away
         self._current: Socket | None = None
         self._leaving: set[asyncio.Task[None]] = set()
         self._watch: asyncio.Task[None] | None = None
@@ -136,6 +146,8 @@ class SocketMode:
             return False
         self._refusals = 0
         old, self._current = self._current, fresh
+        if old is None or not (old.is_refreshed and await old.is_connected()):
+            self._away()
         if old is not None:
             task = asyncio.create_task(_let_go(old), name="slack old socket")
             self._leaving.add(task)

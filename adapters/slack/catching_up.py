@@ -1,0 +1,197 @@
+"""What was said in threads while nothing was heard: read from their history, or told as missed."""
+
+import asyncio
+import time
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from adapters.slack.calls import Calls
+from adapters.slack.errors import status_of
+from adapters.slack.pace import Use
+from adapters.slack.spoken import moment
+from adapters.slack.threads import Door, Threads
+from communitybot.conversation.addresses import PlaceAddress
+from communitybot.conversation.inbound import Listening, Missed, Posted, Retold
+from communitybot.logs import Log
+from communitybot.ports import DeliveryError, TryLater, Undeliverable
+
+PAGE = 200  # Slack gives fewer, 15, to apps that are widely distributed outside its Marketplace
+MOST_PAGES = 200  # of one thread; ours
+FIRST_WAIT, MOST_WAIT = 1.0, 60.0  # seconds between tries, doubled each time
+PATIENCE = 600.0  # seconds; ours: if Slack lets history be read so slowly, the gap is told instead
+OFF = timedelta(seconds=10)  # by how much our clock may be ahead of Slack's
+TOO_SLOW = "Slack lets too little of its history be read"
+TOO_LONG = "there was more than I can read again"
+log = Log("communitybot.slack")
+
+Json = Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class _Reading:
+    """How far the history of one thread has been read, and how long Slack's limits held it up."""
+
+    thread: PlaceAddress
+    since: datetime
+    posts: list[Posted] = field(default_factory=list)
+    until: datetime | None = None  # what was read last
+    cursor: str = ""
+    pages: int = 0
+    waited: float = 0.0
+
+
+class CatchingUp:
+    """Goes through all threads that are listened to; asked again meanwhile, it goes through them again."""
+
+    def __init__(
+        self,
+        bot: Door,
+        calls: Calls,
+        threads: Threads,
+        *,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        """`now` is the time as Slack has it, in seconds since 1970."""
+        self._bot = bot
+        self._calls = calls
+        self._threads = threads
+        self._sleep = sleep
+        self._now = now
+        self._task: asyncio.Task[None] | None = None
+        self._again = False
+        self._later: set[asyncio.Task[None]] = set()
+
+    def begin(self, *, after: float = 0.0) -> None:
+        """Something may have been lost; `after` so many seconds, no more is."""
+        if after > 0:
+            task = asyncio.create_task(self._in_a_while(after), name="slack catching up later")
+            self._later.add(task)
+            task.add_done_callback(self._later.discard)
+            return
+        self._again = True
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._all(), name="slack catching up")
+
+    async def stop(self) -> None:
+        running = [*self._later, *([self._task] if self._task is not None else [])]
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
+    async def _in_a_while(self, seconds: float) -> None:
+        await self._sleep(seconds)
+        self.begin()
+
+    async def _all(self) -> None:
+        while self._again:
+            self._again = False
+            spaces: defaultdict[str, list[Listening]] = defaultdict(list)
+            for each in await self._surely(lambda: self._bot.listening("slack")):
+                spaces[each.thread.space].append(each)
+            # what one workspace's limits hold up is of no matter to another
+            await asyncio.gather(*(self._one_by_one(listed) for listed in spaces.values()))
+
+    async def _one_by_one(self, listed: list[Listening]) -> None:
+        for each in listed:
+            reading = _Reading(each.thread, each.since)
+            why = await self._read(reading)
+            await self._surely(lambda: self._tell(reading, why))  # noqa: B023 - it is awaited here
+
+    async def _read(self, reading: _Reading) -> str | None:
+        """Read the thread to its end; gives why not, where that cannot be."""
+        wait = FIRST_WAIT
+        while True:
+            try:
+                await self._note(reading, await self._page(reading))
+            except TryLater as later:
+                seconds = max(later.after.total_seconds(), wait)
+                reading.waited += seconds if _is_limit(later) else 0.0
+                if reading.waited > PATIENCE:
+                    return TOO_SLOW
+                await self._sleep(seconds)
+                wait = min(2 * wait, MOST_WAIT)
+            except Undeliverable as problem:
+                if not reading.cursor:
+                    return problem.reason
+                # the rest of a reading does not keep for ever
+                reading.cursor, reading.until, reading.waited = "", None, reading.waited + FIRST_WAIT
+                reading.posts.clear()
+            except DeliveryError as problem:
+                return str(problem)
+            else:
+                wait = FIRST_WAIT
+                if not reading.cursor:
+                    return None
+                if reading.pages >= MOST_PAGES:
+                    return TOO_LONG
+
+    async def _page(self, reading: _Reading) -> Json:
+        thread = reading.thread
+        return await self._calls.call(
+            thread.space,
+            "conversations.replies",
+            Use.CATCHING_UP,
+            channel=thread.place,
+            ts=thread.thread,
+            oldest=f"{reading.since.timestamp():.6f}",
+            inclusive="true",
+            limit=PAGE,
+            cursor=reading.cursor or None,
+        )
+
+    async def _note(self, reading: _Reading, page: Json) -> None:
+        for message in page.get("messages") or ():
+            at = moment(message.get("ts"))
+            if at is None or at < reading.since or message.get("ts") == reading.thread.thread:
+                continue  # what begins the thread is told with every page
+            reading.until = max(at, reading.until or at)
+            posted = await self._threads.read(message, reading.thread)
+            if posted is not None:
+                reading.posts.append(posted)
+        reading.cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+        reading.pages += 1
+
+    async def _tell(self, reading: _Reading, why: str | None) -> None:
+        """Tell what was read, and of what could not be."""
+        now = datetime.fromtimestamp(self._now(), UTC)
+        thread, since, read = reading.thread, reading.since, reading.until
+        until = max(now - OFF, since, read or since) if why is None else read
+        if until is not None:
+            posts = tuple(_once(sorted(reading.posts, key=lambda each: each.at)))
+            await self._bot.retell(Retold(thread=thread, since=since, until=until, posts=posts))
+        if why is not None:
+            log.warning("A thread's history could not be read.", action="slack.catching_up", why=why)
+            await self._bot.miss(Missed(thread=thread, since=read or since, until=max(now, since), why=why))
+
+    async def _surely(self, work: Callable[[], Awaitable[Any]]) -> Any:
+        """Do it, again and again until the bot has been able to."""
+        wait = FIRST_WAIT
+        while True:
+            try:
+                return await work()
+            except Exception as fault:  # noqa: BLE001 - whatever it is, what was said must not be lost
+                log.warning(
+                    "What was missed could not be kept yet.",
+                    action="slack.catching_up",
+                    fault=type(fault).__name__,
+                )
+            await self._sleep(wait)
+            wait = min(2 * wait, MOST_WAIT)
+
+
+def _is_limit(later: TryLater) -> bool:
+    """Whether Slack lets nothing more be read just now, and not that it cannot be reached."""
+    return later.__cause__ is None or status_of(later.__cause__) == 429  # type: ignore[arg-type] # any may be asked
+
+
+def _once(posts: list[Posted]) -> list[Posted]:
+    """Each message once, though pages overlap."""
+    return [
+        one
+        for one, before in zip(posts, [None, *posts], strict=False)
+        if before is None or one.ref != before.ref
+    ]
