@@ -61,8 +61,8 @@ class Ledger(Protocol):
 class Drawn(NamedTuple):
     """What drawing made of one held row.
 
-    `sending`: `payload` is frozen (an edit or removal names its message, a carrier has `merge` 2), or `carrier` is
-    the id of the row that carries its words. `planned`: at `due`. Any other state is final.
+    `sending`: `payload` is frozen (an edit or removal names its message, a carrier has `merge` 2), or
+    `carrier` is the id of the row that carries its words. `planned`: at `due`. Any other state is final.
     """
 
     held: Held
