@@ -30,6 +30,7 @@ class Revision(Wished):
     work: EventsWork
     community: Community
     former: Mapping[datetime, Occurrence] = field(default_factory=dict)  # dates as they were before a split
+    was: str = ""  # the event they were dates of
 
     @classmethod
     async def of(
@@ -73,6 +74,7 @@ class Revision(Wished):
         await self._supersede(after.subject, after.timing)
         await self._follow_up(revised, [(before, after)])
         await self._tell(revised, [(before, after)])
+        await self._state(revised, after)
         return after
 
     async def whole(self) -> Occurrence:
@@ -102,6 +104,7 @@ class Revision(Wished):
         ]
         await self._follow_up(revised, pairs, anew=moves)
         await self._tell(revised, pairs)
+        await self._state(revised, after)
         return after
 
     async def cancel_one(self, reason: str) -> Occurrence:
@@ -115,6 +118,7 @@ class Revision(Wished):
         await self.work.outbox.cancel(event.community, before.subject, reason="the date was cancelled")
         await self._follow_up(revised, [(before, after)])
         await self.work.outbox.put([notices.of_cancellation(revised, [after], by=self.by, now=self.now)])
+        await self._state(revised, after)
         return after
 
     async def cancel_whole(self, reason: str) -> Occurrence:
@@ -142,6 +146,7 @@ class Revision(Wished):
         run = occurrences.run_of(event, kept, self.now)
         news = notices.of_cancellation(revised, gone, by=self.by, run=run, now=self.now)
         await self.work.outbox.put([news])
+        await self._state(revised, after)
         return after
 
     async def split_off(self, *, card: bool) -> "Revision":
@@ -168,7 +173,7 @@ class Revision(Wished):
         changes = (await self.work.events.changes(event.community, [second.id]))[second.id]
         one = occurrences.occurrence(second, original, changes.get(original))
         found = Found(event=second, changes=changes, occurrence=one, whole=False)
-        return replace(self, found=found, former=former)
+        return replace(self, found=found, former=former, was=event.id)
 
     async def _carry(self, revised: Event) -> None:
         """Let changes, answers and presence follow their dates; what is a single date's own stays its own."""
@@ -227,6 +232,12 @@ class Revision(Wished):
             return
         news = notices.of_change(revised, pairs, by=self.by, now=self.now)
         await self.work.outbox.put([news])
+
+    async def _state(self, revised: Event, after: Occurrence) -> None:
+        """State the fact, also of a draft, for what stands on dates of chats."""
+        own = [change.details for change in self.found.changes.values()]
+        words = [self.found.event.details, revised.details, after.details, *own]
+        await self.work.outbox.put(notices.of_revision(revised, words, self.now, was=self.was))
 
 
 def _differs(before: Occurrence, after: Occurrence) -> bool:

@@ -94,6 +94,9 @@ class Landing:
             if occurrences.happens(event, original := renamed.get(one.original, one.original))
         ]
         await work.outbox.put(self._news(stored, event, pairs))
+        own = [change.details for change in (*before.values(), *now.values())]
+        words = [stored.details, event.details, *own]
+        await work.outbox.put(notices.of_revision(event, words, self.now))
         return event
 
     async def _rename(self, stored: Event, event: Event) -> Mapping[datetime, datetime]:

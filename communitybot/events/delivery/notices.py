@@ -1,18 +1,19 @@
 """What people are told of once: a new event, a move, a cancellation, a free place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from communitybot.conversation.addresses import MessageRef
-from communitybot.events.model import Event, Occurrence
+from communitybot.events.model import Details, Event, Kind, Occurrence
 from communitybot.events.occurrences import Run
 from communitybot.outbox.entry import Entry, NewEntry
 from communitybot.people.model import Person
 
 TOLD = "event.told"
 CORRECT = "event.correct"
+REVISED = "events.revised"  # a fact for whoever stands on dates of chats; none of the handlers here
 ON_THE_WIRE = timedelta(seconds=10)  # ours: how soon a reminder that had left before a change is corrected
 
 
@@ -116,6 +117,28 @@ def corrections(event: Event, before: Occurrence, after: Occurrence, now: dateti
             "changed": now.isoformat(),
         },
         revision=after.revision,
+    )
+
+
+def of_revision(
+    event: Event, words: Iterable[Details | None], now: datetime, *, was: str = ""
+) -> Sequence[NewEntry]:
+    """The fact that an event was edited or cancelled, where it is or was a chat on any date; else nothing.
+
+    `words` are those of the event and of single dates, before and after. `was` is what it was split off from.
+    """
+    if all(each is None or each.kind is not Kind.CHAT for each in words):
+        return ()
+    return (
+        NewEntry(
+            key=f"event:{event.id}:revised:{event.revision}",
+            community=event.community,
+            kind=REVISED,
+            due=now,
+            subject=f"event-revised:{event.id}",
+            args={"event": event.id, "was": was or event.id},
+            revision=event.revision,
+        ),
     )
 
 
