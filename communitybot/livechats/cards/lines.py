@@ -150,7 +150,8 @@ def _resumed(chat: Chat, line: Line) -> Message:
 
 def _extended(chat: Chat, line: Line) -> Message:
     for_what = f" for Q{line.question}" if line.question else ""
-    return message(paragraph(Strong("More time"), f"{for_what}: take it.", *_until(chat, line)))
+    more = f"{counted(int(line.text), 'minute')} more" if line.text.isdecimal() else "More time"
+    return message(paragraph(Strong(more), f"{for_what}.", *_until(chat, line)))
 
 
 def _until(chat: Chat, line: Line) -> tuple[Words, ...]:
@@ -235,7 +236,7 @@ def _archived(chat: Chat, line: Line) -> Message:
     page = read_archive(line.text.strip())
     shown = paragraph("The archive: ", one_line(line.text, 600) or "…") if page is None else None
     return message(
-        Heading(f"The archive of {name_of(chat, limits.HEADING - 18)} is ready"),
+        Heading(f"The archive of {name_of(chat, limits.HEADING - 26)} is ready"),
         *((shown,) if shown else ()),
         Paragraph(archive_notice(chat)),
         paragraph(
