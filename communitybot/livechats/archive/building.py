@@ -138,7 +138,7 @@ class _Building:
         return Numbers(
             people=len({line.person for line in lines if line.person is not None}),
             messages=len(lines),
-            answers=sum(len(each.said) for each in sections if each.number),
+            answers=sum(each.answers for each in sections),
             questions=sum(1 for each in sections if each.number),
             minutes=round(span.total_seconds() / 60),
             lasted=lasted(span),

@@ -76,11 +76,16 @@ class Section:
         return len(self.said) + sum(len(each.replies) for each in self.said)
 
     @property
+    def answers(self) -> int:
+        """How many lines answer the question rather than somebody."""
+        return sum(1 for each in self.said if not each.to) if self.number else 0
+
+    @property
     def counted(self) -> str:
         """How much was said, in words."""
         if self.number:
-            replies = self.count - len(self.said)
-            return _counted(len(self.said), "answer") + (f", {_replies(replies)}" if replies else "")
+            replies = self.count - self.answers
+            return _counted(self.answers, "answer") + (f", {_replies(replies)}" if replies else "")
         return _counted(self.count, "message")
 
 
