@@ -160,7 +160,8 @@ class Adapter(Protocol):
     # for /healthz (`connected`, `listening`, `reconnecting`; `silent` and `refused` are red), and what else
     # is amiss; and `async log_in(settings)`, for `communitybot check`: it logs in and gives a sentence for
     # each thing that is missing though it can run, and where to click. It raises `BadSettings` when it cannot
-    # run.
+    # run. `keeps_words(settings) -> bool`: whether what people say on its platform may be kept in an archive,
+    # by the platform's terms; left out, it may.
 
     def routes(self, bot: Any) -> Sequence[Any]:
         """HTTP routes for the one server, opaque to the core; called before `start`."""

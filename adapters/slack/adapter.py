@@ -49,7 +49,7 @@ class SlackAdapter:
 
     def check(self, settings: CoreSettings) -> Sequence[str]:
         asked = read(settings.environment)
-        return (*mistakes(asked), *mistaken_terms(asked, settings.environment, settings.archives))
+        return (*mistakes(asked), *mistaken_terms(asked, settings.environment, archives=settings.archives))
 
     def keeps_words(self, settings: CoreSettings) -> bool:
         """Whether what people say in Slack may be kept in an archive here."""

@@ -58,10 +58,8 @@ def _scopes(workspace: Workspace) -> tuple[str, ...]:
     if set(missing) <= LATER:
         # the manifest of that version had no events of messages either, and Slack does not say so
         lacking = f"SLACK_BOT_TOKEN: for live chats in {where} I lack {', '.join(missing)}. At {APPS}, "
-        then = (
-            f"{lacking}choose your app, then App Manifest, paste what `communitybot manifest slack` prints, "
-        )
-        return (f"{then}click Save Changes, and Reinstall to Workspace. All else works without",)
+        then = f"{lacking}choose your app, then App Manifest, paste what `communitybot manifest slack` "
+        return (f"{then}prints, click Save Changes, and Reinstall to Workspace. All else works without",)
     lacking = f"SLACK_BOT_TOKEN: in {where} I lack {', '.join(missing)}. At {APPS}, choose your app, then "
     return (
         f"{lacking}OAuth & Permissions, add them under Bot Token Scopes, and click Reinstall to Workspace",

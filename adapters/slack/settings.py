@@ -81,7 +81,7 @@ def mistakes(settings: SlackSettings) -> tuple[str, ...]:
 
 
 def mistaken_terms(
-    settings: SlackSettings, environment: Mapping[str, str], archives: bool | None
+    settings: SlackSettings, environment: Mapping[str, str], *, archives: bool | None
 ) -> tuple[str, ...]:
     """Say where archives are asked for that Slack's terms do not leave to us.
 
@@ -94,8 +94,8 @@ def mistaken_terms(
     if archives and not settings.keeps_words:
         found.append(
             f"{TERMS} is not set: other workspaces can add this app (SLACK_CLIENT_ID), and by Slack's terms "
-            "no archive of theirs may then be kept. Set COMMUNITYBOT_ARCHIVES=off, or, if your agreement with Slack allows "
-            f"archives, {TERMS}=yes"
+            "no archive of theirs may be kept. Set COMMUNITYBOT_ARCHIVES=off, or, if your agreement with "
+            f"Slack allows archives, {TERMS}=yes"
         )
     return tuple(found)
 
