@@ -1,9 +1,10 @@
 """What every statement about a live chat stands on: that the chat is the community's."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Insert, Table, literal, select
+from sqlalchemy import ColumnElement, Insert, Table, case, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.storage.once import insert_once
@@ -33,3 +34,12 @@ def new(
 def mine(community: str, chat: str) -> ColumnElement[bool]:
     """The condition that a chat is the community's."""
     return (chats.c.id == chat) & (chats.c.community == community)
+
+
+def earlier(column: ColumnElement[datetime], at: datetime) -> ColumnElement[datetime]:
+    """The earlier of two moments; nothing when the column has none."""
+    return case((column > at, literal(at, column.type)), else_=column)
+
+
+def later(column: ColumnElement[datetime], at: datetime) -> ColumnElement[datetime]:
+    return case((column < at, literal(at, column.type)), else_=column)

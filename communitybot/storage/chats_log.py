@@ -112,7 +112,7 @@ class LogRows:
     ) -> Sequence[Line]:
         narrowed = [_L.number > after] if after else []
         if said:
-            narrowed += [_L.kind == Kind.SAID.value, _L.removed.is_(False)]
+            narrowed += [_L.kind == Kind.SAID.value, _L.removed == 0]
         if thread is not None:
             narrowed.append(_L.thread == str(thread))
         return await self._found(
@@ -120,7 +120,7 @@ class LogRows:
         )
 
     async def own(self, community: str, chat: str, person: str) -> Sequence[Line]:
-        theirs = and_(_L.person == person, _L.kind == Kind.SAID.value, _L.removed.is_(False))
+        theirs = and_(_L.person == person, _L.kind == Kind.SAID.value, _L.removed == 0)
         return await self._found(select(chat_lines), here(chat_lines, community, chat), theirs)
 
     async def hush(self, community: str, chat: str, person: str | None = None) -> int:

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, case, delete, func, or_, select, update
+from sqlalchemy import and_, delete, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.livechats.model.chat import Showing
 from communitybot.livechats.model.log import Presence
-from communitybot.storage.chats_here import here, mine, new
+from communitybot.storage.chats_here import earlier, here, later, mine, new
 from communitybot.storage.tables.chats import (
     chat_lines,
     chat_presences,
@@ -19,6 +19,7 @@ from communitybot.storage.tables.chats import (
     usual_showings,
 )
 from communitybot.storage.tables.communities import communities
+from communitybot.storage.types import Moment
 
 MOST_IN_LIST = 5_000  # bound values in one statement; SQLite takes 32,766
 
@@ -53,14 +54,13 @@ class PartRows:
         """Add a sign to those there are; whether there were any. Signs may come late, from history."""
         held: dict[str, Any] = {
             "name": name or _P.name,
-            "first": case((_P.first > at, at), else_=_P.first),
-            "last": case((_P.last < at, at), else_=_P.last),
+            "first": earlier(_P.first, at),
+            "last": later(_P.last, at),
             "words": _P.words + int(word),
             "answers": _P.answers + int(answer),
         }
         if word:
-            later = or_(_P.first_word.is_(None), _P.first_word > at)
-            held["first_word"] = case((later, at), else_=_P.first_word)
+            held["first_word"] = func.coalesce(earlier(_P.first_word, at), literal(at, Moment))
         theirs = and_(here(chat_presences, community, chat), _P.person == person)
         return (
             await self._connection.execute(update(chat_presences).where(theirs).values(held))

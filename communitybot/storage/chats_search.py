@@ -67,7 +67,7 @@ class SearchedRows:
         if held is None:
             return
         await self._connection.execute(delete(chat_words).where(_W.chat == chat))
-        said = select(chat_lines).where(_L.chat == chat, _L.kind == Kind.SAID.value, _L.removed.is_(False))
+        said = select(chat_lines).where(_L.chat == chat, _L.kind == Kind.SAID.value, _L.removed == 0)
         after = 0
         while True:
             asked = said.where(_L.number > after).order_by(_L.number).limit(AT_ONCE)
@@ -135,7 +135,7 @@ def _stands() -> ColumnElement[bool]:
         "",
     )
     shows = chosen != Showing.LEFT_OUT.value
-    return and_(_L.kind == Kind.SAID.value, _L.removed.is_(False), or_(_L.person.is_(None), shows))
+    return and_(_L.kind == Kind.SAID.value, _L.removed == 0, or_(_L.person.is_(None), shows))
 
 
 def _begins(table: Any, word: str) -> ColumnElement[bool]:

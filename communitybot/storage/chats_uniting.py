@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import Table, Text, and_, case, delete, exists, select, type_coerce, update
+from sqlalchemy import Table, Text, and_, delete, exists, select, type_coerce, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.people.model import Person
 from communitybot.storage import chats_rows as rows
+from communitybot.storage.chats_here import earlier, later
 from communitybot.storage.tables.chats import (
     chat_lines,
     chat_presences,
@@ -64,8 +65,8 @@ async def _one_presence(connection: AsyncConnection, kept: Person, gone: Person)
         first_words = [at for at in (row.first_word, row.my_first_word) if at is not None]
         here = chat_presences.c.chat == row.chat
         held: dict[str, Any] = {
-            "first": case((chat_presences.c.first > row.first, row.first), else_=chat_presences.c.first),
-            "last": case((chat_presences.c.last < row.last, row.last), else_=chat_presences.c.last),
+            "first": earlier(chat_presences.c.first, row.first),
+            "last": later(chat_presences.c.last, row.last),
             "first_word": min(first_words, default=None),
             "words": chat_presences.c.words + row.words,
             "answers": chat_presences.c.answers + row.answers,
@@ -90,9 +91,9 @@ async def _drop_earlier(
 ) -> None:
     """Where both said something, the first person's goes if the second's is later."""
     theirs = table.alias()
-    later = and_(theirs.c.person == gone.id, *(theirs.c[name] == table.c[name] for name in same))
-    later = and_(later, theirs.c.at > table.c.at)
-    await connection.execute(delete(table).where(table.c.person == kept.id, exists().where(later)))
+    also = and_(theirs.c.person == gone.id, *(theirs.c[name] == table.c[name] for name in same))
+    newer = exists().where(also, theirs.c.at > table.c.at)
+    await connection.execute(delete(table).where(table.c.person == kept.id, newer))
 
 
 async def _one_host(connection: AsyncConnection, kept: Person, gone: Person) -> None:

@@ -36,7 +36,7 @@ class WonderingRows:
         await self._connection.execute(new(self._connection, chat_wonderings, values, mine(community, chat)))
 
     async def wondering(self, community: str, chat: str) -> Sequence[Wondered]:
-        asked = _WHOLE.where(here(chat_wonderings, community, chat), _W.taken.is_(False))
+        asked = _WHOLE.where(here(chat_wonderings, community, chat), _W.taken == 0)
         found = await self._connection.execute(asked.order_by(_VOTES.desc(), _W.at, _W.id))
         return [Wondered(**row) for row in found.mappings()]
 
@@ -57,7 +57,7 @@ class WonderingRows:
 
     async def take(self, community: str, chat: str, wondered: str) -> Wondered | None:
         this = self._this(community, chat, wondered)
-        taken = update(chat_wonderings).where(this, _W.taken.is_(False)).values(taken=True)
+        taken = update(chat_wonderings).where(this, _W.taken == 0).values(taken=True)
         if (await self._connection.execute(taken)).rowcount == 0:
             return None
         return Wondered(**(await self._connection.execute(_WHOLE.where(this))).mappings().one())
