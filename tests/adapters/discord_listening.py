@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from twins import chord
 
 from adapters.discord.adapter import DiscordAdapter
 from communitybot.conversation.addresses import MessageRef, PlaceAddress
-from communitybot.conversation.inbound import Listening, Posted, Reacted, Removed, Reworded
+from communitybot.conversation.inbound import Listening, Posted, Removed, Retold, Reworded
 from communitybot.settings import load
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
@@ -26,6 +26,7 @@ class Door:
     heard: list[Any] = field(default_factory=list)
     retold: list[Any] = field(default_factory=list)
     missed: list[Any] = field(default_factory=list)
+    told: list[Any] = field(default_factory=list)
     since: datetime = LONG_AGO
     failures: int = 0
     commands: tuple[()] = ()
@@ -53,12 +54,14 @@ class Door:
             self.failures -= 1
             raise RuntimeError("the database is away")
         self.heard.append(heard)
+        self.told.append(heard)
 
     async def retell(self, retold):
         if self.failures:
             self.failures -= 1
             raise RuntimeError("the database is away")
         self.retold.append(retold)
+        self.told.append(retold)
 
     async def miss(self, missed):
         self.missed.append(missed)
@@ -67,6 +70,30 @@ class Door:
 
     def of(self, kind):
         return [each for each in self.heard if isinstance(each, kind)]
+
+    def kept(self):
+        """What stands in each message after all that was told, as the core's promise for `retell` has it."""
+        posts: dict[MessageRef, Posted] = {}
+        for told in self.told:
+            match told:
+                case Posted():
+                    posts.setdefault(told.ref, told)
+                case Reworded(ref=ref) if ref in posts:
+                    posts[ref] = replace(posts[ref], text=told.text, shown=told.shown)
+                case Removed():
+                    for ref in told.refs:
+                        posts.pop(ref, None)
+                case Retold():
+                    there = {each.ref: each for each in told.posts}
+                    for ref, post in list(posts.items()):
+                        if (
+                            ref.place == told.thread
+                            and told.since <= post.at <= told.until
+                            and ref not in there
+                        ):
+                            del posts[ref]
+                    posts |= there
+        return {ref: post.text for ref, post in sorted(posts.items(), key=lambda each: int(each[0].message))}
 
     @property
     def words(self):
@@ -90,6 +117,11 @@ class Scene:
 
     def ref(self, sight):
         return MessageRef(self.place, sight.id)
+
+    @property
+    def history(self):
+        """What stands in the thread, by people, as everybody sees it."""
+        return {self.ref(each): each.text for each in self.priya.sees(self.thread)}
 
     async def until(self, found, timeout=10.0):
         await self.twin.until(found, timeout)
@@ -125,6 +157,3 @@ def login_at_once(monkeypatch):
         await asyncio.sleep(0)
 
     monkeypatch.setattr(discord.AutoShardedClient, "before_identify_hook", no_wait)
-
-
-KINDS = (Posted, Reworded, Removed, Reacted)

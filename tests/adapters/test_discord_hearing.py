@@ -158,7 +158,6 @@ async def test_an_archived_thread_is_still_heard_after_a_start(there):
     assert there.door.of(Removed) == [Removed(refs=(there.ref(said),))]
 
 
-@pytest.mark.promise("F24")
 async def test_events_that_come_again_after_op_7_are_told_in_the_same_words(there):
     async with there.bot():
         await there.priya.say(there.thread, "A1")
