@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from communitybot.bot import Bot
+from communitybot.chat_dates import EventDates
+from communitybot.chatting import Chatting, chatting
 from communitybot.clocks import MOST_ADVANCE, MovableClock, SystemClock
 from communitybot.commands.help import with_help
 from communitybot.communities.commands import CommunityCommands
@@ -65,7 +67,7 @@ BEAT = 60.0  # seconds without a round of the relay (it rests at most fifteen) b
 
 @dataclass(slots=True, kw_only=True)
 class House:
-    """Everything built and wired. `platforms` and `watched` are filled as adapters start."""
+    """Everything built and wired. `platforms`, `watched` and `wordless` are filled as adapters start."""
 
     settings: Settings
     clock: SystemClock | MovableClock
@@ -76,7 +78,9 @@ class House:
     relay: Relay
     bot: Bot
     platforms: dict[str, Platform]
+    chats: Chatting
     watched: "list[Watched]"
+    wordless: set[str]  # platforms whose words may not be kept in archives
     relaying: "asyncio.Task[None]" = field(init=False)
     cast: list[Who] = field(default_factory=list)
     address: str = ""
@@ -136,6 +140,15 @@ def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Data
     unsaid = Unsaid[Work](units, clock)
     uniting = Uniting[Work](units, clock, key, follow=replanning, remembers=directory)
     watched: list[Watched] = []
+    wordless: set[str] = set()
+    chats = chatting(
+        units,
+        clock,
+        EventDates(clock),
+        base_url=settings.base_url,
+        key=key,
+        keeps=lambda platform: settings.archives is not False and platform not in wordless,
+    )
     relay = Relay(
         units=units,
         ledger=StoredLedger(database),
@@ -148,6 +161,7 @@ def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Data
             **welcome.handlers(),
             **reaching.handlers(unsaid),
             **uniting.handlers(),
+            **chats.handlers,
         },
     )
 
@@ -176,6 +190,8 @@ def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Data
         settle=lambda: _settle(clock, relay),
         health=lambda: _health(relay, watched),
         pages=EventPages(events, units, clock),
+        archives=chats.pages,
+        listener=chats.listener,
         installations=KeptInstallations(units, Seal(secret_key(settings).encode(), "installations")),
         notes=Notes(units, Seal(secret_key(settings).encode(), "notes"), clock),
         under=unsaid.under,
@@ -193,7 +209,9 @@ def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Data
         relay=relay,
         bot=bot,
         platforms=platforms,
+        chats=chats,
         watched=watched,
+        wordless=wordless,
     )
 
 

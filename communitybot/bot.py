@@ -61,6 +61,7 @@ class Bot:
         settle: returns once everything that is due now has been delivered.
         health: what `/healthz` tells.
         pages: what public pages and feeds are drawn from; opaque here.
+        archives: what the archives of live chats are drawn from; opaque here.
         installations: which workspaces have added the bot, where they do so by themselves.
         notes: what adapters must not forget over a restart.
         under: a private answer with what its reader has to be told under it.
@@ -82,6 +83,7 @@ class Bot:
         settle: Callable[[], Awaitable[object]],
         health: Callable[[], Awaitable[Mapping[str, Any]]],
         pages: Any = None,
+        archives: Any = None,
         installations: KeptInstallations | None = None,
         notes: Notes | None = None,
         under: Callable[[Caller, Message], Awaitable[Message]] | None = None,
@@ -103,6 +105,7 @@ class Bot:
         self._home = home
         self._listener = listener
         self.pages = pages
+        self.archives = archives
         self.installations = installations
         self.notes = notes
 

@@ -95,6 +95,9 @@ def chosen_of(found: Iterable[Adapter], settings: Settings) -> list[Adapter]:
 async def _start(house: House, adapters: Sequence[Adapter]) -> None:
     routes: list[Any] = []
     for adapter in adapters:
+        keeps_words = getattr(adapter, "keeps_words", None)
+        if keeps_words is not None and not keeps_words(house.settings):
+            house.wordless.add(adapter.name)
         routes += adapter.routes(house.bot)
         platform = await adapter.start(house.bot)
         if platform is not None:

@@ -25,6 +25,7 @@ LEVELS: list[set[str]] = [
     {
         "bootstrap",
         "chat_dates",
+        "chatting",
         "cli",
         "__main__",
         "settings",
