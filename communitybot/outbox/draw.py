@@ -7,7 +7,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from communitybot.conversation.frozen import freeze, thaw
+from communitybot.conversation.frozen import Unthawable, freeze, thaw
 from communitybot.conversation.message import Message
 from communitybot.outbox.acts import freeze_act, wrong_place
 from communitybot.outbox.entry import (
@@ -36,7 +36,7 @@ SOONEST = timedelta(seconds=1)  # a handler's "later" is at least so far away, o
 
 
 class HandlerFailed(Exception):
-    """A kind's handler raised; the rows it was given are drawn one by one to find the guilty."""
+    """A handler raised, or frozen words cannot be read; the rows are drawn one by one to find the guilty."""
 
 
 class Drawing:
@@ -100,7 +100,7 @@ class Drawing:
         outcomes: dict[int, Outcome] = {}
         for row in held:
             if row.payload is not None:
-                outcomes[row.id] = thaw(row.payload)
+                outcomes[row.id] = _thawed(row)
             else:
                 by_kind.setdefault(row.kind, []).append(row)
         for kind, rows in by_kind.items():
@@ -180,6 +180,13 @@ class _Writing:
             # kept with its text, so that no other message takes its identity
             known = self._known[id(message)] = message, freeze(message)
         return known[1]
+
+
+def _thawed(held: Held) -> Message:
+    try:
+        return thaw(held.payload or "")
+    except Unthawable as problem:
+        raise HandlerFailed(held.kind) from problem
 
 
 def _act(held: Held, act: Act) -> Drawn:

@@ -140,8 +140,12 @@ class Sending:
         return held.kind in self._drawn
 
     def _can_be_said_elsewhere(self, held: Held) -> bool:
-        """Nothing of it can have arrived, and its words can be found again."""
-        return self.draws(held) and held.attempts < MOST_ROOMS and held.begun_at == held.started_at
+        """Nothing of it can have arrived, and its words can be found again.
+
+        An opening may stand by now, but a thread nobody can write in serves nobody.
+        """
+        nothing_stands = held.begun_at == held.started_at or acts.opens(held)
+        return self.draws(held) and held.attempts < MOST_ROOMS and nothing_stands
 
     def _bug(self, held: Held, platform: Platform, problem: Exception) -> Settled:
         self._tally.bug(

@@ -160,6 +160,31 @@ async def test_an_act_of_another_version_is_kept_and_told_of_once(units, relays,
     assert relay.tally.counts["outbox.unknown_act"] == 12
 
 
+async def test_hostile_words_arrive_as_they_were_said(units, relays, platform):
+    hostile = "';--\"{},[\\N\n𝒳é @everyone"
+    said_ = Thread(hostile, message(hostile))
+
+    async def opens(entries, work):
+        return [said_ for _ in entries]
+
+    await done(units, relays, platform, drawn(), handlers={"drawn": opens})
+
+    assert list(platform.threads.values()) == [hostile]
+    assert platform.posted[0].shown == said_.opening
+
+
+async def test_words_of_another_version_that_may_be_joined_hold_up_nobody(units, relays, platform, clock):
+    await put(units, entry("later version", merge=True), entry("of today", merge=True))
+    unknown = "UPDATE outbox SET payload = '[99,[]]' WHERE key = 'later version'"
+    await units.run(lambda work: work.connection.execute(text(unknown)))
+    relay = relays(units, {"fake": platform})
+    for _ in range(12):
+        await relay.run_once()
+        clock.advance(HOUR)
+
+    assert await states(units) == {State.FAILED: 1, State.SENT: 1}
+
+
 @pytest.mark.parametrize("title", ["", "   ", "x" * 500])
 def test_a_title_nobody_could_read_is_refused_when_it_is_made(title):
     with pytest.raises(Unsayable):

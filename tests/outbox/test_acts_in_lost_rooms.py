@@ -1,5 +1,7 @@
 """A thread that is refused because its whole room is lost: drawn once more, so that it can open elsewhere."""
 
+from datetime import timedelta
+
 import pytest
 from fakes import RecordingPlatform
 from outbox.acting import CARD, OPENS, THREAD, acting
@@ -8,7 +10,7 @@ from promises import drawn, put, row, states
 from communitybot.conversation.message import message
 from communitybot.outbox.entry import Remove, Skip, State
 from communitybot.outbox.send import MOST_ROOMS
-from communitybot.ports import Unauthorised, Undeliverable
+from communitybot.ports import TryLater, Unauthorised, Undeliverable
 
 GONE = Undeliverable("the room is gone", gone=True, room=True)
 CLOSED = Unauthorised("Send Messages", room=True)
@@ -49,6 +51,27 @@ async def test_a_thread_is_drawn_again_and_can_be_opened_elsewhere(units, relays
     assert len(platform.threads) == 1
     assert (await row(units))["reason"] == "the room is lost"
     assert (await row(units, "a:elsewhere"))["ref"] == str(platform.posted[0].ref)
+
+
+async def test_a_thread_that_was_put_off_in_a_room_that_is_closed_then_is_opened_elsewhere(
+    units, relays, clock
+):
+    """Its opening stands, but a thread nobody can write in serves nobody."""
+    platform, problems = RecordingPlatform(), [CLOSED, TryLater(timedelta(0))]
+
+    def refuse(called, _key):
+        if called == "start" and problems:
+            raise problems.pop()
+
+    platform.before = refuse
+    await put(units, drawn())
+    relay = relays(units, {"fake": platform}, knowing(platform))
+    await relay.run_once()
+    clock.advance(60)
+    await relay.run_once()
+
+    assert [str(each.place) for each in platform.posted] == ["fake:t1/events", ELSEWHERE]
+    assert list(platform.threads) == [str(platform.posted[1].ref)]
 
 
 async def test_without_the_word_that_the_room_is_lost_it_simply_fails(units, relays):

@@ -1,4 +1,4 @@
-"""Killed between an opening and its thread: people see one opening, and it has its thread."""
+"""Killed over an opening and its thread, at any moment: people see one opening, and it has its thread."""
 
 import os
 import signal
@@ -18,6 +18,7 @@ from communitybot.outbox.held import Settled
 
 TESTS = Path(__file__).parents[1]
 FORGOTTEN, KNOWN = timedelta(0), timedelta(seconds=60)
+STOOD = {"before": (0, 0), "between": (1, 0), "after": (1, 1)}  # openings and threads when it died
 
 
 @pytest.fixture
@@ -25,16 +26,17 @@ def wall(tmp_path):
     return tmp_path / "wall"
 
 
-def killed_over_it(url, file):
+def killed_over_it(url, file, moment="between"):
     """A bot of its own process opens what is due, and is killed at the opening."""
     ended = subprocess.run(
-        [sys.executable, "-m", "outbox.wall", url, str(file)],
+        [sys.executable, "-m", "outbox.wall", url, str(file), moment],
         env=os.environ | {"PYTHONPATH": f"{TESTS}{os.pathsep}{TESTS.parent}"},
         cwd=TESTS.parent,
         check=False,
     )
     assert ended.returncode == -signal.SIGKILL
-    assert (len(Wall(file).lines("opening")), Wall(file).lines("thread")) == (1, [])
+    left = Wall(file)
+    assert (len(left.lines("opening")), len(left.lines("thread"))) == STOOD[moment]
 
 
 async def taken_over(units, relays, wall, without=lambda _relay: None):
@@ -51,9 +53,10 @@ async def taken_over(units, relays, wall, without=lambda _relay: None):
 @pytest.mark.promise("R1")
 @pytest.mark.promise("R2")
 @pytest.mark.parametrize("keys", [KNOWN, FORGOTTEN], ids=["honours-keys", "history-only"])
-async def test_there_is_one_opening_and_its_thread(units, relays, database_url, wall, keys):
+@pytest.mark.parametrize("moment", STOOD)
+async def test_there_is_one_opening_and_its_thread(units, relays, database_url, wall, keys, moment):
     await put(units, drawn())
-    killed_over_it(database_url, wall)
+    killed_over_it(database_url, wall, moment)
     platform = Wall(wall, honours_keys_for=keys)
     await taken_over(units, relays, platform)
 

@@ -1,6 +1,6 @@
 """A platform in a file, which outlives whoever posts on it; `python -m outbox.wall` is a bot that dies.
 
-It dies between an opening and its thread, by a signal nothing can catch.
+It dies over an opening and its thread, by a signal nothing can catch.
 """
 # ruff: noqa: ARG002 - the signatures are the port's
 
@@ -26,7 +26,7 @@ from communitybot.storage.work import UnitsOfWork
 class Wall(RecordingPlatform):
     """Openings and threads as lines of a file: `["opening", key]`, `["thread", which]`."""
 
-    def __init__(self, file: Path, *, honours_keys_for=timedelta(0), dies: bool = False) -> None:
+    def __init__(self, file: Path, *, honours_keys_for=timedelta(0), dies: str = "") -> None:
         super().__init__(honours_keys_for=honours_keys_for)
         self._file = file
         self._dies = dies
@@ -40,13 +40,18 @@ class Wall(RecordingPlatform):
         return MessageRef(place, str(openings.index(key))) if key in openings else None
 
     async def open_thread(self, place, title, opening, key, *, first=None):
+        self._die("before")
         known = await self.find(place, key, None) if self.honours_keys_for else None
         ref = first or known or self._post(place, key)
-        if self._dies:
-            os.kill(os.getpid(), signal.SIGKILL)
+        self._die("between")
         if ref.message not in self.lines("thread"):
             self._write("thread", ref.message)
+        self._die("after")
         return PlaceAddress(place.platform, place.space, place.place, ref.message)
+
+    def _die(self, moment: str) -> None:
+        if self._dies == moment:
+            os.kill(os.getpid(), signal.SIGKILL)
 
     def _post(self, place, key) -> MessageRef:
         self._write("opening", key)
@@ -62,13 +67,13 @@ async def opens(entries, work):
     return [Thread("Reading", message("We begin")) for _ in entries]
 
 
-async def _die_over(url: str, file: str) -> None:
+async def _die_over(url: str, file: str, moment: str) -> None:
     database = create(url)
     relay = Relay(
         units=UnitsOfWork(database),
         ledger=StoredLedger(database),
         clock=FakeClock(),
-        platforms={"fake": Wall(Path(file), dies=True)},
+        platforms={"fake": Wall(Path(file), dies=moment)},
         handlers={"drawn": opens},
     )
     await relay.run_once()
