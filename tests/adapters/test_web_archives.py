@@ -103,7 +103,6 @@ async def test_a_page_tells_who_hosted_when_and_what_was_said_by_question(client
         "Connected educators talk leadership #ce14",
         "Tue 14 Oct 2014, 7:00-8:00 PM EDT",
         "Hosted by Dana Whitfield and Secretary Duncan.",
-        "With Secretary Duncan .",
         "6 people spoke 4 questions 8 answers 60 minutes on Discord and Slack",
         "Q1 How do connected educators lead without a title?",
         "Asked by P. N. at 7:30 PM",

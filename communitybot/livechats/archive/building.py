@@ -41,6 +41,8 @@ class _Building:
     def page(self) -> ArchivePage:
         chat = self.chat
         sections = tuple(self.sections())
+        hosts = self.appearing.hosts(chat)
+        guest = self.names.veiled(one_line(chat.guest), left_out_only=True)
         return ArchivePage(
             chat=chat.id,
             title=self.names.veiled(one_line(chat.title), left_out_only=True),
@@ -50,8 +52,8 @@ class _Building:
             start=chat.start,
             end=chat.ended or chat.end,
             when=when_words(chat.start, chat.end, chat.zone),
-            hosts=self.appearing.hosts(chat),
-            guest=self.names.veiled(one_line(chat.guest), left_out_only=True),
+            hosts=hosts,
+            guest="" if guest in hosts else guest,
             sections=sections,
             links=gathered(sections),
             numbers=self.numbers(sections),

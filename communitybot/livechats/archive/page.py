@@ -114,7 +114,7 @@ class Numbers:
     @property
     def told(self) -> tuple[str, ...]:
         """The numbers, in words."""
-        people = "1 person spoke" if self.people == 1 else f"{self.people:,} people spoke"
+        people = {0: "nobody spoke", 1: "1 person spoke"}.get(self.people, f"{self.people:,} people spoke")
         counts = (people, _counted(self.questions, "question"), _counted(self.answers, "answer"))
         where = (f"on {spoken(self.platforms)}",) if self.platforms else ()
         return (*counts, self.lasted, *where)
@@ -124,7 +124,7 @@ class Numbers:
 class ArchivePage:
     """The archive of one chat, whole. `when` is its time in words, `hosts` as they agreed to appear.
 
-    `listed` says that search engines may know it, `late` until when answers are still taken.
+    `guest` visited without hosting. `listed` says that search engines may know it once it is published.
     """
 
     chat: str
@@ -185,7 +185,7 @@ def spoken(names: tuple[str, ...]) -> str:
 
 
 def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{f'{number:,}' if number else 'no'} {noun}{'' if number == 1 else 's'}"
 
 
 def _replies(number: int) -> str:
