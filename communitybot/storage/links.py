@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import delete, func, insert, select, text, update
+from sqlalchemy import ColumnElement, FromClause, delete, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -119,7 +119,6 @@ class StoredLinks:
             value = how_long if how_long == "DEFAULT" else f"'{how_long}'"
             await self._connection.execute(text(f"SET LOCAL lock_timeout = {value}"))
 
-    async def _count(self, table: object, *conditions: object) -> int:
-        # SQLAlchemy names no one type that its tables, aliases and conditions share
-        asked = select(func.count()).select_from(table).where(*conditions)  # type: ignore[arg-type]
+    async def _count(self, table: FromClause, *conditions: ColumnElement[bool]) -> int:
+        asked = select(func.count()).select_from(table).where(*conditions)
         return (await self._connection.execute(asked)).scalar_one()

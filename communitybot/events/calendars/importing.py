@@ -68,9 +68,8 @@ async def import_calendar(
         known = await units.run(lambda work: _made(work, community, own))
     counts: Counter[Verdict] = Counter()
     problems = list(read.problems)
-    for event in read.events if known else ():
-        # the loop has events only where the community is known, which no type can say
-        verdict = await _one(units, known, event, now)  # type: ignore[arg-type]
+    for event, home in () if known is None else [(event, known) for event in read.events]:
+        verdict = await _one(units, home, event, now)
         counts[verdict] += 1
         if verdict is Verdict.KEPT:
             problems.append(

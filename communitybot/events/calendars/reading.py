@@ -204,11 +204,10 @@ def _override(event: ReadEvent, piece: Piece) -> ReadChange:
         return ReadChange(original=original, cancelled=True)
     start, end = span_of(part)
     times = times_of(part, start, end, event.zone)
-    # `late` says that `start` is a moment; a type checker does not follow it into the next condition
-    late = isinstance(start, datetime) and start.tzinfo is not None
+    moment = start if isinstance(start, datetime) and start.tzinfo is not None else None
     if times.all_day != event.all_day or (
-        late
-        and wall.at(times.starts, event.zone) != instant(start, event.zone).replace(second=0, microsecond=0)  # type: ignore[arg-type]
+        moment is not None
+        and wall.at(times.starts, event.zone) != instant(moment, event.zone).replace(second=0, microsecond=0)
     ):
         raise Unkept("One of its dates is kept by another clock than the others")
     details = details_of(part, own_of(part))

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from communitybot.conversation.inbound import Caller
 from communitybot.errors import NotAllowed, NotFound
@@ -126,10 +127,10 @@ class Pending:
         return kept
 
 
-def _changes(found: dict[str, object]) -> Changes:
+def _changes(found: dict[str, Any]) -> Changes:
+    """Each value was read for the field of its name."""
     known = {field.name for field in fields(Changes)}
-    # each value was read for the field of its name
-    return Changes(**{name: value for name, value in found.items() if name in known})  # type: ignore[arg-type]
+    return Changes(**{name: value for name, value in found.items() if name in known})
 
 
 def _tomorrow(now: datetime) -> datetime:
