@@ -116,7 +116,13 @@ class Directory(Generic[W]):
         return community
 
     async def room_changed(self, told: RoomTold) -> Community | None:
-        """A room has another name, cannot be posted in, or can be again; None of a space nobody knows."""
+        """A room has another name, cannot be posted in, or can be again; None of a space nobody knows.
+
+        Platforms tell again and again what is known: that is read, and no turn to write is taken for it.
+        """
+        seen = await self._units.read(lambda work: work.communities.by_space(told.room.in_space))
+        if seen is None or hear(seen, told) == seen:
+            return seen
 
         async def unit(work: W) -> Community | None:
             before = await work.communities.by_space(told.room.in_space, hold=True)
