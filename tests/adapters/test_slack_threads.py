@@ -98,8 +98,8 @@ async def test_it_is_acknowledged_only_after_it_was_kept(unhurried, monkeypatch)
 
     monkeypatch.setattr(room.ears, "hear", slowly)
     await room.says(room.priya, "A1 We swap books")
-    _, brought = room.twin.courier.events[-1]
     await until(lambda: room.ears.asked > 0)
+    _, brought = room.twin.courier.events[-1]
     await asyncio.sleep(0.05)
     acknowledged_early = list(brought)
     kept.set()
