@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from tests.adapters.playing import playing
 
 SAY = {"person": "teacher", "place": "events", "text": "Hello"}
-PATHS = ("/api/say", "/api/press", "/api/submit", "/api/clock")
-EXPECTED = {200, 400, 404, 409, 413}
+TALK = ("/api/say", "/api/reword", "/api/remove", "/api/react")
+PATHS = (*TALK, "/api/press", "/api/submit", "/api/clock")
+EXPECTED = {200, 400, 403, 404, 409, 413}
 
 
 @pytest.mark.parametrize(
@@ -136,6 +137,9 @@ bodies = st.fixed_dictionaries(
         | st.text(max_size=60).map(lambda said: f"/event {said}")
         | anything,
         "message": likely | anything,
+        "mark": st.just("agree") | likely | anything,
+        "on": st.booleans() | anything,
+        "reply_to": likely | anything,
         "control": likely | anything,
         "value": likely | anything,
         "form": likely | anything,
@@ -178,9 +182,19 @@ def test_no_query_whatsoever_makes_the_server_fail(tmp_path):
         table = runner.run(opened.__aenter__())
         words = likely | st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
         queries = st.fixed_dictionaries(
-            {}, optional=dict.fromkeys(("person", "place", "command", "parameter", "text", "form"), words)
+            {},
+            optional=dict.fromkeys(
+                ("person", "place", "before", "command", "parameter", "text", "form"), words
+            ),
         )
-        paths = ("/api/state", "/api/messages", "/api/suggest", "/api/page/state", "/api/page/form")
+        paths = (
+            "/api/state",
+            "/api/messages",
+            "/api/suggest",
+            "/api/page/state",
+            "/api/page/messages",
+            "/api/page/form",
+        )
 
         @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
         @given(path=st.sampled_from(paths), query=queries)

@@ -109,9 +109,9 @@ export class Conversation {
   }
 
   async read() {
-    const { place } = this;
+    const { id } = this.place;
     const found = await this.act.earlier(this, this.oldest());
-    if (found === null || this.place !== place) return false;
+    if (found === null || this.place.id !== id) return false;
     this.more = found.length >= PAGE;
     for (const message of found) this.shown.set(message.id, message);
     return true;
