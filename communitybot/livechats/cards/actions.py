@@ -51,3 +51,8 @@ def newcomer_row(chat: str) -> Controls:
 
 def questions(chat: str, label: str = "Change the questions") -> Button:
     return Button(label, Action("chat.questions", (chat,)))
+
+
+def labelled(label: str, button: Button) -> Button:
+    """The same button under another name."""
+    return Button(label, button.action, button.look)

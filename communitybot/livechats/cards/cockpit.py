@@ -176,7 +176,8 @@ def _driving(cockpit: Cockpit, key: str, step: str) -> tuple[Button, ...]:
         rest = Button("Go on", Action("chat.start", (key,)))
     row = [onward, rest, Button("+5 minutes", Action("chat.extend", (key, "5")))]
     if following is not None:
-        row.append(Button(f"Skip Q{following[0]}", Action("chat.skip", (key, step))))
+        skipped = Action("chat.skip", (key, step, str(following[0])))
+        row.append(Button(f"Skip Q{following[0]}", skipped))
     return (*row, Button("End", Action("chat.end", (key,)), Look.GRAVE))
 
 

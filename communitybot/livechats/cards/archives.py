@@ -1,0 +1,63 @@
+"""Where an archive is, who can see it, and whether there will be one."""
+
+from communitybot.conversation import limits
+from communitybot.conversation.actions import Action
+from communitybot.conversation.controls import Button, LinkButton
+from communitybot.conversation.message import Block, Controls, Heading, Message, message, paragraph
+from communitybot.conversation.text import Strong
+from communitybot.livechats.cards import actions
+from communitybot.livechats.cards.opening import read_archive
+from communitybot.livechats.cards.words import name_of, one_line
+from communitybot.livechats.model.chat import Archiving, Chat
+
+
+def archive_card(chat: Chat, address: str, *, decides: bool, changed: bool = False) -> Message:
+    """Lead to an archive; those who may decide about it see who can read it, and change that."""
+    page = read_archive(address)
+    blocks: list[Block] = [Heading(f"Archive of {name_of(chat, limits.HEADING - 14)}")]
+    if changed:
+        blocks.append(paragraph(Strong("Changed.")))
+    if page is None:
+        blocks.append(paragraph(one_line(address, 600) or "It has no address yet."))
+    blocks.append(paragraph(_seen_by(chat)))
+    row: list[Button | LinkButton] = [page] if page is not None else []
+    row += [actions.showing(chat.id), actions.reflect(chat.id, read=True)]
+    if decides:
+        row += [_publishing(chat)]
+        if chat.published:
+            row += [_listing(chat)]
+    return message(*blocks, Controls(tuple(row)))
+
+
+def archiving_card(chat: Chat) -> Message:
+    """Say whether a chat will be archived, and what that means."""
+    name = name_of(chat)
+    match chat.archiving:
+        case Archiving.ON:
+            said = f"{name} is archived. People are told at the start, when they join, and at the end."
+        case Archiving.WISHED:
+            said = f"You would like {name} to be archived. An administrator has to turn that on."
+        case Archiving.OFF:
+            said = f"{name} is not archived. People are told that, too."
+    row = (actions.showing(chat.id),)
+    if chat.archiving is Archiving.WISHED:
+        return message(paragraph(said), Controls((actions.archive_on(chat.id), *row)))
+    return message(paragraph(said), Controls(row))
+
+
+def _seen_by(chat: Chat) -> str:
+    if not chat.published:
+        return "Whoever has the address can read it; it is told in the rooms of this community only."
+    found = "Search engines may find it." if chat.listed else "Search engines are asked to leave it out."
+    return f"It is published: everybody can read it. {found}"
+
+
+def _publishing(chat: Chat) -> Button:
+    wish = "unpublish" if chat.published else "publish"
+    return Button(wish.capitalize(), Action("chat.archive", (chat.id, wish)))
+
+
+def _listing(chat: Chat) -> Button:
+    if chat.listed:
+        return Button("Not for search engines", Action("chat.archive", (chat.id, "unlist")))
+    return Button("For search engines", Action("chat.archive", (chat.id, "list")))
