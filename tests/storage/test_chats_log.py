@@ -52,7 +52,6 @@ async def test_a_line_comes_back_exactly(units):
     assert await units.read(lambda work: work.chats.by_ref(MessageRef(PLACE, "1"))) is None
 
 
-@pytest.mark.promise("R17")
 async def test_a_message_that_is_heard_again_is_kept_once_and_burns_no_number(units):
     await keep(units, chat())
     await tell(units, heard(1), heard(2))
@@ -65,7 +64,6 @@ async def test_a_message_that_is_heard_again_is_kept_once_and_burns_no_number(un
     assert await last(units) == 5
 
 
-@pytest.mark.promise("R17")
 async def test_what_several_hear_at_one_time_is_kept_once_without_gaps(units):
     await keep(units, chat())
 

@@ -48,12 +48,27 @@ async def test_a_room_that_is_known_stays_as_it_is(units):
     assert await there(units) == [thread(chat(), CHORD), known]
 
 
-async def test_a_thread_is_looked_up_by_an_index(sqlite_units):
+@pytest.mark.parametrize(
+    ("where", "index"),
+    [
+        ("place = 'x'", "chat_threads_place"),
+        ("room = 'x' AND place IS NULL", "chat_threads_unopened"),
+    ],
+)
+async def test_a_thread_is_looked_up_by_an_index(sqlite_units, where, index):
     """It is asked for at every message in every thread."""
-    asked = text("EXPLAIN QUERY PLAN SELECT chat FROM chat_threads WHERE place = 'x'")
+    asked = text(f"EXPLAIN QUERY PLAN SELECT cursor FROM chat_threads WHERE {where}")
     (plan,) = await sqlite_units.read(lambda work: work.connection.execute(asked))
 
-    assert "chat_threads_place" in plan.detail
+    assert index in plan.detail
+
+
+async def test_a_room_waits_for_its_thread_until_it_is_known(units):
+    await keep(units, chat(), chat("other"))
+    waits, other = thread(chat()), thread(chat("other"), place=PLACE)
+    await opened(units, waits, other, thread(chat(), CHORD))
+
+    assert await units.read(lambda work: work.chats.unopened(ROOM)) == [waits]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Live chats: what they are, what was said in them, who took part, and the words of archives."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, text
 
 from communitybot.storage.tables import metadata
 from communitybot.storage.types import Flag, Json, Moment, Name, Number, WallTime
@@ -103,7 +103,14 @@ chat_threads = Table(
     Column("heard", Moment),
     Column("closed", Flag, nullable=False),
     Index("chat_threads_place", "place", unique=True),
+    Index(
+        "chat_threads_unopened",
+        "room",
+        sqlite_where=text("place IS NULL"),
+        postgresql_where=text("place IS NULL"),
+    ),
 )
+"""Both indexes are looked into for every message in any thread of any room."""
 
 chat_copies = Table(
     "chat_copies",

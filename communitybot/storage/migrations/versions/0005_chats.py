@@ -113,6 +113,14 @@ def _threads() -> None:
         _whole("closed"),
     )
     op.create_index("chat_threads_place", "chat_threads", ["place"], unique=True)
+    unopened = sa.text("place IS NULL")
+    op.create_index(
+        "chat_threads_unopened",
+        "chat_threads",
+        ["room"],
+        sqlite_where=unopened,
+        postgresql_where=unopened,
+    )
     op.create_table("chat_copies", _chat(), _key("room"), _number("batch"), _number("line"))
     op.create_index("chat_copies_line", "chat_copies", ["chat", "line"])
     op.create_table(
