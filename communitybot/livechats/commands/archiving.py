@@ -56,8 +56,9 @@ class Archiving:
         ] = None,
     ) -> Reply:
         wish = set
-        if chat is not None and wish is None and chat.strip().casefold() in WORDS:
-            chat, wish = None, ArchiveWish(chat.strip().casefold())
+        typed = (chat or "").strip().casefold()
+        if wish is None and typed in WORDS:  # "/chat archive on"
+            chat, wish = None, ArchiveWish(typed)
         again = Action("chat.archive", ("", "" if wish is None else wish.value))
         stages = BEFORE_TOO if wish in DECIDED else (Stage.OVER,)
         found = await self._choosing.one(caller, chat, stages, again)
