@@ -31,6 +31,7 @@ class Ears:
     fails: int = 0  # so many times what is told cannot be kept
     asked: int = 0
     since: datetime = LONG_AGO
+    tells: bool = True  # which threads are listened to, when it is asked for them all
     commands: tuple[()] = ()
 
     def now(self) -> datetime:
@@ -48,7 +49,7 @@ class Ears:
 
     async def listening(self, platform: str) -> tuple[Listening, ...]:
         assert platform == "slack"
-        return tuple(Listening(thread=each, since=self.since) for each in self.threads)
+        return tuple(Listening(thread=each, since=self.since) for each in self.threads if self.tells)
 
     async def retell(self, retold: Retold) -> None:
         self.retold.append(retold)

@@ -101,6 +101,8 @@ class Sockets:
 
     async def _send(self, name: str, envelope: Json, link: Link) -> None:
         self._holder[name] = link
+        if link.hears_nothing:
+            return  # it is on its way for ever; the connection's end hands it over
         link.envelopes += 1
         try:
             await link.socket.send_json(envelope)
