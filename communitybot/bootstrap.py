@@ -35,6 +35,8 @@ from communitybot.events.home import Home
 from communitybot.events.posted import Posted
 from communitybot.events.service import Events
 from communitybot.installations import KeptInstallations
+from communitybot.livechats.commands import chat_features
+from communitybot.livechats.delivery.promises import URGENT
 from communitybot.notes import Notes
 from communitybot.outbox.ledger import moment
 from communitybot.outbox.relay import Relay
@@ -163,6 +165,7 @@ def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Data
             **uniting.handlers(),
             **chats.handlers,
         },
+        urgent=URGENT,
     )
 
     async def hosts(caller: Caller) -> bool:
@@ -175,6 +178,7 @@ def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Data
     resolve = Resolve(units)
     features = (
         *event_features(events, units, clock, files),
+        *chat_features(chats.service, units, clock),
         MySettings(people, clock),
         MyLink(uniting),
         CommunityCommands(communities, files.page, resolve.person),

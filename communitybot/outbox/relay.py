@@ -1,7 +1,7 @@
 """The relay: claims what is due, has it drawn, sends it, and records what became of it, round after round."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -36,6 +36,7 @@ class Relay:
         handlers: who draws each kind.
         settle: how long after an attempt ended, or its worker was found dead, its message may still appear.
         in_flight: requests under way at one time.
+        urgent: kinds that are tried again within seconds, since people wait for them.
     """
 
     def __init__(
@@ -48,13 +49,19 @@ class Relay:
         handlers: Mapping[str, Handler] | None = None,
         settle: timedelta = SETTLE,
         in_flight: int = IN_FLIGHT,
+        urgent: Container[str] = (),
     ) -> None:
         self.tally = Tally()
         self._ledger = ledger
         self._clock = clock
         self._drawing = Drawing(units=units, handlers=handlers or {}, clock=clock, tally=self.tally)
         self._sending = Sending(
-            platforms=platforms, now=clock.now, settle=settle, tally=self.tally, drawn=handlers or {}
+            platforms=platforms,
+            now=clock.now,
+            settle=settle,
+            tally=self.tally,
+            drawn=handlers or {},
+            urgent=urgent,
         )
         self._doubts = Doubts(sending=self._sending, settle=settle, tally=self.tally)
         self._rest = Rest()

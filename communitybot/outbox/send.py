@@ -16,7 +16,7 @@ from communitybot.outbox.entry import Remove, State
 from communitybot.outbox.held import Held, Settled
 from communitybot.outbox.keys import delivery_key
 from communitybot.outbox.ledger import real, stamp
-from communitybot.outbox.retry import MOST_BUGS, back_off
+from communitybot.outbox.retry import LONGEST, LONGEST_URGENT, MOST_BUGS, back_off
 from communitybot.outbox.tally import Tally
 from communitybot.ports import Platform, TryLater, Unauthorised, Undeliverable
 
@@ -28,7 +28,7 @@ MOST_ROOMS = 3  # attempts after which a room that cannot be posted in is a fail
 class Sending:
     """Attempts rows on the platforms there are. `settle` is how long the slowest acceptance may take.
 
-    `drawn` are the kinds that can be drawn anew.
+    `drawn` are the kinds that can be drawn anew, `urgent` those that are tried again within seconds.
     """
 
     def __init__(
@@ -39,7 +39,9 @@ class Sending:
         settle: timedelta,
         tally: Tally,
         drawn: Container[str] = (),
+        urgent: Container[str] = (),
     ) -> None:
+        self._urgent = urgent
         self._drawn = drawn
         self._platforms = platforms
         self._now = now
@@ -159,7 +161,8 @@ class Sending:
 
     def later(self, held: Held, *, after: timedelta, unknown: bool) -> Settled:
         """It was surely not taken: again later. What carries others is drawn anew, since they may change."""
-        wait = back_off(held.attempts, random.random(), asked=after)  # noqa: S311 - jitter
+        longest = LONGEST_URGENT if held.kind in self._urgent else LONGEST
+        wait = back_off(held.attempts, random.random(), asked=after, longest=longest)  # noqa: S311 - jitter
         return Settled(
             held,
             State.PLANNED,

@@ -28,6 +28,7 @@ from communitybot.outbox.entry import Thread as OpenThread
 from communitybot.ports import Clock
 
 SOON = timedelta(seconds=1)  # until it is asked again whether a thread is open
+SELDOM = timedelta(seconds=10)  # the same, once a platform has been away for some minutes
 
 
 class Opening:
@@ -89,7 +90,8 @@ class Opening:
             if state is None or state in FINAL:
                 await work.chats.save_thread(replace(thread, closed=True))
                 return Skip("its thread could not be opened")
-            return Later(now + SOON, "its thread is not open yet")
+            waited = now - entry.due if entry.attempts == 0 else now - (chat.run.since or now)
+            return Later(now + min(max(SOON, waited / 20), SELDOM), "its thread is not open yet")
         await rouse(work, chat, now)
         return Done()
 

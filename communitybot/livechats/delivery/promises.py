@@ -34,6 +34,9 @@ CLOSE = "chat.close"
 EXPIRE = "chat.expire"
 REVISED = "events.revised"  # a fact of the calendar: an event was moved, renamed or cancelled
 
+URGENT = frozenset({OPEN, POST, REDRAW, CARD, CLOSE})
+"""What is tried again within seconds: after an outage a chat goes on as soon as its platform does."""
+
 PACE = timedelta(seconds=1)  # between two messages in one thread: Slack takes one a second in a room
 READIED = timedelta(minutes=5)  # before the start hosts get their cockpit
 MISSED = timedelta(minutes=2)  # after the start a co-host is offered the chair

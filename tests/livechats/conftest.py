@@ -1,0 +1,25 @@
+"""A hall to hold live chats in."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parent.parent / "events"))  # reading_cards
+
+
+@pytest.fixture
+async def hall(tmp_path):
+    from hall import opened
+
+    made = await opened(tmp_path)
+    yield made
+    await made.house.relay.stop()
+    await made.house.close()
+
+
+@pytest.fixture
+async def hana(hall):
+    """The host, who runs the place, on Discord."""
+    return hall.member("Hana Ito", "discord", administers=True)
