@@ -18,7 +18,7 @@ ASIDE = 100  # answers that are worth a transaction of their own beside the clai
 LOCKED = 2_000  # milliseconds the recording beside waits for a row another transaction has locked
 _RECORD = (
     "UPDATE outbox AS o SET state = 'sent', ref = sent.ref, finished_at = %s, claimed_by = NULL,"
-    " claimed_until = NULL FROM unnest(%s::text[], %s::bigint[], %s::int[])"
+    " claimed_until = NULL, payload = NULL FROM unnest(%s::text[], %s::bigint[], %s::int[])"
     " AS sent(ref, id, epoch) WHERE o.id = sent.id AND o.epoch = sent.epoch"
 )
 

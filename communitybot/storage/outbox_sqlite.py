@@ -13,7 +13,8 @@ from communitybot.storage.outbox_table import OutboxTable, Values
 T = TypeVar("T")
 
 _RECORD = (
-    "UPDATE outbox SET state = 'sent', ref = ?, claimed_by = NULL, claimed_until = NULL, finished_at = {real}"
+    "UPDATE outbox SET state = 'sent', ref = ?, claimed_by = NULL, claimed_until = NULL, payload = NULL,"
+    " finished_at = {real}"
     " WHERE id = ? AND epoch = ?"
 )
 

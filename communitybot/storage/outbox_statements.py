@@ -69,13 +69,14 @@ class Statements:
         )
         self.waiting = spell(_WAITING)
         self.next = spell(_NEXT)
+        # what has come to its end keeps no words: somebody may have taken theirs back since
         self.settle = spell(
             "UPDATE outbox SET state = :state, reason = :reason, ref = coalesce(:ref, ref),"
             " due = coalesce(:due, due), claimed_by = NULL,"
             " claimed_until = CASE WHEN :state = 'planned' AND crashes > 0 THEN 0 ELSE :look_at END,"
             " begun_at = CASE WHEN :unknown = 1 THEN begun_at END, resent = resent + :resent,"
             " edit = CASE WHEN :anew = 1 THEN NULL ELSE edit END,"
-            " payload = CASE WHEN :redraw = 1 THEN NULL ELSE payload END,"
+            " payload = CASE WHEN :redraw = 1 OR :finished IS NOT NULL THEN NULL ELSE payload END,"
             " merge = CASE WHEN :redraw = 1 AND merge = 2 THEN 1 ELSE merge END,"
             f" finished_at = :finished WHERE id = :id AND epoch = :epoch AND {_HELD}"
         )
@@ -85,7 +86,7 @@ class Statements:
             f" FROM outbox WHERE id = :id AND epoch = :epoch AND {_HELD} ON CONFLICT DO NOTHING"
         )
         self.sent_carried = spell(
-            "UPDATE outbox SET state = 'sent', ref = :ref, finished_at = :real"
+            "UPDATE outbox SET state = 'sent', ref = :ref, payload = NULL, finished_at = :real"
             " WHERE joined = :id AND state = 'sending'"
         )
         self.free_carried = spell(
@@ -96,7 +97,7 @@ class Statements:
         )
         self.end_carried = spell(
             "UPDATE outbox SET state = :state, reason = :reason, ref = coalesce(:ref, ref),"
-            " finished_at = :finished WHERE joined = :id AND state = 'sending'"
+            " payload = NULL, finished_at = :finished WHERE joined = :id AND state = 'sending'"
         )
         self.expired = spell(_EXPIRED)
         self.take_over = spell(
