@@ -2,6 +2,7 @@
 
 from communitybot.communities.model import Community
 from communitybot.communities.names import fold
+from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.inbound import Caller
 from communitybot.conversation.text import Place
 from communitybot.errors import Misread, NotFound
@@ -25,10 +26,9 @@ class Surroundings:
         return await self._units.read(lambda work: community_of(work, caller.community))
 
     async def rooms(self, caller: Caller) -> tuple[Place, ...]:
-        """The rooms in which threads would open now."""
+        """The rooms in which threads would open now; those elsewhere are named with their platform."""
         community = await self.community(caller)
-        known = ((address, community.room(address)) for address in rooms_of(community))
-        return tuple(Place(address, room.name if room else "a room") for address, room in known)
+        return tuple(Place(address, _called(community, address, caller)) for address in rooms_of(community))
 
     async def hosts(self, caller: Caller, names: tuple[str, ...]) -> tuple[tuple[Host, ...], list[str]]:
         """Members for the names that are theirs, else guests; and what was guessed, a sentence each.
@@ -48,6 +48,12 @@ class Surroundings:
             if (note := _doubt(name, host, caller)) is not None
         ]
         return tuple(dict.fromkeys(found)), notes
+
+
+def _called(community: Community, address: PlaceAddress, caller: Caller) -> str:
+    room = community.room(address)
+    name = room.name if room is not None else "a room"
+    return name if address.in_space == caller.space else f"{name} on {address.platform.capitalize()}"
 
 
 async def _host(work: ChatsWork, caller: Caller, name: str) -> Host:
