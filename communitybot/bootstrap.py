@@ -36,7 +36,6 @@ from communitybot.events.posted import Posted
 from communitybot.events.service import Events
 from communitybot.installations import KeptInstallations
 from communitybot.livechats.commands import chat_features
-from communitybot.livechats.commands import chat_features
 from communitybot.livechats.delivery.promises import URGENT
 from communitybot.notes import Notes
 from communitybot.outbox.ledger import moment
@@ -179,7 +178,6 @@ def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Data
     resolve = Resolve(units)
     features = (
         *event_features(events, units, clock, files),
-        *chat_features(chats.service, units, clock),
         *chat_features(chats.service, units, clock),
         MySettings(people, clock),
         MyLink(uniting),
