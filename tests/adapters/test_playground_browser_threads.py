@@ -121,6 +121,21 @@ async def test_deleting_asks_first_and_then_the_words_are_gone_for_everybody(ope
     assert isinstance(opened.bot.heard[-1], Removed)
 
 
+async def test_web_addresses_in_words_lead_exactly_where_they_say(opened):
+    await start(opened)
+    page = await enter(opened)
+    await say(page, "See (https://example.org/a?b=1&c=2), or [https://our.site](http://evil.example/x).")
+
+    links = page.locator("#thread a")
+    assert await links.all_inner_texts() == [
+        "https://example.org/a?b=1&c=2",
+        "https://our.site",
+        "http://evil.example/x",
+    ]
+    assert [await each.get_attribute("href") for each in await links.all()] == await links.all_inner_texts()
+    assert {await each.get_attribute("rel") for each in await links.all()} == {"noopener noreferrer"}
+
+
 async def test_only_ones_own_words_offer_to_be_changed(opened):
     await start(opened)
     mine, theirs = await enter(opened), await enter(opened, "host")

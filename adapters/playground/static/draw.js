@@ -4,6 +4,8 @@ import { linkTo, make } from "./dom.js";
 import { markRow, moreMenu, replyLine } from "./talk.js";
 import { clockTime, timeElement } from "./times.js";
 
+const ADDRESS = /(https?:\/\/[^\s<>|"'()[\]]*[^\s<>|"'()[\].,;:!?])/;
+
 export function drawMessage(message, { zone, inDirect, inThread, marks, closed, act }) {
   const labelled = message.private && !inDirect;
   const kinds = [message.author.bot && "bot", labelled && "private", message.mine && "mine"];
@@ -49,7 +51,7 @@ function byline(message, zone, labelled) {
 }
 
 function drawBody(message, act) {
-  if (!message.blocks.length) return make("p", { class: "words" }, message.plain);
+  if (!message.blocks.length) return make("p", { class: "words" }, ...withLinks(message.plain));
   const isCard = message.blocks.some(({ block }) => ["heading", "fields"].includes(block));
   const body = make("div", { class: isCard ? "body card" : "body" });
   const several = message.blocks.some(({ block }) => block === "divider"); // what was joined: who is who?
@@ -60,6 +62,11 @@ function drawBody(message, act) {
     body.append(drawBlock(block, message, act, about));
   }
   return body;
+}
+
+// People's words as they were said; whole web addresses in them lead where they say, and nothing else does.
+function withLinks(words) {
+  return words.split(ADDRESS).map((part, index) => (index % 2 ? linkTo(part, part) : part));
 }
 
 // What a part of a joined message is about: its heading, or the first words that are set strong.
