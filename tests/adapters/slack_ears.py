@@ -109,16 +109,25 @@ class Classroom:
 
 @asynccontextmanager
 async def classroom(
-    twin: loom.Twin, *, http: bool = False, private: bool = False, **more: Any
+    twin: loom.Twin,
+    *,
+    http: bool = False,
+    private: bool = False,
+    shared_with: tuple[Any, ...] = (),
+    own: bool = True,
+    told: dict[str, str] | None = None,
+    **more: Any,
 ) -> AsyncIterator[Classroom]:
-    """An adapter that hears the twin over its socket or over HTTP; `more` are marks of the adapter."""
+    """An adapter that hears the twin over its socket or over HTTP.
+
+    `told` is more of its environment, and `more` what it is made with; `own` gives it a token of its own.
+    """
     priya = twin.person("Priya Raman", admin=True)
     dana = twin.person("Dana Whitfield", tz="America/Chicago")
-    room = twin.channel("chat", members=[priya, dana], private=private)
+    room = twin.channel("chat", members=[priya, dana], private=private, shared_with=shared_with)
     ears, adapter = Ears(), SlackAdapter(**more)
-    settings = load(
-        environment(twin, socket=not http, http=http) | {"COMMUNITYBOT_PUBLIC_URL": "https://bot.example.org"}
-    )
+    usual = environment(twin, socket=not http, http=http, own=own)
+    settings = load(usual | {"COMMUNITYBOT_PUBLIC_URL": "https://bot.example.org"} | (told or {}))
     assert adapter.wanted(settings)
     server = TestServer(_served(adapter.routes(ears)))
     await server.start_server()
