@@ -171,9 +171,9 @@ class Planning(Desk):
         return replace(after, **plain)
 
     async def _archive_late(self, work: ChatsWork, chat: Chat, now: datetime) -> None:
-        if chat.archiving.on:
-            key = f"archive:again:{chat.revision}"
-            await work.outbox.put([promises.entry(chat, promises.ARCHIVE, key, now)])
+        """Have the archive made, or, once it is turned off, its words blanked."""
+        key = f"archive:again:{chat.revision}"
+        await work.outbox.put([promises.entry(chat, promises.ARCHIVE, key, now)])
 
     async def cancel(self, caller: Caller, chat: str, reason: str = "") -> Chat:
         """Call a chat off that has not begun, with its date: those who answered are told once."""

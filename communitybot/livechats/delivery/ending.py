@@ -27,6 +27,7 @@ ARCHIVED = timedelta(seconds=20)  # after the end: words that were on their way 
 GRACE = timedelta(minutes=10)  # for how long the words of a chat without archive serve those still reading
 CLOSED = timedelta(minutes=2)  # after the last word may be said the threads are closed
 AGAIN = timedelta(seconds=2)
+NIGHTLY = timedelta(days=1)  # how often it is looked whether an archive is kept long enough
 
 
 class Ending:
@@ -138,7 +139,7 @@ class Ending:
         return [Close() for _ in entries]
 
     async def expires(self, entries: Sequence[Entry], work: ChatsWork) -> Sequence[Outcome]:
-        """Forget an archive whose time is over, as its community has it now."""
+        """Forget a chat whose time is over, as its community has it now: it may have chosen another."""
         outcomes: list[Outcome] = []
         for entry in entries:
             chat = await _over(entry, work, hold=True)
@@ -147,8 +148,9 @@ class Ending:
                 continue
             house = await community_of(work, chat.community)
             until = (chat.ended or chat.end) + house.settings.keeps_archives
-            if until > self._clock.now():
-                outcomes.append(Later(until, "archives are kept longer now"))
+            now = self._clock.now()
+            if until > now:
+                outcomes.append(Later(min(until, now + NIGHTLY), "its time is not over"))
                 continue
             await work.chats.delete(chat.community, chat.id)
             outcomes.append(Done())
@@ -164,9 +166,8 @@ async def finish(work: ChatsWork, before: Chat, after: Chat, now: datetime) -> C
         promises.entry(after, promises.ENDED, "ended", now),
         promises.entry(after, promises.ARCHIVE, "archive", now + ARCHIVED),
         promises.entry(after, promises.FINISH, "finish", last + CLOSED),
+        promises.entry(after, promises.EXPIRE, "expire", now + min(NIGHTLY, house.settings.keeps_archives)),
     ]
-    if after.archiving.on:
-        entries.append(promises.entry(after, promises.EXPIRE, "expire", now + house.settings.keeps_archives))
     await work.outbox.put(entries)
     if after.revision != before.revision:
         await redraw_cards(work, after, now)
