@@ -43,11 +43,11 @@ class CatchingUp:
         self._reading = asyncio.Semaphore(AT_ONCE)
         self._tasks: dict[Hashable, asyncio.Task[None]] = {}
 
-    def begin(self, what: Hashable, wanted: Callable[[PlaceAddress], bool]) -> None:
+    def begin(self, what: Hashable, wanted: Callable[[PlaceAddress], bool], *, after: float = 0.0) -> None:
         """Go through the threads that are wanted; from the beginning where that was under way."""
         if before := self._tasks.pop(what, None):
             before.cancel()
-        task = asyncio.create_task(self._go(wanted), name="catching up")
+        task = asyncio.create_task(self._go(wanted, after), name="catching up")
         self._tasks[what] = task
         task.add_done_callback(lambda done: self._done(what, done))
 
@@ -62,7 +62,8 @@ class CatchingUp:
         if self._tasks.get(what) is task:
             del self._tasks[what]
 
-    async def _go(self, wanted: Callable[[PlaceAddress], bool]) -> None:
+    async def _go(self, wanted: Callable[[PlaceAddress], bool], after: float) -> None:
+        await asyncio.sleep(after)
         threads: list[Listening] = []
 
         async def ask() -> None:

@@ -41,10 +41,11 @@ class Hearing:
         self._lost = lost
         self._lanes: dict[str, _Lane] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._closed = False
 
     def take(self, event: str, data: Json) -> None:
         """Take one event in; returns at once."""
-        if self._happened.in_room(data):
+        if self._closed or self._happened.in_room(data):
             return
         channel = str(data["channel_id"])
         lane = self._lanes.setdefault(channel, _Lane())
@@ -77,6 +78,7 @@ class Hearing:
 
     async def close(self, within: float) -> None:
         """Tell what has come; what cannot be told in time, history has at the next start."""
+        self._closed = True
         if self._tasks:
             await asyncio.wait(set(self._tasks), timeout=within)
         for task in set(self._tasks):

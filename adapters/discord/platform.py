@@ -57,10 +57,15 @@ class DiscordPlatform:
         now: Callable[[], datetime],
         *,
         lost: Lost | None = None,
+        opened: Callable[[PlaceAddress], object] | None = None,
     ) -> None:
-        """`lost` is told of a place in which nothing can be posted, before the refusal is raised."""
+        """`lost` is told of a place in which nothing can be posted, before the refusal is raised.
+
+        `opened` is told of each thread that was opened.
+        """
         self._rest = rest
         self._lost = lost
+        self._opened = opened
         self._history = history
         self._doors = doors
         self._now = now
@@ -109,7 +114,10 @@ class DiscordPlatform:
         first = first or await self.post(room, opening, key)
         await self._rest.patiently(asyncio.create_task(self._start_thread(room, title, first.message)))
         await self._pinning.pin(room, first.message)
-        return PlaceAddress(room.platform, room.space, room.place, first.message)  # it has its message's id
+        thread = PlaceAddress(room.platform, room.space, room.place, first.message)  # it has its message's id
+        if self._opened is not None:
+            self._opened(thread)
+        return thread
 
     async def close(self, place: PlaceAddress) -> None:
         if place.thread is None:

@@ -37,6 +37,7 @@ log = Log("adapters.discord")
 CONNECT_WITHIN = 10.0  # seconds a start waits for the first connection; it goes on without
 MEET_WITHIN = 3.0  # seconds a start waits for its servers and commands; of thousands, the rest follow
 FINISH_WITHIN = 1.0  # seconds for answers and posts on the wire when we stop
+KNOWN_WITHIN = 5.0  # seconds from the opening of a thread until the core surely knows of it
 SYNC_AGAIN = 60.0  # seconds until the commands are tried again
 
 
@@ -61,7 +62,9 @@ class Presence:
         happened = Happened(self._threads, self._names, words=settings.message_content, me=self._me)
         self._hearing = Hearing(bot, happened, lost=self._unheard)
         self._catching_up = CatchingUp(bot, self._connection, history, self._hearing, self._names)
-        self.platform = DiscordPlatform(self._rest, history, self._doors, bot.now, lost=self._lost)
+        self.platform = DiscordPlatform(
+            self._rest, history, self._doors, bot.now, lost=self._lost, opened=self._opened
+        )
 
     async def open(self) -> None:
         self._arrivals = Arrivals(self._bot, self._connection, self._rest)
@@ -126,10 +129,16 @@ class Presence:
     def _unheard(self, channel: str) -> None:
         self._catch_up(channel, lambda thread: thread.thread == channel)
 
-    def _catch_up(self, what: Hashable, wanted: Callable[[PlaceAddress], bool]) -> None:
+    def _opened(self, thread: PlaceAddress) -> None:
+        """Read a new thread once: somebody may have written before the core knew that it is one."""
+        self._catch_up(thread, lambda other: other == thread, after=KNOWN_WITHIN)
+
+    def _catch_up(
+        self, what: Hashable, wanted: Callable[[PlaceAddress], bool], *, after: float = 0.0
+    ) -> None:
         """Read the history of threads; without the words of messages there is nothing to read."""
         if self._settings.message_content:
-            self._catching_up.begin(what, wanted)
+            self._catching_up.begin(what, wanted, after=after)
 
     def _me(self) -> str:
         user = self._connection.client.user

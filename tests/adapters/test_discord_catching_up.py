@@ -9,6 +9,7 @@ from twins.chord.permissions import READ_MESSAGE_HISTORY
 
 from adapters.discord.catching_up import WITHHELD, CatchingUp
 from communitybot.conversation.inbound import Posted
+from communitybot.conversation.message import message
 from tests.adapters.discord_listening import listening_scene, login_at_once
 
 HISTORY = "GET /channels/{channel_id}/messages"
@@ -59,7 +60,7 @@ async def test_of_300_messages_each_is_told_through_three_restarts_and_a_lost_se
 
 @pytest.mark.slow
 async def test_without_reading_history_messages_would_be_missing(there, monkeypatch):
-    monkeypatch.setattr(CatchingUp, "begin", lambda *_: None)
+    monkeypatch.setattr(CatchingUp, "begin", lambda *_, **_more: None)
     await lived_through(there, 300)
 
     assert 0 < len(there.door.kept()) < 300
@@ -138,8 +139,6 @@ async def test_history_has_people_by_the_names_they_have_in_their_server(there):
 
 
 async def test_only_people_are_retold(there):
-    from communitybot.conversation.message import message
-
     helper = there.twin.person("Quiz Helper", bot=True)
     there.guild.join(helper)
     async with there.bot() as platform:
@@ -163,6 +162,32 @@ async def test_a_resumed_session_has_lost_nothing_and_reads_nothing(there):
         await asyncio.sleep(0.3)
 
     assert there.twin.counts.requests[HISTORY] == before
+
+
+async def test_a_session_that_could_not_be_resumed_any_more_is_a_new_one(there):
+    async with there.bot():
+        await there.until(lambda: there.door.retold)
+        there.twin.gateway.resume_window = -1.0
+        there.twin.gateway.refuses = True
+        await there.twin.gateway.close(4000)
+        await there.priya.say(there.thread, "said meanwhile")
+        there.twin.gateway.refuses = False
+        await there.until(lambda: there.door.kept() == there.history, 20.0)
+
+    assert (there.twin.gateway.resumed, there.twin.gateway.identified) == (0, 2)
+    assert there.door.words == []
+
+
+async def test_what_is_said_in_a_new_thread_before_the_core_knows_it_is_read_soon(there, monkeypatch):
+    monkeypatch.setattr("adapters.discord.presence.KNOWN_WITHIN", 0.5)
+    async with there.bot() as platform:
+        thread = await platform.open_thread(there.place.room, "#ce14", message("Welcome"), "opens")
+        await there.priya.say(thread.thread, "Early, from Ohio")
+        await asyncio.sleep(0.1)
+        there.door.threads.add(thread)
+        await there.until(lambda: "Early, from Ohio" in there.door.kept().values())
+
+    assert there.door.words == []
 
 
 async def test_after_an_outage_of_the_server_its_threads_are_read(there):

@@ -7,6 +7,7 @@ import pytest
 from twins.chord.speaking import Attached
 
 from communitybot.conversation.inbound import Posted, Reacted, Removed, Reworded
+from communitybot.conversation.message import message
 from tests.adapters.discord_listening import listening_scene
 
 
@@ -131,8 +132,6 @@ async def test_only_people_in_threads_that_are_listened_to_are_told_of(there):
     there.guild.join(helper)
     elsewhere = there.guild.thread(there.guild["events"], "Another thread", there.omar)
     async with there.bot() as platform:
-        from communitybot.conversation.message import message
-
         await there.priya.say(there.guild["events"], "in the room")
         await there.priya.say(elsewhere, "in another thread")
         await helper.say(there.thread, "by another bot")
