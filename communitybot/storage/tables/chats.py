@@ -102,7 +102,13 @@ chat_threads = Table(
     Column("posted", Moment),
     Column("heard", Moment),
     Column("closed", Flag, nullable=False),
-    Index("chat_threads_place", "place", unique=True),
+    Index(
+        "chat_threads_place",
+        "place",
+        unique=True,
+        sqlite_where=text("place IS NOT NULL"),
+        postgresql_where=text("place IS NOT NULL"),
+    ),
     Index(
         "chat_threads_unopened",
         "room",
