@@ -103,17 +103,15 @@ class Threads:
         at, stamp = spoken.moment(message.get("ts")), str(message.get("ts") or "")
         if at is None or not spoken.is_said_by_people(message, await self._us(thread.space)):
             return None
+        author = self._speakers.who(thread.space, str(message.get("user")), message.get("user_profile"))
         try:
+            # together, since Slack waits for the acknowledgement
+            who, text = await asyncio.gather(author, self._words(message, thread))
             ref = MessageRef(thread, stamp)
-            who = await self._speakers.who(
-                thread.space, str(message.get("user")), message.get("user_profile")
-            )
         except BadAddress:
             return None
         self._standing.note(thread.place, stamp, thread.thread)
-        return Posted(
-            who=who, ref=ref, text=await self._words(message, thread), at=at, shown=spoken.shown(message)
-        )
+        return Posted(who=who, ref=ref, text=text, at=at, shown=spoken.shown(message))
 
     async def _posted(self, body: Json, event: Json, team: str) -> None:
         told = _place(team, str(event.get("channel") or ""), spoken.thread_of(event))
@@ -170,8 +168,10 @@ class Threads:
 
     async def _words(self, message: Json, place: PlaceAddress) -> str:
         text = str(message.get("text") or "")
-        people = await self._speakers.names(place.space, spoken.people_named(text))
-        rooms = await self._speakers.rooms(place.space, spoken.rooms_named(text))
+        people, rooms = await asyncio.gather(
+            self._speakers.names(place.space, spoken.people_named(text)),
+            self._speakers.rooms(place.space, spoken.rooms_named(text)),
+        )
         return spoken.spoken(text, people, rooms)
 
     async def _us(self, team: str) -> str:
