@@ -10,10 +10,10 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "events"))  # reading_card
 
 
 @pytest.fixture
-async def hall(tmp_path):
+async def hall(sqlite_url):
     from hall import opened
 
-    made = await opened(tmp_path)
+    made = await opened(sqlite_url)
     yield made
     await made.house.relay.stop()
     await made.house.close()

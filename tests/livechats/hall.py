@@ -170,10 +170,10 @@ class Hall:
         return await self.chats.post(caller, draft.id)
 
 
-async def opened(folder, database_url=None, *, names=PLATFORMS, at=MONDAY, anew=True):
+async def opened(database_url, *, names=PLATFORMS, at=MONDAY, anew=True):
     """Build everything over a database; `anew`: for the first time, with the community and its rooms."""
     environment = {
-        "COMMUNITYBOT_DATABASE_URL": database_url or f"sqlite:///{folder}/bot.db",
+        "COMMUNITYBOT_DATABASE_URL": database_url,
         "COMMUNITYBOT_SECRET_KEY": "s" * 43,
         "COMMUNITYBOT_BASE_URL": "https://bot.example",
     }

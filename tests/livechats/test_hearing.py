@@ -136,8 +136,8 @@ async def test_reactions_count_people_and_not_their_own(hall, chat, ana):
     assert [line.text for line in seen.liked] == ["liked"]
 
 
-async def test_a_restart_goes_on_at_the_right_question(tmp_path):
-    first = await opened(tmp_path)
+async def test_a_restart_goes_on_at_the_right_question(sqlite_url):
+    first = await opened(sqlite_url)
     hana = first.member("Hana Ito", "discord", administers=True)
     chat = await first.planned(hana)
     await first.until(START + 24 * MINUTE)  # question three has just been asked
@@ -145,7 +145,7 @@ async def test_a_restart_goes_on_at_the_right_question(tmp_path):
     await first.house.relay.stop()
     await first.house.close()
 
-    second = await opened(tmp_path, at=START + 27 * MINUTE, anew=False)
+    second = await opened(sqlite_url, at=START + 27 * MINUTE, anew=False)
     second.platforms.update(first.platforms)
     second.house.platforms.update(first.platforms)
     await second.until(START + 61 * MINUTE)
