@@ -142,7 +142,11 @@ class Api:
         member = the_member(given)
         said = self._message(given, member)
         control, value = given.text("control"), given.text_or_none("value")
-        return await self._outcome(await self._floor.exchange.press(member, said, control, value), member)
+        inside = given.text_or_none("place") not in {None, said.place}
+        if inside and given.text("place") != said.thread:
+            raise Refused(404, "The message does not stand in that place.")
+        outcome = await self._floor.exchange.press(member, said, control, value, in_thread=inside)
+        return await self._outcome(outcome, member)
 
     @answering
     async def submit(self, request: web.Request) -> web.Response:

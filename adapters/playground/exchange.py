@@ -75,12 +75,17 @@ class Exchange:
             )
             return await self._answered(mark, reply, _Where(member=member, place=place, public=public))
 
-    async def press(self, member: Member, said: Said, control: str, value: str | None) -> Outcome:
-        """Press a button or choose from a list; 409 when it no longer stands there."""
+    async def press(
+        self, member: Member, said: Said, control: str, value: str | None, *, in_thread: bool = False
+    ) -> Outcome:
+        """Press a button or choose from a list; 409 when it no longer stands there.
+
+        `in_thread`: the opening of a thread was pressed as it stands above the thread's words.
+        """
         async with self._turns[member.id]:
             said = self._store.message(said.id) or said  # it may have changed while this waited its turn
             found = self._control(said, control, value)
-            place = self._place(said.place)
+            place = self._place(said.thread if in_thread and said.thread else said.place)
             mark = self._store.latest()
             reply = await self._bot.press(
                 Pressed(

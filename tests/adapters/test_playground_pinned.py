@@ -7,6 +7,7 @@ from pathlib import Path
 
 from adapters.playground.cast import MEMBERS, room_address
 from communitybot.conversation.message import message
+from tests.adapters.little_bot import card
 
 CHATS = room_address("chats")
 STYLE = (Path(__file__).parents[2] / "adapters/playground/static/talk.css").read_text()
@@ -59,6 +60,22 @@ async def test_the_opening_stands_above_the_first_word_of_its_thread(table):
     assert latest[0]["plain"] == "A1 Asking."
     before = await page_messages(table, place, before=latest[0]["id"])
     assert [each["plain"] for each in before] == ["Welcome"]
+
+
+async def test_an_opening_that_is_pressed_in_its_thread_is_answered_there(table):
+    thread = await table.platform.open_thread(CHATS, "#ce14", card("Welcome"), "opening")
+    place = f"chats/{thread.thread}"
+    (opening,) = await table.messages(place="chats")
+
+    _, inside = await table.press(opening, "More", place=place)
+    _, outside = await table.press(opening, "More")
+
+    assert [each["place"] for each in inside["messages"]] == [place]
+    assert [each["place"] for each in outside["messages"]] == ["chats"]
+    assert [str(each.place) for each in table.bot.calls[-2:]] == [str(thread), str(CHATS)]
+    assert {str(each.message) for each in table.bot.calls[-2:]} == {f"{CHATS}#{opening['id']}"}
+    for wrong in ("events", "chats/999", "direct-teacher"):
+        assert (await table.press(opening, "More", place=wrong))[0] == 404
 
 
 async def test_what_one_can_do_is_told_with_each_message(table):

@@ -178,7 +178,8 @@ function showing(message) {
 
 async function press(message, control, value, button) {
   const conversation = open_().find((each) => each.root.contains(button)) ?? room;
-  const asked = { person: state.person, message: message.id, control, ...(value ? { value } : {}) };
+  const at = message.thread === conversation.place.id ? { place: message.thread } : {}; // answered where it was pressed
+  const asked = { person: state.person, message: message.id, control, ...(value ? { value } : {}), ...at };
   if (button.ariaBusy === "true") return;
   button.ariaBusy = "true"; // not disabled: that would take the focus away
   const done = await settle(conversation, post("/api/press", asked));
