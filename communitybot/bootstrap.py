@@ -9,7 +9,7 @@ from typing import Any
 from communitybot.bot import Bot
 from communitybot.chat_dates import EventDates
 from communitybot.chatting import Chatting, chatting
-from communitybot.clocks import MOST_ADVANCE, MovableClock, SystemClock
+from communitybot.clocks import MOST_ADVANCE, AnyClock, MovableClock
 from communitybot.commands.help import with_help
 from communitybot.communities.commands import CommunityCommands
 from communitybot.communities.joining import Joining
@@ -72,7 +72,7 @@ class House:
     """Everything built and wired. `platforms`, `watched` and `wordless` are filled as adapters start."""
 
     settings: Settings
-    clock: SystemClock | MovableClock
+    clock: AnyClock
     database: Database
     units: UnitsOfWork
     directory: Directory[Work]
@@ -108,7 +108,7 @@ class House:
         return rooms[0] if rooms else None
 
 
-async def build(settings: Settings, clock: SystemClock | MovableClock) -> House:
+async def build(settings: Settings, clock: AnyClock) -> House:
     """Open the database (SQLite is migrated; PostgreSQL only checked) and wire everything to it.
 
     Raises:
@@ -128,7 +128,7 @@ async def build(settings: Settings, clock: SystemClock | MovableClock) -> House:
     return _wired(settings, clock, database)
 
 
-def _wired(settings: Settings, clock: SystemClock | MovableClock, database: Database) -> House:
+def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
     units = UnitsOfWork(database)
     welcome = Welcome(clock)
     replanning = Replanning(clock)

@@ -68,6 +68,8 @@ class Clock(Protocol):
         """The current moment, aware, in UTC."""
         ...
 
+    # A clock that runs faster than real time says so: its `pace` is how many of its seconds pass in one.
+
 
 @dataclass(frozen=True, slots=True)
 class PlatformPerson:

@@ -11,7 +11,7 @@ from importlib.metadata import entry_points
 from typing import Any
 
 from communitybot.bootstrap import House, build
-from communitybot.clocks import MovableClock, SystemClock
+from communitybot.clocks import AnyClock, MovableClock, SystemClock
 from communitybot.logs import Log, quiet_logs
 from communitybot.ports import Adapter
 from communitybot.settings import BadSettings, Settings, unknown_variables
@@ -46,7 +46,7 @@ async def migrate(settings: Settings) -> str:
 
 
 @asynccontextmanager
-async def opened(settings: Settings, clock: SystemClock | MovableClock) -> AsyncIterator[House]:
+async def opened(settings: Settings, clock: AnyClock) -> AsyncIterator[House]:
     """Everything built, connected, serving and sending; ended in order whatever happens."""
     quiet_logs()
     house = await build(settings, clock)

@@ -206,7 +206,7 @@ class Relay:
     async def _pause(self) -> None:
         """Rest until there is something to do; what is claimed next may be claimed while we send."""
         wait, early = self._next(), self._desk.next_early
-        ahead = None if early is None else (early - stamp(self._clock.now())) / 1e6
+        ahead = None if early is None else self._away(early)
         self._only_begin = ahead is not None and ahead < wait
         if ahead is not None and ahead < wait:
             self._only_begin = not await self._rest.exactly(ahead)
@@ -222,7 +222,7 @@ class Relay:
         if turn.more and room.fresh:
             waits.append(0.0)
         if turn.next_due is not None and room.fresh:
-            away = (turn.next_due - self._lead // 2 - stamp(self._clock.now())) / 1e6
+            away = self._away(turn.next_due - self._lead // 2)
             # due at that turn, yet not claimed: another worker holds it, or it is a suspect
             waits.append(max(away, 0.0) if turn.next_due > self._seen_to else BESET)
         if turn.suspects_left and (room.worst or (turn.suspects_left == 1 and room.suspects == SUSPECTS)):
@@ -230,6 +230,10 @@ class Relay:
         if turn.next_look is not None and room.doubts:
             waits.append(max((turn.next_look - real()) / 1e6, 0.0))
         return min(waits)
+
+    def _away(self, due: int) -> float:
+        """In how many real seconds it will be so late, by a clock that may run faster."""
+        return (due - stamp(self._clock.now())) / 1e6 / getattr(self._clock, "pace", 1.0)
 
     def _is_calm(self) -> bool:
         turn = self._turn
