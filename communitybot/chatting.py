@@ -41,7 +41,7 @@ def chatting(
     def address(chat: Chat) -> str:
         return addresses.public(chat.id) if chat.published else addresses.members(chat.id)
 
-    made: Mapping[str, Any] = handlers(clock, dates, address)
+    made: Mapping[str, Any] = handlers(clock, dates, address, keeps)
     return Chatting(
         service=ChatService(units, clock, dates, address=address, keeps=keeps),
         handlers=made,

@@ -34,7 +34,7 @@ class Conducting(Desk):
                 raise AlreadyDone(f"{found.name} is live already.", example="/chat next")
             if found.stage is not Stage.COMING:
                 demand_live(found)
-            return await opening.begin(work, found, now)
+            return await opening.begin(work, found, now, self._keeps)
 
         return await self._act(caller, chat, act, live=False)
 

@@ -18,9 +18,11 @@ from communitybot.outbox.entry import Handler
 from communitybot.ports import Clock
 
 
-def handlers(clock: Clock, calendar: Calendar, address: Callable[[Chat], str]) -> Mapping[str, Handler]:
+def handlers(
+    clock: Clock, calendar: Calendar, address: Callable[[Chat], str], keeps: Callable[[str], bool]
+) -> Mapping[str, Handler]:
     """Every kind of entry that live chats make."""
-    opening, steps = Opening(clock, calendar, address), Steps(clock)
+    opening, steps = Opening(clock, calendar, address, keeps), Steps(clock)
     hosting, ending = Hosting(clock), Ending(clock, address)
     made: dict[str, Any] = {
         promises.START: opening.starts,

@@ -11,7 +11,7 @@ from communitybot.livechats.cards.opening import opening_card
 from communitybot.livechats.delivery import promises
 from communitybot.livechats.delivery.talking import announce, redraw_cards, rouse
 from communitybot.livechats.desk import community_of, rooms_of
-from communitybot.livechats.model.chat import Chat, Pace, Stage
+from communitybot.livechats.model.chat import Archiving, Chat, Pace, Stage
 from communitybot.livechats.model.log import Kind, Thread
 from communitybot.livechats.repository import ChatsWork
 from communitybot.outbox.entry import (
@@ -34,10 +34,13 @@ SELDOM = timedelta(seconds=10)  # the same, once a platform has been away for so
 class Opening:
     """Begins chats at their hour, and opens their threads."""
 
-    def __init__(self, clock: Clock, calendar: Calendar, address: Callable[[Chat], str]) -> None:
+    def __init__(
+        self, clock: Clock, calendar: Calendar, address: Callable[[Chat], str], keeps: Callable[[str], bool]
+    ) -> None:
         self._clock = clock
         self._calendar = calendar
         self._address = address
+        self._keeps = keeps
 
     async def starts(self, entries: Sequence[Entry], work: ChatsWork) -> Sequence[Outcome]:
         return [await self._start(entry, work) for entry in entries]
@@ -56,7 +59,7 @@ class Opening:
         if now >= chat.end:
             await work.chats.save(replace(chat, stage=Stage.CANCELLED))
             return Skip("late: its time is over")
-        await begin(work, chat, now)
+        await begin(work, chat, now, self._keeps)
         return Done()
 
     async def opens(self, entries: Sequence[Entry], work: ChatsWork) -> Sequence[Outcome]:
@@ -114,11 +117,17 @@ class Opening:
         return outcomes
 
 
-async def begin(work: ChatsWork, chat: Chat, now: datetime) -> Chat:
-    """Go live: threads are promised, people welcomed, the first step planned."""
+async def begin(work: ChatsWork, chat: Chat, now: datetime, keeps: Callable[[str], bool]) -> Chat:
+    """Go live: threads are promised, people welcomed, the first step planned.
+
+    No archive is made of it where words may not be kept any more, whatever was allowed when it was planned.
+    """
+    house = await community_of(work, chat.community)
+    if not all(keeps(space.platform) for space in house.spaces):
+        chat = replace(chat, archiving=Archiving.OFF)
     live = run.began(chat, now)
     await work.chats.save(live)
-    rooms = rooms_of(await community_of(work, chat.community))
+    rooms = rooms_of(house)
     await work.chats.open_rooms([Thread(chat=chat.id, community=chat.community, room=room) for room in rooms])
     entries = promises.of_opening(live, rooms, now) + promises.of_step(live)
     entries.append(promises.entry(live, promises.CHAIR, "chair", now + promises.MISSED))
