@@ -11,6 +11,7 @@ from adapters.discord.connection import Connection
 from adapters.discord.hearing import Hearing
 from adapters.discord.history import History, moment_of
 from adapters.discord.names import Names
+from adapters.discord.spans import spans
 from adapters.discord.spoken import is_persons, is_withheld, mentioned, posted
 from communitybot.bot import Bot
 from communitybot.conversation.addresses import PlaceAddress
@@ -26,7 +27,7 @@ AT_ONCE = 3  # ours: threads read side by side
 FIRST, LONGEST = 0.5, 60.0  # seconds between two tries
 BREATH = 100  # messages read before others have their turn
 OVERLAP = timedelta(seconds=5)  # read twice at the end: ids are given out by several machines of Discord's
-WITHHELD = "Discord keeps the words of messages from me"
+WITHHELD = "the words of messages, which Discord keeps from me"
 
 
 class CatchingUp:
@@ -91,7 +92,7 @@ class CatchingUp:
         await self._bot.miss(Missed(thread=listening.thread, since=listening.since, until=now, why=why))
 
     async def _tell(self, listening: Listening) -> None:
-        """Read all, then the end once more while nothing is told live, so that what is told is whole."""
+        """Tell all, the end last: that is read again while nothing is told live, so that it is whole."""
         thread, channel = listening.thread, places.channel_of(listening.thread)
         if self._connection.client.get_guild(int(thread.space)) is None:
             raise TryLater(timedelta(seconds=FIRST))
@@ -99,28 +100,39 @@ class CatchingUp:
         with self._hearing.witness(channel) as meanwhile:
             await self._history.may_read(channel, thread.place)
             await self._read(channel, listening.since, found)
-            people = {user for message in found.values() for user in _people(message)}
-            await self._names.meet(thread.space, people)
+            await self._names.meet(thread.space, {user for each in found.values() for user in _people(each)})
+            since, end = listening.since, _end(found, listening.since)
+            for span in spans(await self._posts(thread, found), since, end):
+                async with self._hearing.held(channel):
+                    posts = _as_it_stands(span.posts, meanwhile)
+                    await self._retell(thread, since, span.until, posts)
+                since = span.until
             async with self._hearing.held(channel):
                 until = self._bot.now()
-                await self._read(channel, _end(found, listening.since), found)
-                if _are_withheld(found.values()):
-                    await self._miss(listening, WITHHELD)
-                    return
-                posts = _as_it_stands(await self._posts(thread, found), meanwhile)
-                since = listening.since
-                await self._bot.retell(Retold(thread=thread, since=since, until=until, posts=posts))
+                await self._read(channel, end, found)
+                posts = _as_it_stands(await self._posts(thread, found, after=since), meanwhile)
+                await self._retell(thread, since, until, posts)
+
+    async def _retell(
+        self, thread: PlaceAddress, since: datetime, until: datetime, posts: tuple[Posted, ...]
+    ) -> None:
+        await self._bot.retell(Retold(thread=thread, since=since, until=until, posts=posts))
 
     async def _read(self, channel: str, since: datetime, found: dict[str, Json]) -> None:
         async for message in self._history.said(channel, since):
             found[str(message["id"])] = message
 
-    async def _posts(self, thread: PlaceAddress, found: Mapping[str, Json]) -> list[Posted]:
+    async def _posts(
+        self, thread: PlaceAddress, found: Mapping[str, Json], *, after: datetime | None = None
+    ) -> list[Posted]:
+        """Read messages, oldest first, letting others have their turn now and then."""
+        if _are_withheld(found.values()):
+            raise Unauthorised(WITHHELD)
         told: list[Posted] = []
         for count, number in enumerate(sorted(found, key=int)):
             if is_persons(found[number]):
                 post = posted(found[number], thread, self._names.in_message(thread.space, found[number]))
-                told += [] if post is None else [post]
+                told += [] if post is None or (after and post.at <= after) else [post]
             if count % BREATH == 0:
                 await asyncio.sleep(0)
         return told
