@@ -32,6 +32,7 @@ WORKLOADS = (
     "killed_on_platforms",
     "killed_while_hearing",
     "starting",
+    "archive_pages",
 )
 
 

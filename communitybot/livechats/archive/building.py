@@ -11,9 +11,9 @@ from communitybot.livechats.archive.links import gathered, pieces
 from communitybot.livechats.archive.page import EDUCATOR, ArchivePage, Numbers, Said, Section
 from communitybot.livechats.archive.sorting import AFTER, BEFORE, Placed, everyone, placed
 from communitybot.livechats.archive.times import Times, lasted, platform_name
-from communitybot.livechats.archive.veiling import Names, Quotes
+from communitybot.livechats.archive.veiling import Names, Quotes, words_of
 from communitybot.livechats.model.chat import Chat, Question
-from communitybot.livechats.model.log import Gap
+from communitybot.livechats.model.log import Gap, Line
 
 FOREVER = datetime.max.replace(tzinfo=UTC)
 
@@ -33,10 +33,22 @@ class _Building:
         self.frame = frame
         self.appearing = Appearing(dict(frame.showings), (*_hosts(frame), *frame.names, *people))
         self.names = Names(self.appearing)
-        self.quotes = Quotes(kept.lines, self.appearing, (each.text for each in frame.chat.questions))
+        self.texts = {line.number: visible(line.text).strip() for line in kept.lines if line.said}
+        left_out = [line for line in kept.lines if line.text and self.appearing.left_out(line.person)]
+        self.quotes = Quotes(left_out, (each.text for each in frame.chat.questions))
+        self.naming = set(self.read(kept.lines))
         self.times = Times(frame.chat)
         self.reactions = dict(frame.reactions)
-        self.placed = placed(frame.chat, kept.lines, self.appearing)
+        self.placed, self.replies = placed(frame.chat, kept.lines, self.appearing)
+
+    def read(self, lines: Sequence[Line]) -> Iterable[int]:
+        """Read everybody's words once, in order; the numbers of lines that may name somebody."""
+        for line in lines:
+            if line.said and not self.appearing.left_out(line.person):
+                words = words_of(self.texts[line.number])
+                self.quotes.meet(line.number, words)
+                if self.names.among(words):
+                    yield line.number
 
     def page(self) -> ArchivePage:
         chat = self.chat
@@ -104,7 +116,9 @@ class _Building:
 
     def one(self, here: Placed) -> Said:
         line = here.line
-        text = self.names.veiled(self.quotes.veiled(line.number, visible(line.text).strip()))
+        text = self.quotes.veiled(line.number, self.texts[line.number])
+        if line.number in self.naming:
+            text = self.names.veiled(text)
         hosts = self.appearing.recognisable(line.person) and self.chat.hosted_by(line.person or "")
         return Said(
             number=line.number,
@@ -114,13 +128,13 @@ class _Building:
             time=self.times.at(line.at),
             text=text,
             pieces=pieces(text),
-            shown=tuple(self.names.veiled(one_line(each)) for each in line.shown),
+            shown=tuple(self.names.veiled(one_line(each)) for each in line.shown) if line.shown else (),
             to=here.to,
             liked=self.reactions.get(line.number, 0),
             late=line.late,
             edited=line.edited is not None,
             moved=line.moved,
-            replies=tuple(self.one(each) for each in here.replies),
+            replies=tuple(map(self.one, self.replies.get(line.number, ()))),
         )
 
     def gaps(self, number: int) -> tuple[str, ...]:
@@ -136,7 +150,7 @@ class _Building:
     def numbers(self, sections: Sequence[Section]) -> Numbers:
         chat = self.chat
         span = max((chat.ended or chat.end) - chat.start, timedelta())
-        lines = list(everyone(self.placed))
+        lines = list(everyone(self.placed, self.replies))
         return Numbers(
             people=len({line.person for line in lines if line.person is not None}),
             messages=len(lines),

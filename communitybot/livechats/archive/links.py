@@ -15,9 +15,12 @@ _PAIRS = {")": "(", "]": "[", "}": "{"}
 
 
 def pieces(text: str) -> tuple[Piece, ...]:
-    """Words and the web addresses among them; what is no address that can be trusted stays words."""
+    """Words and the web addresses among them; nothing where there are only words.
+
+    What is no address that can be trusted stays words.
+    """
     if "://" not in text:
-        return (Piece(text),)
+        return ()
     found: list[Piece] = []
     done = 0
     for match in _ADDRESS.finditer(text):
@@ -32,7 +35,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
             found.append(Piece(text[done : match.start()]))
         found.append(Piece(_seen(typed, url), url))
         done = match.start() + len(typed)
-    if done < len(text):
+    if found and done < len(text):
         found.append(Piece(text[done:]))
     return tuple(found)
 

@@ -60,7 +60,7 @@ def _asked(section: Section) -> Iterable[str]:
 def _said(said: Said, indent: str) -> Iterable[str]:
     beside = filter(None, ("host" if said.host else "", said.time, *said.notes, said.to))
     head = f"{indent}- **{literal(said.author)}** · {' · '.join(map(literal, beside))}"
-    lines = [*_words(said.pieces), *(f"({literal(each)})" for each in said.shown)]
+    lines = [*_words(said.pieces or (Piece(said.text),)), *(f"({literal(each)})" for each in said.shown)]
     yield "\\\n".join((head, *(f"{indent}  {line}" for line in lines)))
 
 

@@ -18,6 +18,8 @@ class Piece:
 class Said:
     """What one person said. `time` is told in the chat's zone, `shown` says in words what was attached.
 
+    `pieces` are the text taken apart, where there are web addresses in it.
+
     `to` says whom it answers where that cannot be seen from where it stands. `number` is its line's; no two
     lines of people who appear without a name can be told to be of the same person. `liked` is how many
     people reacted to it.

@@ -14,12 +14,14 @@ from communitybot.livechats.archive.kept import Frame, Kept
 from communitybot.livechats.archive.markdown import markdown
 from communitybot.livechats.archive.page import ArchiveIndex, ArchivePage, Listed
 from communitybot.livechats.model.chat import Chat, Stage
+from communitybot.livechats.model.log import Line
 from communitybot.livechats.repository import ChatsWork
 from communitybot.ports import Units
 
 FILES: Mapping[str, Callable[[ArchivePage], str]] = {"md": markdown, "json": as_json, "csv": as_csv}
 MOST_KEPT = 4  # pages kept ready, the last asked for; a long one takes some megabytes
 MOST_LISTED = 200
+AT_ONCE = 500  # lines read in one go, so that the bot can do something else in between
 
 
 class ArchivePages:
@@ -103,7 +105,13 @@ async def _kept(work: ChatsWork, chat: str) -> Kept | None:
     frame = await _frame(work, chat)
     if frame is None:
         return None
-    return Kept(frame=frame, lines=tuple(await work.chats.lines(frame.chat.community, chat)))
+    lines: list[Line] = []
+    while True:
+        after = lines[-1].number if lines else 0
+        more = await work.chats.lines(frame.chat.community, chat, after=after, limit=AT_ONCE)
+        lines += more
+        if len(more) < AT_ONCE:
+            return Kept(frame=frame, lines=tuple(lines))
 
 
 async def _index(work: ChatsWork, slug: str) -> ArchiveIndex | None:

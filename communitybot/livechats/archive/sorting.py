@@ -12,14 +12,16 @@ AFTER = -1
 GONE = "in reply to words that are gone"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Placed:
     """A line where it stands, and whom it answers if that cannot be seen from there."""
 
     line: Line
     section: int
     to: str
-    replies: "list[Placed]"
+
+
+By = Mapping[int, Sequence[Placed]]
 
 
 def shown(line: Line, appearing: Appearing) -> bool:
@@ -27,33 +29,33 @@ def shown(line: Line, appearing: Appearing) -> bool:
     return line.said and bool(line.text.strip() or line.shown) and not appearing.left_out(line.person)
 
 
-def placed(chat: Chat, lines: Sequence[Line], appearing: Appearing) -> Mapping[int, Sequence[Placed]]:
-    """The lines that are shown, by section, replies one level under what they answer."""
+def placed(chat: Chat, lines: Sequence[Line], appearing: Appearing) -> tuple[By, By]:
+    """The lines that are shown by section, and the replies by the line they stand under, one level."""
     known = {line.number: line for line in lines}
     roots: dict[int, Placed] = {}  # by the number of each line that is shown
     sections: dict[int, list[Placed]] = {}
+    replies: dict[int, list[Placed]] = {}
     for line in lines:
         if not shown(line, appearing):
             continue
         root = roots.get(line.answers) if line.answers else None
+        parent = known.get(line.answers) if line.answers else None
         if root is not None and not _apart(line, root):
-            near = root.line.number == line.answers
-            to = "" if near else _to(known.get(line.answers or 0), appearing)
-            root.replies.append(Placed(line, root.section, to, []))
+            to = "" if root.line is parent else _to(parent, appearing)
+            replies.setdefault(root.line.number, []).append(Placed(line, root.section, to))
             roots[line.number] = root
-            continue
-        here = Placed(line, _section(chat, line), _to(known.get(line.answers or 0), appearing), [])
-        roots[line.number] = here
-        sections.setdefault(here.section, []).append(here)
-    return sections
+        else:
+            here = Placed(line, _section(chat, line), _to(parent, appearing))
+            roots[line.number] = here
+            sections.setdefault(here.section, []).append(here)
+    return sections, replies
 
 
-def everyone(sections: Mapping[int, Iterable[Placed]]) -> Iterable[Line]:
+def everyone(sections: By, replies: By) -> Iterable[Line]:
     """Every line that is shown."""
-    for each in sections.values():
-        for one in each:
-            yield one.line
-            yield from (reply.line for reply in one.replies)
+    return (
+        one.line for placed_there in (sections, replies) for each in placed_there.values() for one in each
+    )
 
 
 def _apart(line: Line, root: Placed) -> bool:

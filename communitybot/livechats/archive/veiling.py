@@ -23,6 +23,8 @@ _MARKED = re.compile(
     re.MULTILINE,
 )
 
+_SIGNS = (">", *(opens for opens, _ in _QUOTATION))
+
 Words = tuple[str, ...]
 
 
@@ -38,10 +40,12 @@ class Names:
         for known in self._by_first.values():
             known.sort(key=lambda each: -len(each[0]))  # the longest that fits is meant
 
+    def among(self, words: Words) -> bool:
+        """Whether a name may begin with one of the words; quick, since most lines name nobody."""
+        return not self._by_first.keys().isdisjoint(words)
+
     def veiled(self, text: str, *, left_out_only: bool = False) -> str:
         """The text with each name replaced: full names, and any name behind an @."""
-        if not self._by_first:
-            return text
         lowered = text.lower()
         if len(lowered) != len(text):  # some capitals become two letters: places would not fit
             lowered = text
@@ -68,58 +72,60 @@ class Names:
 class Quotes:
     """Knows what people who are left out said first, and takes it out of what others said after them.
 
-    `asked` are the questions: to repeat one is no quote of anybody.
+    `asked` are the questions: to repeat one is no quote of anybody. All others' words have to be met in the
+    order they were said before any are asked for.
     """
 
-    def __init__(self, lines: Sequence[Line], appearing: Appearing, asked: Iterable[str]) -> None:
+    def __init__(self, left_out: Sequence[Line], asked: Iterable[str]) -> None:
         self._first: dict[Words, int] = {}
         self._whole: dict[Words, int] = {}
-        for line in lines:
-            if appearing.left_out(line.person) and line.text:
-                words = _words(line.text)
-                for part in (words, *map(_words, line.text.splitlines())):
-                    self._whole.setdefault(part, line.number)
-                for run in _runs(words):
-                    self._first.setdefault(run, line.number)
+        self._suspect: set[int] = set()  # lines with as many words in a row as somebody left out said before
+        for line in left_out:
+            spoken = words_of(line.text)
+            for part in (spoken, *map(words_of, line.text.splitlines())):
+                self._whole.setdefault(part, line.number)
+            for run in _runs(spoken):
+                self._first.setdefault(run, line.number)
         for text in asked:
-            self._forget(_words(text), 0)
-        if self._first or self._whole:
-            for line in lines:
-                if line.said and not appearing.left_out(line.person):
-                    self._forget(_words(line.text), line.number)
+            self.meet(0, words_of(text))
+
+    def meet(self, number: int, words: Words) -> None:
+        """What somebody else said before is theirs; what they said after may be a quote."""
+        if self._whole.get(words, -1) > number:
+            del self._whole[words]
+        if not self._first or self._first.keys().isdisjoint(_runs(words)):
+            return
+        for run in tuple(_runs(words)):
+            first = self._first.get(run, number)
+            if first > number:
+                del self._first[run]
+            elif first < number:
+                self._suspect.add(number)
 
     def veiled(self, number: int, text: str) -> str:
         """The text of a line without such quotes."""
-        if not self._whole:
+        marked = self._whole and any(sign in text for sign in _SIGNS)
+        if not marked and number not in self._suspect:
             return text
         spans = [*self._marked(number, text), *self._runs_in(number, text)]
         for begin, end in reversed(_joined(spans)):
             text = f"{text[:begin]}{QUOTED}{text[end:]}"
         return text
 
-    def _forget(self, words: Words, number: int) -> None:
-        """What somebody else said before is theirs."""
-        for run in _runs(words):
-            if self._first.get(run, -1) > number:
-                del self._first[run]
-        if self._whole.get(words, -1) > number:
-            del self._whole[words]
-
     def _marked(self, number: int, text: str) -> Iterable[tuple[int, int]]:
         """Whole lines of theirs behind a `>` or between quotation marks."""
         for match in _MARKED.finditer(text):
             group = match.lastindex or 0
-            words = _words(match.group(group))
+            words = words_of(match.group(group))
             if len(words) >= FEWEST and self._whole.get(words, number) < number:
                 yield match.span(group)
 
     def _runs_in(self, number: int, text: str) -> Iterable[tuple[int, int]]:
         """Six words and more in a row, marked or not."""
-        if not self._first:
+        if number not in self._suspect:
             return
         places = list(_WORD.finditer(text))
-        words = tuple(place.group().lower() for place in places)
-        for index, run in enumerate(_runs(words)):
+        for index, run in enumerate(_runs(tuple(place.group().lower() for place in places))):
             if self._first.get(run, number) < number:
                 yield places[index].start(), places[index + RUN - 1].end()
 
@@ -141,12 +147,13 @@ def _fitting(
     return None
 
 
-def _words(text: str) -> Words:
+def words_of(text: str) -> Words:
+    """The words of a text, in small letters."""
     return tuple(_WORD.findall(text.lower()))
 
 
 def _runs(words: Words) -> Iterable[Words]:
-    return (words[index : index + RUN] for index in range(len(words) - RUN + 1))
+    return zip(*(words[skipped:] for skipped in range(RUN)), strict=False)
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

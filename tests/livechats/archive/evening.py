@@ -160,10 +160,10 @@ class Chats:
     async def gaps(self, community, chat):
         return self._of(community, chat).gaps
 
-    async def lines(self, community, chat):
+    async def lines(self, community, chat, *, after, limit):
         evening = self._of(community, chat)
-        evening.reads += 1
-        return evening.lines
+        evening.reads += not after
+        return [line for line in evening.lines if line.number > after][:limit]
 
     async def at_stage(self, community, stages, *, limit, offset=0):  # noqa: ARG002 - the signature is the port's
         found = [evening.chat for evening in self.evenings.values()]
