@@ -161,7 +161,9 @@ class CatchingUp:
         thread, since, read = reading.thread, reading.since, reading.until
         until = max(now - OFF, since, read or since) if why is None else read
         if until is not None:
-            posts = tuple(_once(sorted(reading.posts, key=lambda each: each.at)))
+            read_once = _once(sorted(reading.posts, key=lambda each: each.at))
+            now_so = [await self._threads.as_it_stands(each) for each in read_once]
+            posts = tuple(each for each in now_so if each is not None)
             await self._bot.retell(Retold(thread=thread, since=since, until=until, posts=posts))
         if why is not None:
             log.warning("A thread's history could not be read.", action="slack.catching_up", why=why)

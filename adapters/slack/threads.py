@@ -4,9 +4,12 @@ import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import Any, Protocol
 
 from adapters.slack import spoken
+from adapters.slack.latest import Latest
 from adapters.slack.speakers import Speakers
 from adapters.slack.standing import Standing
 from adapters.slack.workspaces import Workspaces
@@ -61,6 +64,7 @@ class Threads:
         self._clock = clock
         self._listed: tuple[float, tuple[Listening, ...]] = (0.0, ())
         self._listing = asyncio.Lock()
+        self._latest = Latest()
         self._doings: OrderedDict[tuple[str, str], str] = OrderedDict()
 
     async def message(self, body: Json, team: str) -> Payload:
@@ -111,7 +115,20 @@ class Threads:
         except BadAddress:
             return None
         self._standing.note(thread.place, stamp, thread.thread)
+        if message.get("edited"):
+            self._latest.changed(thread.place, message)
         return Posted(who=who, ref=ref, text=text, at=at, shown=spoken.shown(message))
+
+    async def as_it_stands(self, posted: Posted) -> Posted | None:
+        """What was read a while ago, as it was changed since; None when it was deleted."""
+        channel, stamp = posted.ref.place.place, posted.ref.message
+        if self._latest.is_gone(channel, stamp):
+            return None
+        change = self._latest.change(channel, stamp)
+        if change is None:
+            return posted
+        text = await self._words(change, posted.ref.place)
+        return replace(posted, text=text, shown=spoken.shown(change))
 
     async def _posted(self, body: Json, event: Json, team: str) -> None:
         told = _place(team, str(event.get("channel") or ""), spoken.thread_of(event))
@@ -120,10 +137,14 @@ class Threads:
         place = await self._listened(told, body)
         if place is None or not self._is_first(place, event):
             return
+        stamp = str(event.get("ts"))
         try:
-            posted = await self.read(event, place)
-            if posted is not None:
-                await self._bot.hear(posted)
+            async with self._latest.turn(place.place, stamp):
+                if self._latest.is_gone(place.place, stamp):
+                    return
+                posted = await self.read({**event, **(self._latest.change(place.place, stamp) or {})}, place)
+                if posted is not None:
+                    await self._bot.hear(posted)
         except BaseException:
             self._doings.pop(_doing(place, event), None)
             raise
@@ -131,23 +152,26 @@ class Threads:
             self._later(posted)
 
     async def _changed(self, body: Json, event: Json, team: str) -> None:
-        """Words were changed. An address that has unfolded beneath them is no change of words."""
+        """Words were changed, or a file taken out. An address that unfolded beneath them is no change."""
         message = event.get("message") or {}
         if message.get("subtype") == "tombstone":
             await self._deleted(body, {**event, "deleted_ts": message.get("ts")}, team)
             return
-        edited = (message.get("edited") or {}).get("ts")
-        at = spoken.moment(edited)
+        at = _reworded_at(event, message)
         told = _place(team, str(event.get("channel") or ""), spoken.thread_of(message))
         if told is None or at is None or not spoken.is_said_by_people(message, await self._us(team)):
             return
-        for place in await self._places(told, body):
-            try:
-                ref = MessageRef(place, str(message.get("ts")))
-            except BadAddress:
-                return
-            text = await self._words(message, place)
-            await self._bot.hear(Reworded(ref=ref, text=text, at=at, shown=spoken.shown(message)))
+        if await self._listened(told, body) is not None:  # of other threads nothing is remembered
+            self._latest.changed(told.place, message)
+        stamp = str(message.get("ts"))
+        async with self._latest.turn(told.place, stamp):
+            for place in await self._places(told, body):
+                try:
+                    ref = MessageRef(place, stamp)
+                except BadAddress:
+                    return
+                text = await self._words(message, place)
+                await self._bot.hear(Reworded(ref=ref, text=text, at=at, shown=spoken.shown(message)))
 
     async def _deleted(self, body: Json, event: Json, team: str) -> None:
         previous = event.get("previous_message") or {}
@@ -160,11 +184,13 @@ class Threads:
             return  # it stood in the room
         told = _place(team, channel, thread)
         places = await self._places(told, body) if told is not None else await self._in_channel(channel)
-        for place in places:
-            try:
-                await self._bot.hear(Removed(refs=(MessageRef(place, stamp),)))
-            except BadAddress:
-                return
+        self._latest.deleted(channel, stamp)
+        async with self._latest.turn(channel, stamp):
+            for place in places:
+                try:
+                    await self._bot.hear(Removed(refs=(MessageRef(place, stamp),)))
+                except BadAddress:
+                    return
 
     async def _words(self, message: Json, place: PlaceAddress) -> str:
         text = str(message.get("text") or "")
@@ -216,6 +242,16 @@ class Threads:
         while len(self._doings) > MOST_REMEMBERED:
             self._doings.popitem(last=False)
         return first == stamp
+
+
+def _reworded_at(event: Json, message: Json) -> datetime | None:
+    """When words were changed; None where neither they nor the files are other than before."""
+    edited = spoken.moment((message.get("edited") or {}).get("ts"))
+    before = event.get("previous_message")
+    if edited is not None or not isinstance(before, Mapping):
+        return edited
+    same = before.get("text") == message.get("text") and spoken.shown(before) == spoken.shown(message)
+    return None if same else spoken.moment(event.get("event_ts"))
 
 
 def _doing(place: PlaceAddress, event: Json) -> tuple[str, str]:
