@@ -32,9 +32,9 @@ CHAT, COMMUNITY = "0j8mzv3k5n7pqr", "bench"
 THREAD = PlaceAddress("bench", "month", "chats", "1")
 CHOICES = (Showing.NAME, Showing.NAME, Showing.INITIALS, None, None, None, Showing.EDUCATOR)
 WORDS = (
-    "we begin each week with short stories that families send and ask what they leave out my students read to "
-    "younger children on Fridays which changed how they listen our principal came once said nothing then "
-    "opened her door nobody needs another tool but everybody wants time for planning together quiet ones write"
+    "we begin each week with short stories that families send and ask what they leave out my students read "
+    "to younger children on Fridays which changed how they listen our principal came once said nothing then "
+    "opened her door nobody needs another tool but everybody wants time for planning together quiet ones"
 )
 Ask = Callable[[], Awaitable[None]]
 
