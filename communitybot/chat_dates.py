@@ -48,10 +48,12 @@ class EventDates:
                 hosts=tuple(Host(host.name, host.person) for host in plan.hosts),
                 place=PLACE,
                 hashtag=plan.hashtag,
+                topics=plan.topics,
             ),
             starts=plan.starts,
             zone=plan.zone,
             length=plan.length or LENGTHS[plan.form],
+            programme=plan.programme,
         )
         return _dated(await self._events(work).draft(caller, wish))
 

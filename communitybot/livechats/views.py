@@ -15,6 +15,7 @@ class ChatPlan:
 
     `questions` are their texts; a text may begin with its minutes in brackets: "[7] How do you begin?".
     `archive` is whether it shall be archived; `late` for how long answers are taken after the end.
+    `topics` and `programme` (an id) are its event's.
     """
 
     title: str
@@ -32,6 +33,8 @@ class ChatPlan:
     late: timedelta = timedelta()
     guest: str = ""
     archive: bool = False
+    topics: tuple[str, ...] = ()
+    programme: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

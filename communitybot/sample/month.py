@@ -14,8 +14,20 @@ CHAT_DAY = date(2014, 10, 14)  # the Tuesday of the Secretary's chat; its weekda
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SampleChat:
+    """What makes an event a live chat: its questions, and the visitor whom the audience may ask."""
+
+    questions: tuple[str, ...]
+    guest: str
+    late: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SampleEvent:
-    """One event of the month; `starts` is wall-clock time in `zone`, `minutes` its length."""
+    """One event of the month; `starts` is wall-clock time in `zone`, `minutes` its length.
+
+    One with a `chat` is planned as a live chat, in the chat rooms.
+    """
 
     title: str
     kind: Kind
@@ -30,6 +42,7 @@ class SampleEvent:
     topics: tuple[str, ...] = ()
     capacity: int | None = None
     repeat: tuple[str, date] | None = None  # in words, and the last day
+    chat: "SampleChat | None" = None
 
 
 def on(day: int, hour: int, minute: int = 0) -> datetime:
@@ -60,10 +73,21 @@ EVENTS: tuple[SampleEvent, ...] = (
             "announced Future Ready pledge. Bring a friend or colleague. "
             "If you can't join, the conversation will be archived."
         ),
-        hosts=("Secretary Duncan", "Dana Whitfield"),
-        place="The live chats room",
+        hosts=("Dana Whitfield", "Nora Castillo"),
         hashtag="ce14",
         topics=("connected learning", "future ready"),
+        chat=SampleChat(
+            questions=(
+                "What does connected learning mean to you?",
+                "How has being connected changed the way your students learn?",
+                "What would a culture of digital learning look like in your school?",
+                "Which professional learning has helped you to use technology well?",
+                "How do teachers lead from the classroom, and get a say in what affects their work?",
+                "Whom will you bring along next, and what will you try first?",
+            ),
+            guest="Secretary Duncan",
+            late=timedelta(days=3),
+        ),
     ),
     SampleEvent(
         title="Blended learning without the overwhelm",

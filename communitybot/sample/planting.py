@@ -1,17 +1,29 @@
 """Plants the sample month into the community that is there, through the same service people use."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.inbound import ADMINISTRATOR, Caller, Who
+from communitybot.errors import NotAllowed
 from communitybot.events.model import Details, Host, Programme
 from communitybot.events.service import Events, Plan
+from communitybot.livechats.model.chat import Host as ChatHost
+from communitybot.livechats.service import ChatService
+from communitybot.livechats.views import ChatPlan
 from communitybot.moments import Repeat, read_repeat
 from communitybot.people.directory import Directory
 from communitybot.ports import Clock
 from communitybot.sample import month
+
+
+class Talking(Protocol):
+    """Where live chats are planned."""
+
+    @property
+    def service(self) -> ChatService: ...
 
 
 class Ground(Protocol):
@@ -21,6 +33,8 @@ class Ground(Protocol):
     def clock(self) -> Clock: ...
     @property
     def events(self) -> Events: ...
+    @property
+    def chats(self) -> Talking: ...
     @property
     def directory(self) -> Directory[Any]: ...
     @property
@@ -49,10 +63,50 @@ async def plant(ground: Ground, *, coming: bool) -> str:
     )
     by_name = {caller.name: caller for caller in callers}
     for sample in month.EVENTS:
+        if sample.chat is not None:
+            await _plant_chat(
+                ground.chats.service, organiser, _chat(sample, sample.chat, by_name, programme, shift)
+            )
+            continue
         plan = _plan(sample, by_name, programme, shift)
         draft = await ground.events.draft(organiser, plan)
         await ground.events.post(organiser, draft.event.id)
     return f"Planted {month.COMMUNITY}: {len(month.EVENTS)} events."
+
+
+async def _plant_chat(chats: ChatService, organiser: Caller, plan: ChatPlan) -> None:
+    """Plan a live chat with its event; without an archive where whoever runs the bot allows none."""
+    try:
+        draft = await chats.draft(organiser, plan)
+    except NotAllowed:
+        draft = await chats.draft(organiser, replace(plan, archive=False))
+    await chats.post(organiser, draft.id)
+
+
+def _chat(
+    sample: month.SampleEvent,
+    chat: month.SampleChat,
+    by_name: dict[str, Caller],
+    programme: Programme,
+    shift: timedelta,
+) -> ChatPlan:
+    hosts = (_host(name, by_name) for name in sample.hosts)
+    return ChatPlan(
+        title=sample.title,
+        description=sample.description,
+        starts=sample.starts + shift,
+        zone=sample.zone,
+        length=timedelta(minutes=sample.minutes),
+        hashtag=sample.hashtag,
+        hosts=tuple(ChatHost(host.name, host.person) for host in hosts),
+        questions=chat.questions,
+        ahead=True,
+        late=chat.late,
+        guest=chat.guest,
+        archive=True,
+        topics=sample.topics,
+        programme=programme.id,
+    )
 
 
 def _plan(
