@@ -6,6 +6,7 @@ from adapters.playground.cast import room_address
 from communitybot.conversation.inbound import Posted, Reacted, Removed, Reworded
 from communitybot.conversation.message import message
 from tests.adapters import looking
+from tests.adapters.little_bot import card
 
 pytestmark = looking.IN_A_BROWSER
 browser = looking.browser
@@ -185,6 +186,17 @@ async def test_a_thread_that_is_closed_is_unpinned_and_says_so_on_open_pages(ope
     await page.keyboard.press("Enter")
     await said(page, "A1 Asking twice.").wait_for()
     assert not await page.locator("#thread textarea").is_visible()
+
+
+async def test_a_button_of_the_opening_is_answered_in_the_thread_it_was_pressed_in(opened):
+    await opened.platform.open_thread(CHATS, "#ce14", card("Welcome to #ce14"), "opening")
+    page = await enter(opened, width=390, height=844)
+
+    await page.locator("#thread").get_by_role("button", name="Can't").press("Enter")
+    await page.locator("#thread").get_by_role("button", name="More", exact=True).press("Enter")
+
+    await page.locator("#thread .message.private").get_by_text("You pressed event.more").wait_for()
+    assert await page.locator("#room .message.private").count() == 0
 
 
 async def test_a_thread_opened_meanwhile_is_pinned_on_open_pages(opened):
