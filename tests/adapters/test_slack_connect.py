@@ -53,7 +53,6 @@ def deliveries(room):
     return [payload["team_id"] for payload, _ in room.twin.courier.events]
 
 
-@pytest.mark.promise("R16")
 async def test_each_doing_told_twice_is_about_one_message_of_the_right_workspace(shared):
     room, ann, elm = shared
     said = await room.says(ann, "A1 From Elm Street")

@@ -16,7 +16,6 @@ HOSTED = {"SLACK_SIGNING_SECRET": "s", "SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_S
 ON, OFF, ALLOWED = {"COMMUNITYBOT_ARCHIVES": "on"}, {"COMMUNITYBOT_ARCHIVES": "off"}, {TERMS: "yes"}
 
 
-@pytest.mark.promise("P14")
 @pytest.mark.parametrize(
     ("told", "starts", "keeps"),
     [
@@ -43,7 +42,6 @@ def test_who_serves_other_workspaces_keeps_an_archive_only_by_leave(told, starts
     assert SlackAdapter().keeps_words(settings) is keeps
 
 
-@pytest.mark.promise("P14")
 def test_the_mistake_says_what_to_do():
     [mistake] = SlackAdapter().check(load(HOSTED | ON))
 

@@ -163,7 +163,6 @@ async def test_an_address_that_unfolds_is_no_change_of_words(room):
     assert [type(each) for each in room.ears.heard] == [Posted, Posted]
 
 
-@pytest.mark.promise("R16")
 async def test_the_same_doing_told_under_two_stamps_has_one_effect(room):
     said = await room.says(room.priya, "A1 We swap books")
     await room.hears(1)
