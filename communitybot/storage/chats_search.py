@@ -22,6 +22,7 @@ from communitybot.storage.tables.chats import (
 
 AT_ONCE = 500  # lines whose words are written in one statement, so that others have their turn between
 MOST_WORDS = 8  # of one search
+SPARE = 10  # hits looked at beyond those wanted: some are found twice, some may not be shown
 MOST_IN_LIST = 5_000  # bound values in one statement; SQLite takes 32,766
 
 _ADD = text(
@@ -31,6 +32,7 @@ _ADD = text(
 )
 _CHAT_COLUMNS = tuple(column.label(f"chat_{column.name}") for column in chats.c)
 
+_Key = tuple[str, int]
 _W, _L, _C = chat_words.c, chat_lines.c, chats.c
 
 
@@ -81,41 +83,47 @@ class SearchedRows:
         self, community: str, words: Sequence[str], *, limit: int, offset: int = 0
     ) -> Sequence[tuple[Chat, Line]]:
         sought = sorted(words_in(" ".join(words)), key=lambda word: (-len(word), word))[:MOST_WORDS]
-        if not sought:
-            return []
-        found = _keys(community, sought).limit(limit).offset(offset).subquery("found")
-        of = and_(_L.chat == found.c.chat, _L.number == found.c.line)
-        asked = (
-            select(chat_lines, *_CHAT_COLUMNS)
-            .join_from(found, chat_lines, of)
-            .join(chats, _C.id == found.c.chat)
-            .order_by(_C.start.desc(), _C.id, _L.number.desc())
-        )
-        lines = (await self._connection.execute(asked)).mappings().all()
-        return [(_chat_in(row), rows.line_of(row)) for row in lines]
+        wanted, seen, page = offset + limit, 0, offset + limit + SPARE
+        found: dict[_Key, tuple[Chat, Line]] = {}
+        while sought and len(found) < wanted:
+            hits = (await self._connection.execute(_hits(community, sought).limit(page).offset(seen))).all()
+            some = dict.fromkeys((hit.chat, hit.line) for hit in hits if (hit.chat, hit.line) not in found)
+            standing = await self._standing(community, list(some))
+            found |= {key: standing[key] for key in some if key in standing}
+            if len(hits) < page:
+                break
+            seen, page = seen + page, page * 2
+        return list(found.values())[offset:wanted]
+
+    async def _standing(self, community: str, keys: Sequence[_Key]) -> dict[_Key, tuple[Chat, Line]]:
+        """Those of the lines that may be shown."""
+        found: dict[_Key, tuple[Chat, Line]] = {}
+        for start in range(0, len(keys), AT_ONCE):
+            of: dict[str, list[int]] = {}
+            for chat, line in keys[start : start + AT_ONCE]:
+                of.setdefault(chat, []).append(line)
+            these = or_(*(and_(_L.chat == chat, _L.number.in_(lines)) for chat, lines in of.items()))
+            asked = select(chat_lines, *_CHAT_COLUMNS).join_from(chat_lines, chats, _C.id == _L.chat)
+            asked = asked.where(these, _C.community == community, _stands())
+            for row in (await self._connection.execute(asked)).mappings():
+                found[row["chat"], row["number"]] = (_chat_in(row), rows.line_of(row))
+        return found
 
 
-def _keys(community: str, words: Sequence[str]) -> Select[Any]:
-    """Which lines have all the words.
+def _hits(community: str, words: Sequence[str]) -> Select[Any]:
+    """Which lines of archived chats have all the words, some of them more than once.
 
-    It goes from chat to chat and stops where enough is found: a word everybody uses costs no more than one
-    nobody does. A line that has several words of one beginning is found by the first.
+    It goes from chat to chat through the words alone and stops where enough is found: one that everybody
+    uses costs little more than one that nobody does.
     """
     first, *others = words
-    same, before = and_(_W.chat == _C.id, _begins(chat_words, first)), chat_words.alias()
-    earlier = select(before.c.word).where(
-        before.c.chat == _W.chat, before.c.line == _W.line, before.c.word >= first, before.c.word < _W.word
-    )
     archived = and_(
-        _C.community == community,
-        _C.stage == Stage.OVER.value,
-        _C.archiving == Archiving.ON.value,
+        _C.community == community, _C.stage == Stage.OVER.value, _C.archiving == Archiving.ON.value
     )
     asked = (
         select(_W.chat, _W.line)
-        .join_from(chats, chat_words, same)
-        .join(chat_lines, and_(_L.chat == _W.chat, _L.number == _W.line))
-        .where(archived, _stands(), ~earlier.exists())
+        .join_from(chats, chat_words, and_(_W.chat == _C.id, _begins(chat_words, first)))
+        .where(archived)
         .order_by(_C.start.desc(), _C.id, _W.line.desc())
     )
     for word in others:

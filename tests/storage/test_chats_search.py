@@ -199,3 +199,15 @@ async def test_long_messages_are_found_by_their_last_word(units):
 
     assert len(await found(units, "eighty")) == 1
     assert len(await found(units, "x" * 60)) == 1
+
+
+async def test_many_who_are_left_out_do_not_hide_those_who_are_not(units):
+    await keep(units, over())
+    hidden = [said(f"reading read readings {number}", "ben") for number in range(60)]
+    await tell(units, said("reading first"), *hidden[:30], said("reading second"), *hidden[30:])
+    await index(units)
+    await units.run(lambda work: work.chats.show(OAK, "ce14", "ben", Showing.LEFT_OUT, START))
+
+    assert await found(units, "read", limit=2) == [("ce14", "reading second"), ("ce14", "reading first")]
+    assert await found(units, "read", limit=1, offset=1) == [("ce14", "reading first")]
+    assert await found(units, "read", limit=1, offset=2) == []
