@@ -7,6 +7,7 @@ from datetime import datetime
 from communitybot.conversation.inbound import Caller
 from communitybot.errors import AlreadyDone, Misread
 from communitybot.ids import new_id
+from communitybot.livechats.archive.forgetting import leave_out
 from communitybot.livechats.delivery import promises, redrawing
 from communitybot.livechats.delivery.talking import rouse
 from communitybot.livechats.desk import Desk, demand_live, find, seen_by
@@ -119,7 +120,7 @@ class TakingPart(Desk):
             if found is None or found.stage is not Stage.OVER:
                 return
             if showing is Showing.LEFT_OUT:
-                await work.chats.hush(found.community, found.id, caller.person)
+                await leave_out(work.chats, found, {caller.person})
             await work.chats.save(replace(found, revision=found.revision + 1))
             if found.archiving.on:
                 await work.chats.index(found.community, found.id)

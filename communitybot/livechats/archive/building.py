@@ -9,7 +9,7 @@ from communitybot.livechats.archive.consent import Appearing
 from communitybot.livechats.archive.kept import Frame, Kept
 from communitybot.livechats.archive.links import gathered, pieces
 from communitybot.livechats.archive.page import EDUCATOR, ArchivePage, Numbers, Said, Section
-from communitybot.livechats.archive.sorting import AFTER, BEFORE, Placed, everyone, placed
+from communitybot.livechats.archive.sorting import AFTER, BEFORE, TO_LEFT_OUT, Placed, everyone, placed
 from communitybot.livechats.archive.times import Times, lasted, platform_name
 from communitybot.livechats.archive.veiling import Names, Quotes, words_of
 from communitybot.livechats.model.chat import Chat, Question
@@ -116,7 +116,7 @@ class _Building:
 
     def one(self, here: Placed) -> Said:
         line = here.line
-        text = self.quotes.veiled(line.number, self.texts[line.number])
+        text = self.quotes.veiled(line.number, self.texts[line.number], answering=here.to == TO_LEFT_OUT)
         if line.number in self.naming:
             text = self.names.veiled(text)
         hosts = self.appearing.recognisable(line.person) and self.chat.hosted_by(line.person or "")

@@ -9,6 +9,7 @@ from communitybot.livechats.model.log import Line
 
 BEFORE = 0  # the section before the first question; question n is section n
 AFTER = -1
+TO_LEFT_OUT = f"in reply to {LEFT_OUT}"
 GONE = "in reply to words that are gone"
 
 
@@ -75,7 +76,7 @@ def _to(parent: Line | None, appearing: Appearing) -> str:
     if parent is None or not (parent.said or parent.removed):
         return ""
     if appearing.left_out(parent.person):
-        return f"in reply to {LEFT_OUT}"
+        return TO_LEFT_OUT
     if not shown(parent, appearing):
         return GONE
     return f"in reply to {appearing.called(parent.person)}"

@@ -9,6 +9,7 @@ from communitybot.livechats.model.log import Line
 
 QUOTED = "(words of someone who is left out)"
 RUN = 6  # as many words in a row are no coincidence
+BEHIND = 1  # the group of what stands behind a >
 FEWEST = 2  # of a quote that is marked as one; a single word is nobody's
 _WORD = re.compile(r"\w+")
 _QUOTATION = (('"', '"'), ("\u201c", "\u201d"), ("\u00ab", "\u00bb"), ("\u201e", "\u201c"))
@@ -102,22 +103,23 @@ class Quotes:
             elif first < number:
                 self._suspect.add(number)
 
-    def veiled(self, number: int, text: str) -> str:
-        """The text of a line without such quotes."""
-        marked = self._whole and any(sign in text for sign in _SIGNS)
+    def veiled(self, number: int, text: str, *, answering: bool = False) -> str:
+        """The text of a line without such quotes; `answering` somebody left out, all it quotes is theirs."""
+        marked = (answering or self._whole) and any(sign in text for sign in _SIGNS)
         if not marked and number not in self._suspect:
             return text
-        spans = [*self._marked(number, text), *self._runs_in(number, text)]
+        spans = [*self._marked(number, text, answering=answering), *self._runs_in(number, text)]
         for begin, end in reversed(_joined(spans)):
             text = f"{text[:begin]}{QUOTED}{text[end:]}"
         return text
 
-    def _marked(self, number: int, text: str) -> Iterable[tuple[int, int]]:
+    def _marked(self, number: int, text: str, *, answering: bool) -> Iterable[tuple[int, int]]:
         """Whole lines of theirs behind a `>` or between quotation marks."""
         for match in _MARKED.finditer(text):
             group = match.lastindex or 0
             words = words_of(match.group(group))
-            if len(words) >= FEWEST and self._whole.get(words, number) < number:
+            known = len(words) >= FEWEST and self._whole.get(words, number) < number
+            if known or (answering and group == BEHIND):
                 yield match.span(group)
 
     def _runs_in(self, number: int, text: str) -> Iterable[tuple[int, int]]:

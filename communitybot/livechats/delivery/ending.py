@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from communitybot.livechats.archive.forgetting import leave_out
 from communitybot.livechats.cards.archive import reflection_card
 from communitybot.livechats.delivery import promises
 from communitybot.livechats.delivery.talking import announce, redraw_cards
@@ -95,9 +96,8 @@ class Ending:
             await work.chats.hush(chat.community, chat.id)
             return Done()
         showings = await work.chats.showings(chat.community, chat.id)
-        for person, showing in showings.items():
-            if showing is Showing.LEFT_OUT:
-                await work.chats.hush(chat.community, chat.id, person)
+        left_out = {person for person, showing in showings.items() if showing is Showing.LEFT_OUT}
+        await leave_out(work.chats, chat, left_out)
         await work.chats.index(chat.community, chat.id)
         await announce(work, chat, now, (Kind.ARCHIVED, self._address(chat)))
         await redraw_cards(work, chat, now)
