@@ -23,6 +23,8 @@ MOST_PAGES = 200  # of one thread; ours
 FIRST_WAIT, MOST_WAIT = 1.0, 60.0  # seconds between tries, doubled each time
 PATIENCE = 600.0  # seconds; ours: if Slack lets history be read so slowly, the gap is told instead
 OFF = timedelta(seconds=10)  # by how much our clock may be ahead of Slack's
+SPAN = 200  # posts told at one time; ours
+NEVER = datetime.fromtimestamp(0, UTC)
 TOO_SLOW = "Slack lets too little of its history be read"
 TOO_LONG = "there was more than I can read again"
 log = Log("communitybot.slack")
@@ -37,6 +39,7 @@ class _Reading:
     thread: PlaceAddress
     since: datetime
     posts: list[Posted] = field(default_factory=list)
+    asked: datetime = NEVER  # when Slack was asked for the last page
     until: datetime | None = None  # what was read last
     cursor: str = ""
     pages: int = 0
@@ -130,7 +133,7 @@ class CatchingUp:
                     return TOO_LONG
 
     async def _page(self, reading: _Reading) -> Json:
-        thread = reading.thread
+        thread, reading.asked = reading.thread, self._moment()
         return await self._calls.call(
             thread.space,
             "conversations.replies",
@@ -144,6 +147,7 @@ class CatchingUp:
         )
 
     async def _note(self, reading: _Reading, page: Json) -> None:
+        await self._threads.meet(reading.thread, page.get("messages") or ())
         for message in page.get("messages") or ():
             at = moment(message.get("ts"))
             if at is None or at < reading.since or message.get("ts") == reading.thread.thread:
@@ -157,17 +161,29 @@ class CatchingUp:
 
     async def _tell(self, reading: _Reading, why: str | None) -> None:
         """Tell what was read, and of what could not be."""
-        now = datetime.fromtimestamp(self._now(), UTC)
         thread, since, read = reading.thread, reading.since, reading.until
-        until = max(now - OFF, since, read or since) if why is None else read
+        until = max(reading.asked - OFF, since, read or since) if why is None else read
         if until is not None:
-            read_once = _once(sorted(reading.posts, key=lambda each: each.at))
-            now_so = [await self._threads.as_it_stands(each) for each in read_once]
-            posts = tuple(each for each in now_so if each is not None)
-            await self._bot.retell(Retold(thread=thread, since=since, until=until, posts=posts))
+            await self._retell(reading, until)
         if why is not None:
             log.warning("A thread's history could not be read.", action="slack.catching_up", why=why)
-            await self._bot.miss(Missed(thread=thread, since=read or since, until=max(now, since), why=why))
+            now = max(self._moment(), since)
+            await self._bot.miss(Missed(thread=thread, since=read or since, until=now, why=why))
+
+    async def _retell(self, reading: _Reading, until: datetime) -> None:
+        """Tell it in spans, so that a long story holds up nobody; where two meet, both tell of the post."""
+        posts = _once(sorted(reading.posts, key=lambda each: each.at))
+        since = reading.since
+        for start in range(0, max(len(posts), 1), SPAN):
+            end = posts[start + SPAN - 1].at if start + SPAN < len(posts) else until
+            span = posts[max(start - 1, 0) : start + SPAN]
+            now_so = [await self._threads.as_it_stands(each) for each in span]
+            told = tuple(each for each in now_so if each is not None)
+            await self._bot.retell(Retold(thread=reading.thread, since=since, until=end, posts=told))
+            since = end
+
+    def _moment(self) -> datetime:
+        return datetime.fromtimestamp(self._now(), UTC)
 
     async def _surely(self, work: Callable[[], Awaitable[Any]]) -> Any:
         """Do it, again and again until the bot has been able to."""

@@ -150,7 +150,7 @@ class Floor:
         self.tasks.start(self.rooms.tell_all(), "arrivals")
         if self.socket is not None:
             self.socket.start()
-        if self._settings.http:
+        else:
             self._catch_up()
 
     async def stop(self) -> None:

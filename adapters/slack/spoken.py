@@ -12,6 +12,8 @@ Names = Mapping[str, str]
 SAID = frozenset({None, "file_share", "me_message", "thread_broadcast"})
 """The subtypes that are words of people; all others tell of joins, pins, bots and the like."""
 MOST_SHOWN = 200  # characters that one attachment is told in; ours
+WORDLESS = "something without words"
+SLACKBOT = "USLACKBOT"  # speaks for Slack itself, not always marked as a bot
 NOBODY, NOWHERE, GROUP = "somebody", "a-room", "a-group"
 
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">"}
@@ -47,21 +49,18 @@ def rooms_named(text: str) -> tuple[str, ...]:
 
 def shown(message: Json) -> tuple[str, ...]:
     """What is attached, a file each by its kind and what it shows: "picture: the seating plan"."""
-    files = message.get("files")
-    told = [_file(each) for each in files if isinstance(each, Mapping)] if isinstance(files, list) else []
-    shared = message.get("attachments")
-    if isinstance(shared, list) and any(
-        isinstance(each, Mapping) and each.get("is_share") for each in shared
-    ):
+    told = [_file(each) for each in _mappings(message.get("files"))]
+    if any(each.get("is_share") for each in _mappings(message.get("attachments"))):
         told.append("a message from elsewhere")
-    return tuple(told)
+    return tuple(told) or (() if message.get("text") else (WORDLESS,))
 
 
 def is_said_by_people(message: Json, us: str) -> bool:
     """Whether a person wrote it themselves: no bot, no app in anybody's name, and not we."""
     user = message.get("user")
     by_app = message.get("bot_id") or message.get("app_id")
-    return isinstance(user, str) and bool(user) and user != us and not by_app and _subtype(message) in SAID
+    is_person = isinstance(user, str) and user not in {"", us, SLACKBOT}
+    return is_person and not by_app and _subtype(message) in SAID
 
 
 def moment(stamp: object) -> datetime | None:

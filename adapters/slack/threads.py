@@ -1,6 +1,7 @@
 """What happens in threads, told to the bot: words, changes, deletions, reactions; acknowledged once kept."""
 
 import asyncio
+import contextlib
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
@@ -118,6 +119,12 @@ class Threads:
         if message.get("edited"):
             self._latest.changed(thread.place, message)
         return Posted(who=who, ref=ref, text=text, at=at, shown=spoken.shown(message))
+
+    async def meet(self, thread: PlaceAddress, messages: Sequence[Json]) -> None:
+        """Ask for the names of all who speak there at the same time, so that each is at hand."""
+        said = {str(each.get("user")) for each in messages if not each.get("bot_id") and each.get("user")}
+        with contextlib.suppress(BadAddress):
+            await asyncio.gather(*(self._speakers.who(thread.space, each) for each in sorted(said)))
 
     async def as_it_stands(self, posted: Posted) -> Posted | None:
         """What was read a while ago, as it was changed since; None when it was deleted."""

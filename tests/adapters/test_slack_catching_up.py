@@ -157,6 +157,44 @@ async def test_many_pages_are_one_story_in_order(room, monkeypatch):
     assert room.twin.requests["conversations.replies"] == 8
 
 
+async def test_a_long_story_is_told_in_spans_that_meet_and_leave_nobody_out(room, monkeypatch):
+    monkeypatch.setattr(catching_up, "SPAN", 7)
+    said = [await room.says(room.priya, f"A1 number {number}") for number in range(21)]
+    await room.hears(21)
+    room.adapter.floor.catching_up.begin()
+    await until(lambda: len(room.ears.retold) == 3)
+    told = room.ears.retold
+
+    assert [each.since for each in told[1:]] == [each.until for each in told[:-1]]
+    assert told[0].since == room.ears.since
+    assert told[-1].until >= moment(said[-1].ts)
+    for each in told:
+        within = [one.ts for one in said if each.since <= moment(one.ts) <= each.until]
+        assert [one.ref.message for one in each.posts] == within
+
+
+async def test_what_is_said_while_a_page_is_being_read_is_not_taken_for_deleted(room, monkeypatch):
+    monkeypatch.setattr(catching_up, "OFF", timedelta(0))
+    await room.says(room.priya, "A1 before")
+    await room.hears(1)
+    meet, goes_on = room.adapter.floor.threads.meet, asyncio.Event()
+
+    async def slowly(thread, messages):
+        await goes_on.wait()
+        await meet(thread, messages)
+
+    monkeypatch.setattr(room.adapter.floor.threads, "meet", slowly)
+    room.adapter.floor.catching_up.begin()
+    await until(lambda: room.twin.requests["conversations.replies"] == 1)
+    await asyncio.sleep(0.1)
+    said = await room.says(room.priya, "A1 meanwhile")
+    await room.hears(2)
+    goes_on.set()
+    await until(lambda: bool(room.ears.retold))
+
+    assert room.ears.retold[-1].until < moment(said.ts)
+
+
 @pytest.mark.parametrize("code", ["missing_scope", "channel_not_found", "thread_not_found", "not_in_channel"])
 async def test_a_history_that_cannot_be_read_is_a_gap(room, code):
     room.twin.faults.always["conversations.replies"] = Fault(REFUSES, error=code)

@@ -94,16 +94,21 @@ def test_only_names_the_text_does_not_tell_are_asked_for():
         ([{"mode": "tombstone"}], ("a file that was deleted",)),
         ([{"id": "F1", "file_access": "check_file_info"}], ("file",)),
         ([{"mimetype": 3, "title": "x" * 300}], (f"file: {'x' * 199}…",)),
-        (["no file", None], ()),
-        ("no list", ()),
+        (["no file", None], ("something without words",)),
+        ("no list", ("something without words",)),
     ],
 )  # fmt: skip
 def test_what_is_attached_is_told_in_words(files, read):
     assert shown({"files": files}) == read
 
 
+def test_words_alone_show_nothing_beside_them():
+    assert shown({"text": "A1 We swap books"}) == ()
+
+
 def test_what_was_shared_from_elsewhere_is_not_quoted():
-    told = {"attachments": [{"is_share": True, "text": "said in a private room"}, {"title": "a preview"}]}
+    shared = {"is_share": True, "text": "said in a private room"}
+    told = {"text": "See", "attachments": [shared, {"title": "a preview"}]}
 
     assert shown(told) == ("a message from elsewhere",)
 
@@ -118,6 +123,7 @@ def test_what_was_shared_from_elsewhere_is_not_quoted():
         ({"user": "U1", "bot_id": "B1"}, False),
         ({"user": "U1", "app_id": "A1"}, False),
         ({"user": "UBOT"}, False),
+        ({"user": "USLACKBOT"}, False),
         ({"user": "U1", "subtype": "channel_topic"}, False),
         ({"user": "U1", "subtype": "a_subtype_of_next_year"}, False),
         ({"user": {"id": "U1"}}, False),
