@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, insert, or_, select, text
+from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.livechats.model.chat import Archiving, Chat, Showing, Stage
@@ -19,16 +19,21 @@ from communitybot.storage.tables.chats import (
     chats,
     usual_showings,
 )
+from communitybot.storage.types import dump_json
 
 AT_ONCE = 500  # lines whose words are written in one statement, so that others have their turn between
 MOST_WORDS = 8  # of one search
 SPARE = 10  # hits looked at beyond those wanted: some are found twice, some may not be shown
 MOST_IN_LIST = 5_000  # bound values in one statement; SQLite takes 32,766
 
-_ADD = text(
+# Many rows in one value: bound one by one they would take longer than all else.
+_ADD_ON_POSTGRESQL = text(
     "INSERT INTO chat_words (chat, word, line)"
     " SELECT :chat, word, line FROM unnest(CAST(:words AS text[]), CAST(:lines AS int[])) AS new(word, line)"
-    " ON CONFLICT DO NOTHING"
+)
+_ADD_ON_SQLITE = text(
+    "INSERT INTO chat_words (chat, word, line)"
+    " SELECT :chat, json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(:new)"
 )
 _CHAT_COLUMNS = tuple(column.label(f"chat_{column.name}") for column in chats.c)
 
@@ -44,12 +49,11 @@ async def add_words(connection: AsyncConnection, chat: str, lines: Sequence[Line
     )
     if not new:
         return
-    if connection.dialect.name == "postgresql":  # psycopg writes many rows one at a time
-        words, at = [word for word, _ in new], [number for _, number in new]
-        await connection.execute(_ADD, {"chat": chat, "words": texts(words), "lines": numbers(at)})
-        return
-    values = [{"chat": chat, "word": word, "line": number} for word, number in new]
-    await connection.execute(insert(chat_words), values)
+    if connection.dialect.name == "postgresql":
+        words, at = texts([word for word, _ in new]), numbers(number for _, number in new)
+        await connection.execute(_ADD_ON_POSTGRESQL, {"chat": chat, "words": words, "lines": at})
+    else:
+        await connection.execute(_ADD_ON_SQLITE, {"chat": chat, "new": dump_json(new)})
 
 
 async def forget_words(connection: AsyncConnection, chat: str, lines: Sequence[int]) -> None:
