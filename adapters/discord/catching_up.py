@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from adapters.discord import places
 from adapters.discord.connection import Connection
 from adapters.discord.hearing import Hearing
-from adapters.discord.history import History, moment_of
+from adapters.discord.history import History
 from adapters.discord.names import Names
 from adapters.discord.spans import spans
 from adapters.discord.spoken import is_persons, is_withheld, mentioned, posted
@@ -26,6 +26,7 @@ Json = dict[str, Any]
 AT_ONCE = 3  # ours: threads read side by side
 FIRST, LONGEST = 0.5, 60.0  # seconds between two tries
 BREATH = 100  # messages read before others have their turn
+EVER = datetime(2015, 1, 1, tzinfo=UTC)  # nothing on Discord is older
 OVERLAP = timedelta(seconds=5)  # read twice at the end: ids are given out by several machines of Discord's
 WITHHELD = "the words of messages, which Discord keeps from me"
 
@@ -110,6 +111,7 @@ class CatchingUp:
             async with self._hearing.held(channel):
                 until = self._bot.now()
                 await self._read(channel, end, found)
+                until = max(until, _last(found))  # where our clock is behind Discord's
                 posts = _as_it_stands(await self._posts(thread, found, after=since), meanwhile)
                 await self._retell(thread, since, until, posts)
 
@@ -144,8 +146,11 @@ def _people(message: Json) -> set[str]:
 
 def _end(found: Mapping[str, Json], since: datetime) -> datetime:
     """Where the second reading begins: shortly before the last message of the first."""
-    last = max((int(each) for each in found), default=0)
-    return max(since, moment_of(last) - OVERLAP) if last else since
+    return max(since, _last(found) - OVERLAP)
+
+
+def _last(found: Mapping[str, Json]) -> datetime:
+    return max((datetime.fromisoformat(each["timestamp"]) for each in found.values()), default=EVER)
 
 
 def _are_withheld(messages: Iterable[Json]) -> bool:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import discord
@@ -113,8 +113,3 @@ def first_id(since: datetime) -> int:
     """The largest id that anything posted at `since` or later comes after."""
     milliseconds = int(since.timestamp() * 1000) - EPOCH
     return max((milliseconds << 22) - 1, 0)
-
-
-def moment_of(number: int) -> datetime:
-    """When Discord gave out an id."""
-    return datetime.fromtimestamp(((number >> 22) + EPOCH) / 1000, UTC)

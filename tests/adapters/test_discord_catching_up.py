@@ -102,7 +102,9 @@ async def test_whatever_happens_while_history_is_read_what_is_told_last_is_so(th
     assert max(len(each.posts) for each in there.door.retold) < len(there.history)
 
 
-async def test_what_was_changed_or_deleted_meanwhile_follows(there):
+@pytest.mark.parametrize("slow", [0.0, 60.0, -60.0], ids=["right", "slow", "fast"])
+async def test_what_was_changed_or_deleted_meanwhile_follows_whatever_our_clock_says(there, slow):
+    there.door.slow = slow
     async with there.bot():
         said = [await there.priya.say(there.thread, f"A{number}") for number in range(3)]
         await there.until(lambda: len(there.door.of(Posted)) == 3)
