@@ -42,8 +42,14 @@ SOUND = {
     "starts": "1 march",
     "ends": "31 march",
     "programme": "Reading month",
+    "words": "feedback",
 }
 MONTH = "/programme create Reading month, starts: 1 march, ends: 31 march"
+
+CHATS = (
+    "/chat schedule Talk, when: in 8 days, hashtag: #ce14, guest: Rosa Lind, questions: Why?",
+    "/chat schedule Talk soon, when: in 6 days, hashtag: #spark, form: spark, questions: What worked?",
+)
 
 
 class Typist:
@@ -85,6 +91,9 @@ async def ada(tmp_path):
     for line in ("/event create Maths evening, when: friday 5pm", "/event create Book swap, when: in 3 days"):
         await typist.presses(await typist.types(line), "Post it")
     await typist.types(MONTH)
+    for line in CHATS:
+        await typist.presses(await typist.types(line), "Post it")
+    await typist.types("/chat start #spark")
     yield typist
     await house.close()
 

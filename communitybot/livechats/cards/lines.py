@@ -28,6 +28,7 @@ from communitybot.livechats.cards.words import (
     heading_of,
     hosts_of,
     how_to_answer,
+    joined,
     late_until,
     length_words,
     name_of,
@@ -41,7 +42,8 @@ from communitybot.livechats.model.log import Kind, Line
 from communitybot.livechats.run import following
 
 QUESTION = 1_500  # weight of a question where it is asked
-NEWCOMERS = 600
+NEWCOMERS = 600  # weight of the names of newcomers, and how many at most
+NAMED = 30
 
 
 def line_card(chat: Chat, line: Line) -> Message:
@@ -111,7 +113,8 @@ def _warning(chat: Chat, line: Line) -> Message:
 
 
 def _joined(chat: Chat, line: Line) -> Message:
-    names = one_line(", ".join(line.text.splitlines()), NEWCOMERS)
+    told = (one_line(name, NAME) for name in line.text.splitlines())
+    names = limits.shorten(joined(told, most=NAMED), NEWCOMERS)
     where = _where(chat)
     return message(
         paragraph(f"Welcome, {names}! " if names else "Welcome to those who have just come! ", where),

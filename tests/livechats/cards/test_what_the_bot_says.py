@@ -181,3 +181,9 @@ def test_a_host_who_does_not_come_is_told_of_and_the_chair_offered():
     assert "Ben Okri has the chair now" in words(
         line_card(live(0), line(kind=Kind.NEW_CHAIR, name="Ben Okri"))
     )
+
+
+def test_newcomers_are_welcomed_by_name_in_one_line():
+    card = line_card(live(2), line(kind=Kind.JOINED, text="Ana Ruiz\nBen Okri\n3 more"))
+
+    assert "Welcome, Ana Ruiz, Ben Okri and 3 more! We are at Q2 of 3" in words(card)
