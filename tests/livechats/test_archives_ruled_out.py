@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from hall import START
+from hall import START, opened
 
 from communitybot.errors import NotAllowed
 from communitybot.livechats.model.chat import Archiving
+from communitybot.settings import load
 
 END = START + timedelta(hours=1)
 
@@ -41,3 +42,20 @@ async def test_nobody_plans_an_archive_where_one_platform_of_the_community_rules
         await hall.planned(hana)
 
     assert (await hall.planned(hana, archive=False)).archiving is Archiving.OFF
+
+
+@pytest.mark.parametrize(("setting", "archiving"), [("off", None), ("on", Archiving.ON), ("", Archiving.ON)])
+async def test_whoever_runs_the_bot_rules_archives_out_for_all(sqlite_url, monkeypatch, setting, archiving):
+    asked = {"COMMUNITYBOT_ARCHIVES": setting}
+    monkeypatch.setattr("hall.load", lambda environment: load(environment | asked))
+    hall = await opened(sqlite_url)
+    hana = hall.member("Hana Ito", "discord", administers=True)
+    try:
+        found = (await hall.planned(hana)).archiving
+    except NotAllowed:
+        found = None
+    finally:
+        await hall.house.relay.stop()
+        await hall.house.close()
+
+    assert found is archiving
