@@ -45,9 +45,10 @@ class _Building:
         """Read everybody's words once, in order; the numbers of lines that may name somebody."""
         for line in lines:
             if line.said and not self.appearing.left_out(line.person):
-                words = words_of(self.texts[line.number])
+                text = self.texts[line.number]
+                words = words_of(text)
                 self.quotes.meet(line.number, words)
-                if self.names.among(words):
+                if self.names.among(text, words):
                     yield line.number
 
     def page(self) -> ArchivePage:
@@ -60,6 +61,7 @@ class _Building:
             title=self.names.veiled(one_line(chat.title), left_out_only=True),
             hashtag=chat.hashtag,
             community=one_line(self.frame.community),
+            slug=self.frame.slug,
             zone=chat.zone,
             start=chat.start,
             end=chat.ended or chat.end,

@@ -16,6 +16,7 @@ class Frame:
 
     chat: Chat
     community: str
+    slug: str = ""
     platforms: tuple[str, ...] = ()
     showings: tuple[tuple[str, Showing], ...] = ()
     reactions: tuple[tuple[int, int], ...] = ()

@@ -133,6 +133,7 @@ class ArchivePage:
     title: str
     hashtag: str
     community: str
+    slug: str
     zone: str
     start: datetime
     end: datetime

@@ -93,6 +93,7 @@ async def _frame(work: ChatsWork, chat_id: str) -> Frame | None:
     return Frame(
         chat=chat,
         community=community.name if community else "",
+        slug=community.slug if community else "",
         platforms=tuple(sorted({thread.room.platform for thread in threads if thread.place is not None})),
         showings=tuple(sorted((await work.chats.showings(*where)).items())),
         reactions=tuple(sorted((await work.chats.reactions(*where)).items())),

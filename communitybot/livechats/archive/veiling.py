@@ -12,6 +12,8 @@ RUN = 6  # as many words in a row are no coincidence
 BEHIND = 1  # the group of what stands behind a >
 FEWEST = 2  # of a quote that is marked as one; a single word is nobody's
 _WORD = re.compile(r"\w+")
+_SOLID = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")  # scripts that put no blanks between words
+_PLACE = re.compile(r"@|\w+")  # where a name may begin
 _QUOTATION = (('"', '"'), ("\u201c", "\u201d"), ("\u00ab", "\u00bb"), ("\u201e", "\u201c"))
 _MARKED = re.compile(
     "|".join(
@@ -27,47 +29,58 @@ _MARKED = re.compile(
 _SIGNS = (">", *(opens for opens, _ in _QUOTATION))
 
 Words = tuple[str, ...]
+Veiled = tuple[str, str, bool]
+"""A name in small letters, what is said instead, and whether its owner is left out."""
 
 
 class Names:
-    """Finds names that may not be seen, and says what their owners agreed to be called instead."""
+    """Finds names that may not be seen, and says what their owners agreed to be called instead.
+
+    A name behind an @ is found whatever it looks like; elsewhere only one of several words is, since a single
+    one ("Will", "May") may mean anything.
+    """
 
     def __init__(self, appearing: Appearing) -> None:
-        self._by_first: defaultdict[str, list[tuple[str, str, bool]]] = defaultdict(list)
+        self._mentioned: defaultdict[str, list[Veiled]] = defaultdict(list)  # by first letter
+        self._written: defaultdict[str, list[Veiled]] = defaultdict(list)  # by first word
         for person, names in appearing.known:
             if appearing.veiled(person):
                 for name in names:
                     self._add(name, appearing.called(person), left_out=appearing.left_out(person))
-        for known in self._by_first.values():
+        for known in (*self._mentioned.values(), *self._written.values()):
             known.sort(key=lambda each: -len(each[0]))  # the longest that fits is meant
 
-    def among(self, words: Words) -> bool:
-        """Whether a name may begin with one of the words; quick, since most lines name nobody."""
-        return not self._by_first.keys().isdisjoint(words)
+    def among(self, text: str, words: Words) -> bool:
+        """Whether a text may hold a name; quick, since most lines name nobody."""
+        return "@" in text or not self._written.keys().isdisjoint(words)
 
     def veiled(self, text: str, *, left_out_only: bool = False) -> str:
         """The text with each name replaced: full names, and any name behind an @."""
-        lowered = text.lower()
-        if len(lowered) != len(text):  # some capitals become two letters: places would not fit
-            lowered = text
+        lowered = _small(text)
         kept: list[str] = []
         done = 0
-        for match in _WORD.finditer(lowered):
-            known = self._by_first.get(match.group())
-            if known is None or match.start() < done:
+        for match in _PLACE.finditer(lowered):
+            begin = match.start()
+            if begin < done:
                 continue
-            found = _fitting(lowered, match.start(), known, left_out_only=left_out_only)
+            at = match.group() == "@"
+            first = begin + at
+            known = (
+                self._mentioned.get(lowered[first : first + 1]) if at else self._written.get(match.group())
+            )
+            found = _fitting(lowered, first, known or (), left_out_only=left_out_only)
             if found is not None:
-                begin, end, instead = found
+                end, instead = found
                 kept += (text[done:begin], instead)
                 done = end
         return "".join((*kept, text[done:])) if kept else text
 
     def _add(self, name: str, instead: str, *, left_out: bool) -> None:
-        lowered = " ".join(name.lower().split())
-        first = _WORD.search(lowered)
-        if first is not None and first.start() == 0:
-            self._by_first[first.group()].append((lowered, instead, left_out))
+        lowered = " ".join(_small(name).split())
+        self._mentioned[lowered[:1]].append((lowered, instead, left_out))
+        first = _WORD.match(lowered)
+        if first is not None and " " in lowered:
+            self._written[first.group()].append((lowered, instead, left_out))
 
 
 class Quotes:
@@ -127,31 +140,35 @@ class Quotes:
         if number not in self._suspect:
             return
         places = list(_WORD.finditer(text))
-        for index, run in enumerate(_runs(tuple(place.group().lower() for place in places))):
+        for index, run in enumerate(_runs(tuple(_small(place.group()) for place in places))):
             if self._first.get(run, number) < number:
                 yield places[index].start(), places[index + RUN - 1].end()
 
 
 def _fitting(
-    lowered: str, begin: int, known: Sequence[tuple[str, str, bool]], *, left_out_only: bool
-) -> tuple[int, int, str] | None:
-    at = begin > 0 and lowered[begin - 1] == "@"
+    lowered: str, begin: int, known: Iterable[Veiled], *, left_out_only: bool
+) -> tuple[int, str] | None:
+    """Where the name that begins there ends, and what its owner is called."""
     for name, instead, left_out in known:
-        end = begin + len(name)
-        ends = not (end < len(lowered) and (lowered[end].isalnum() or lowered[end] == "_"))
-        if (
-            (at or " " in name)
-            and ends
-            and lowered.startswith(name, begin)
-            and (left_out or not left_out_only)
-        ):
-            return begin - at, end, instead
+        if lowered.startswith(name, begin) and (left_out or not left_out_only):
+            end = begin + len(name)
+            after = lowered[end : end + 1]
+            if not (name[-1:].isalnum() and after.isalnum()) or _SOLID.match(after):  # else a longer word
+                return end, instead
     return None
 
 
 def words_of(text: str) -> Words:
     """The words of a text, in small letters."""
-    return tuple(_WORD.findall(text.lower()))
+    return tuple(_WORD.findall(_small(text)))
+
+
+def _small(text: str) -> str:
+    """The text in small letters, each where it stood: some capitals would become two."""
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
 
 
 def _runs(words: Words) -> Iterable[Words]:

@@ -93,6 +93,7 @@ class Evening:
         return Frame(
             chat=self.chat,
             community="Connected Educator Month",
+            slug="cem",
             platforms=("discord", "slack"),
             showings=tuple(sorted(self.showings.items())),
             reactions=tuple(sorted(self.reactions.items())),

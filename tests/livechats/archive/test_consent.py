@@ -90,6 +90,24 @@ def test_a_name_that_may_not_be_seen_is_not_seen_in_others_words_either():
     assert said.text == "Thanks D. W., and an educator: will you go on? Dana Whitfields are many."
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("李明", "谢谢@李明你好", "谢谢an educator你好"),
+        ("🎉 Dana", "thanks @🎉 dana!", "thanks an educator!"),
+        ("Ana", "@Ana, @Anabel, @Anaë and Ana", "an educator, @Anabel, @Anaë and Ana"),
+        ("Ana Ruiz", "@ana ruiz ANA RUIZ, Ana Ruizes", "an educator an educator, Ana Ruizes"),
+        ("İpek Ç", "İpek Ç and @İpek Ç", "an educator and an educator"),
+    ],
+)
+def test_names_are_found_whatever_they_look_like(name, text, told):
+    evening = Evening()
+    evening.say(name, "Hello")
+    evening.say("Jo Anders", text)
+
+    assert evening.section("introductions").said[1].text == told
+
+
 def test_who_is_named_may_be_named_by_others():
     evening = Evening()
     evening.show("jo", "name")
