@@ -97,8 +97,8 @@ class Log(Protocol):
         """Blank the words of a person, or of everybody, for good; returns how many lines had some.
 
         Their `text`, `shown` and `name` are empty from then on and they are `removed`, so that they never
-        show as words; they keep their numbers, their author and where they were said. For everybody, lines
-        that welcome newcomers by name are blanked as well. Questions of the audience and reflections stay.
+        show as words; they keep their numbers, their author and where they were said. Lines that welcome
+        newcomers lose the names as well. Questions of the audience and reflections stay.
         """
         ...
 

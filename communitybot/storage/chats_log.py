@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import and_, case, delete, insert, or_, select, update
+from sqlalchemy import and_, case, delete, insert, or_, select, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.conversation.addresses import MessageRef, PlaceAddress
@@ -14,7 +14,7 @@ from communitybot.storage import chats_rows as rows
 from communitybot.storage.chats_here import here, mine
 from communitybot.storage.chats_search import add_words, forget_words
 from communitybot.storage.once import insert_once
-from communitybot.storage.tables.chats import chat_copies, chat_lines, chats
+from communitybot.storage.tables.chats import chat_copies, chat_lines, chat_presences, chats
 
 HEARD_ONCE = {"chat", "number", "kind", "at", "thread", "ref"}  # what of a line never changes
 NAMING = (Kind.SAID.value, Kind.JOINED.value)  # lines with words or names of people
@@ -126,6 +126,7 @@ class LogRows:
     async def hush(self, community: str, chat: str, person: str | None = None) -> int:
         theirs = and_(here(chat_lines, community, chat), _L.kind.in_(NAMING))
         if person is not None:
+            await self._unwelcome(community, chat, person)
             theirs = and_(theirs, _L.person == person)
         held = or_(_L.text != "", _L.shown != [], _L.name != "")
         blank = update(chat_lines).where(theirs, held).values(text="", shown=[], name="", removed=True)
@@ -135,6 +136,22 @@ class LogRows:
             drawn = update(chats).where(mine(community, chat)).values(revision=chats.c.revision + 1)
             await self._connection.execute(drawn)
         return len(hushed)
+
+    async def _unwelcome(self, community: str, chat: str, person: str) -> None:
+        """Take somebody's names out of the lines that welcomed newcomers, which have one name in a line."""
+        called = union(
+            *(
+                select(table.c.name).where(here(table, community, chat), table.c.person == person)
+                for table in (chat_lines, chat_presences)
+            )
+        )
+        names = set((await self._connection.execute(called)).scalars())
+        welcome = and_(here(chat_lines, community, chat), _L.kind == Kind.JOINED.value, _L.text != "")
+        for row in (await self._connection.execute(select(_L.number, _L.text).where(welcome))).all():
+            others = [name for name in row.text.split("\n") if name not in names]
+            if len(others) < row.text.count("\n") + 1:
+                this = and_(_L.chat == chat, _L.number == row.number)
+                await self._connection.execute(update(chat_lines).where(this).values(text="\n".join(others)))
 
     async def _found(self, asked: Any, *conditions: Any) -> list[Line]:
         found = await self._connection.execute(asked.where(*conditions).order_by(_L.number))

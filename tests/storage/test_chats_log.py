@@ -160,6 +160,22 @@ async def test_words_are_blanked_for_good(units, person, left):
     assert await revision(units) == 1
 
 
+@pytest.mark.parametrize(
+    ("person", "welcomed"), [("ada", ["Ben\n2 more", "Adam", ""]), (None, ["", "", ""]), ("cleo", None)]
+)
+async def test_whoever_is_blanked_is_no_longer_welcomed_by_name(units, person, welcomed):
+    await keep(units, chat())
+    texts = ["Ada Lee\nBen\n2 more", "Adam", "ada"]
+    await tell(units, said("a"), *(said(text, None, kind=Kind.JOINED, name="") for text in texts))
+
+    async def unit(work):
+        await work.chats.sign(OAK, "ce14", "ada", "ada", START, word=True, answer=False)
+        await work.chats.hush(OAK, "ce14", person)
+        return await work.chats.lines(OAK, "ce14", after=1)
+
+    assert [line.text for line in await units.run(unit)] == (texts if welcomed is None else welcomed)
+
+
 async def test_lines_are_found_by_the_message_they_stand_in(units):
     await keep(units, chat())
     kept = await tell(units, said("a"), said("b"), said("c"))
