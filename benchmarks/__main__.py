@@ -33,6 +33,7 @@ WORKLOADS = (
     "killed_while_hearing",
     "starting",
     "archive_pages",
+    "live_chats",
 )
 
 
