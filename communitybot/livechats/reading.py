@@ -8,7 +8,7 @@ from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.inbound import Caller
 from communitybot.errors import AlreadyDone, Misread, NotFound
 from communitybot.livechats import run
-from communitybot.livechats.archive.consent import Appearing
+from communitybot.livechats.archive.finding import as_agreed
 from communitybot.livechats.desk import (
     Desk,
     community_of,
@@ -17,7 +17,7 @@ from communitybot.livechats.desk import (
     find,
     rooms_of,
 )
-from communitybot.livechats.model.chat import Chat, Showing, Stage
+from communitybot.livechats.model.chat import Chat, Stage
 from communitybot.livechats.model.log import Line, Thread
 from communitybot.livechats.repository import ChatsWork
 from communitybot.livechats.views import ChatLists, Cockpit, Found, Now
@@ -140,15 +140,16 @@ class Reading(Desk):
 
         async def unit(work: ChatsWork) -> Sequence[Found]:
             hits = await work.chats.find_words(caller.community, folded, limit=FOUND)
-            known: dict[str, Mapping[str, Showing]] = {}
-            for chat, _ in hits:
-                if chat.id not in known:
-                    known[chat.id] = await work.chats.showings(chat.community, chat.id)
+            agreed: dict[tuple[str, int], tuple[Line, str]] = {}
+            for chat in {chat.id: chat for chat, _ in hits}.values():
+                lines = [line for other, line in hits if other.id == chat.id]
+                for line, author in await as_agreed(work.chats, chat, lines):
+                    agreed[chat.id, line.number] = (line, author)
             return [
                 Found(
                     chat=chat,
-                    line=line,
-                    author=Appearing(known[chat.id], [(line.person or "", line.name)]).called(line.person),
+                    line=agreed[chat.id, line.number][0],
+                    author=agreed[chat.id, line.number][1],
                     address=f"{self._address(chat)}#line-{line.number}",
                 )
                 for chat, line in hits

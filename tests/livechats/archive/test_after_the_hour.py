@@ -52,9 +52,9 @@ async def test_within_a_minute_of_the_end_it_is_told_where_the_archive_is(hall, 
     assert "Were you not there? Read it" in hall.read("discord")
     assert "- **Ana Ruiz** ·" in text
     assert "3 people spoke" in text
-    assert "on Discord, Slack and the playground" in text
+    assert "on Discord, the playground and Slack" in text
     assert "- <https://example.org/plan> shared by Ana Ruiz (Q1)" in text
-    assert f"an educator** · 7:07 PM\n  A1: {WORDS}" in text
+    assert f"an educator** · 7:07 PM\n  {WORDS}" in text
     assert "Okafor" not in text
 
 
@@ -105,3 +105,16 @@ async def test_edits_deletions_and_late_answers_follow(hall, hour):
     late = (await hour.read()).split("## Q3")[1].split("## Q4")[0]
     assert "Much later, but still" in late
     assert "· late" in late
+
+
+async def test_what_is_found_again_shows_nobody_who_may_not_be_seen(hall, hour):
+    found = await hall.chats.search(await hall.ana.caller(), "we do that")
+
+    assert [(one.author, one.line.text) for one in found] == [
+        ("an educator", f"> {WORDS}\nWe do that too, an educator!")
+    ]
+    assert found[0].address.endswith(f"#line-{found[0].line.number}")
+    await hall.chats.show(await hall.lee.caller(), hour.chat.id, Showing.LEFT_OUT)
+    (one,) = await hall.chats.search(await hall.ana.caller(), "we do that")
+    assert one.line.text == "> (words of someone who is left out)\nWe do that too, someone who is left out!"
+    assert await hall.chats.search(await hall.ana.caller(), "poem aloud begins") == []
