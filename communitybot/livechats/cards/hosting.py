@@ -42,16 +42,12 @@ def ready_card(chat: Chat, *, rooms: int) -> Message:
     return message(*blocks, Controls(tuple(row)), small("Only you see this."))
 
 
-def offer_card(chat: Chat) -> Message:
-    """Offer the chair to a co-host, since nobody who hosts has been seen."""
+def offer_card(chat: Chat, *, left: bool = False) -> Message:
+    """Offer the chair to a co-host, since nobody who hosts has been seen, or (`left`) not for a while."""
+    seen = "No host has been seen for a while." if left else "It has begun, and no host has been seen yet."
     return message(
         Heading(f"Can you host {heading_of(chat, limits.HEADING - 14)}?"),
-        Paragraph(
-            say(
-                "It has begun, and no host has been seen yet. Take the chair if you can; "
-                "if nobody does, I go on by myself and say so."
-            )
-        ),
+        Paragraph(say(f"{seen} Take the chair if you can; if nobody does, I go on by myself and say so.")),
         Controls((actions.chair(chat.id), actions.cockpit(chat.id))),
         small(f"You are told because you are named as a host of {name_of(chat)}."),
     )

@@ -38,7 +38,7 @@ from communitybot.livechats.cards.words import (
     question_text,
 )
 from communitybot.livechats.model.chat import Chat, Pace, Phase, Stage
-from communitybot.livechats.model.log import Kind, Line
+from communitybot.livechats.model.log import LEFT, Kind, Line
 from communitybot.livechats.run import following
 
 QUESTION = 1_500  # weight of a question where it is asked
@@ -176,10 +176,10 @@ def _known(chat: Chat, number: int) -> bool:
 
 
 def _no_host(chat: Chat, line: Line) -> Message:
-    del line
+    gone = "has been quiet for a while" if line.text == LEFT else "is not here yet"
     return message(
         paragraph(
-            "Our host is not here yet, so I go on and ask the questions. "
+            f"Our host {gone}, so I go on and ask the questions. "
             "If you are a co-host, you can take the chair."
         ),
         Controls((actions.chair(chat.id),)),

@@ -7,14 +7,30 @@ from communitybot.livechats.cards.hosting import offer_card, ready_card
 from communitybot.livechats.delivery import promises
 from communitybot.livechats.delivery.talking import announce
 from communitybot.livechats.desk import rooms_of
-from communitybot.livechats.model.chat import Chat, Stage
-from communitybot.livechats.model.log import Kind
+from communitybot.livechats.model.chat import Chat, Form, Phase, Stage
+from communitybot.livechats.model.log import LEFT, Kind
 from communitybot.livechats.repository import ChatsWork
 from communitybot.outbox.entry import Done, Entry, NewEntry, Outcome, Skip, State
 from communitybot.people.model import Person
 from communitybot.ports import Clock
 
 EARLY = timedelta(minutes=10)  # a sign so long before the start counts as being there
+
+
+async def miss_hosts(work: ChatsWork, before: Chat, now: datetime) -> None:
+    """A question was over with no word or sign of a host who had been there: a co-host may take the chair.
+
+    `before` is the chat while that question was open. It is asked once for each time they fall silent; in a
+    chat over days nobody expects hosts all the time.
+    """
+    run, seen = before.run, before.seen
+    asked = before.form is not Form.SLOW and run.phase is Phase.QUESTION and run.since is not None
+    if not asked or seen is None or not _from(before) <= seen < (run.since or now):
+        return
+    since = seen.isoformat()
+    await work.outbox.put(
+        [promises.entry(before, promises.CHAIR, f"chair:{since}", now, since=(run.since or now).isoformat())]
+    )
 
 
 class Hosting:
@@ -36,11 +52,15 @@ class Hosting:
         outcomes: list[Outcome] = []
         for entry in entries:
             chat = await _live(entry, work)
-            if chat is None or _is_there(chat):
+            if chat is None or _is_there(chat, entry):
                 outcomes.append(Skip("a host is there", State.SUPERSEDED))
                 continue
-            alone = promises.entry(chat, promises.ALONE, "alone", self._clock.now() + promises.WAITED)
-            others = await self._to_hosts(work, chat, promises.OFFER, "offer", but=chat.chair)
+            since = entry.args.get("since", "")
+            key = f"alone:{since}" if since else "alone"
+            alone = promises.entry(
+                chat, promises.ALONE, key, self._clock.now() + promises.WAITED, since=since
+            )
+            others = await self._to_hosts(work, chat, promises.OFFER, "offer", but=chat.chair, since=since)
             await work.outbox.put([*others, alone])
             outcomes.append(Done())
         return outcomes
@@ -55,10 +75,10 @@ class Hosting:
             elif entry.args["about"] == "ready":
                 house = await work.communities.get(chat.community)
                 outcomes.append(ready_card(chat, rooms=len(rooms_of(house)) if house else 0))
-            elif _is_there(chat):
+            elif _is_there(chat, entry):
                 outcomes.append(Skip("a host is there", State.SUPERSEDED))
             else:
-                outcomes.append(offer_card(chat))
+                outcomes.append(offer_card(chat, left=bool(entry.args.get("since"))))
         return outcomes
 
     async def alone(self, entries: Sequence[Entry], work: ChatsWork) -> Sequence[Outcome]:
@@ -66,20 +86,22 @@ class Hosting:
         outcomes: list[Outcome] = []
         for entry in entries:
             chat = await _live(entry, work)
-            if chat is None or _is_there(chat):
+            if chat is None or _is_there(chat, entry):
                 outcomes.append(Skip("a host is there", State.SUPERSEDED))
                 continue
-            await announce(work, chat, self._clock.now(), (Kind.NO_HOST, ""))
+            left = LEFT if entry.args.get("since") else ""
+            await announce(work, chat, self._clock.now(), (Kind.NO_HOST, left))
             outcomes.append(Done())
         return outcomes
 
     async def _to_hosts(
-        self, work: ChatsWork, chat: Chat, kind: str, about: str, *, but: str | None = None
+        self, work: ChatsWork, chat: Chat, kind: str, about: str, *, but: str | None = None, since: str = ""
     ) -> list[NewEntry]:
         people = await _hosts(work, chat)
         now = self._clock.now()
+        key = f"{about}:{since or f'{chat.start:%Y%m%dT%H%M}'}"
         return [
-            promises.to_person(chat, kind, f"{about}:{chat.start:%Y%m%dT%H%M}", person, now, about=about)
+            promises.to_person(chat, kind, key, person, now, about=about, since=since)
             for person in people
             if person.id != but
         ]
@@ -96,9 +118,10 @@ async def _live(entry: Entry, work: ChatsWork) -> Chat | None:
     return chat if chat is not None and chat.stage is Stage.LIVE else None
 
 
-def _is_there(chat: Chat) -> bool:
-    """Whether a host has done or said anything since shortly before the start."""
-    return chat.seen is not None and chat.seen >= _from(chat)
+def _is_there(chat: Chat, entry: Entry) -> bool:
+    """Whether a host has shown a sign since they were missed; at first, since shortly before the start."""
+    since = entry.args.get("since")
+    return chat.seen is not None and chat.seen >= (datetime.fromisoformat(since) if since else _from(chat))
 
 
 def _from(chat: Chat) -> datetime:

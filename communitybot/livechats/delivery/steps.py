@@ -6,6 +6,7 @@ from datetime import datetime
 from communitybot.livechats import run
 from communitybot.livechats.delivery import opening
 from communitybot.livechats.delivery.ending import finish
+from communitybot.livechats.delivery.hosting import miss_hosts
 from communitybot.livechats.delivery.talking import announce
 from communitybot.livechats.model.chat import Chat, Phase, Stage
 from communitybot.livechats.model.log import Kind
@@ -29,6 +30,7 @@ class Steps:
                 outcomes.append(_overtaken())
                 continue
             await go_on(work, chat, self._clock.now())
+            await miss_hosts(work, chat, self._clock.now())
             outcomes.append(Done())
         return outcomes
 

@@ -25,6 +25,10 @@ class Kind(StrEnum):
     ARCHIVED = "archived"
 
 
+LEFT = "left"
+"""The text of a line that no host is there, where one had been."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One line of the log of a chat; `number` counts from 1 and is its place in the order.
