@@ -35,7 +35,8 @@ class PublicPages:
         if page is None:
             raise web.HTTPNotFound(text="There is no public page of that name.")
         shown = listing(page, level=request.query.get("level"), theme=request.query.get("theme"))
-        response = render("community.html", page=page, shown=shown, path=request.path)
+        archives = await self._bot.archives.index(request.match_info["slug"])
+        response = render("community.html", page=page, shown=shown, path=request.path, archives=archives)
         response.headers["Cache-Control"] = "public, max-age=60"
         return response
 

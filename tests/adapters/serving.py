@@ -45,9 +45,20 @@ class Pages:
         return found if slug == "cem" else None
 
 
+class NoArchives:
+    """A bot none of whose communities has published an archive."""
+
+    async def page(self, chat, proof=None):  # noqa: ARG002 - the signature is the port's
+        return None
+
+    async def index(self, slug):  # noqa: ARG002 - the signature is the port's
+        return None
+
+
 class WellBot:
     def __init__(self):
         self.pages = Pages()
+        self.archives = NoArchives()
         self.report = {"ok": True, "since": CHANGED}
 
     async def health(self):

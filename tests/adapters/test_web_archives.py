@@ -199,6 +199,14 @@ async def test_a_community_lists_its_published_archives(evening):
     assert "noindex" in text
 
 
+async def test_a_communitys_page_leads_to_its_published_archives(client):
+    one = ce14(published=True)
+    async with serving(Units(one), one.addresses) as published:
+        assert 'href="/community/cem/archives"' in await body(published, "/community/cem")
+        assert 'href="/community/cem/archives"' in await body(published, f"/archives/{ID}")
+    assert "/community/cem/archives" not in await body(client, "/community/cem")
+
+
 @pytest.mark.parametrize("words", MARKUP)
 async def test_hostile_words_are_only_words_on_a_page(words):
     evening = Evening(title=words, guest=words)
