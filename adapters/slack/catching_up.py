@@ -1,7 +1,6 @@
 """What was said in threads while nothing was heard: read from their history, or told as missed."""
 
 import asyncio
-import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -39,6 +38,7 @@ class _Reading:
     thread: PlaceAddress
     since: datetime
     posts: list[Posted] = field(default_factory=list)
+    meanwhile: list[Posted] = field(default_factory=list)  # what was told live
     asked: datetime = NEVER  # when Slack was asked for the last page
     until: datetime | None = None  # what was read last
     cursor: str = ""
@@ -56,9 +56,9 @@ class CatchingUp:
         threads: Threads,
         *,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
-        now: Callable[[], float] = time.time,
+        now: Callable[[], datetime],
     ) -> None:
-        """`now` is the time as Slack has it, in seconds since 1970."""
+        """`now` is about the time that Slack has, too."""
         self._bot = bot
         self._calls = calls
         self._threads = threads
@@ -101,8 +101,9 @@ class CatchingUp:
     async def _one_by_one(self, listed: list[Listening]) -> None:
         for each in listed:
             reading = _Reading(each.thread, each.since)
-            why = await self._read(reading)
-            await self._surely(lambda: self._tell(reading, why))  # noqa: B023 - it is awaited here
+            with self._threads.witness.watching(each.thread) as reading.meanwhile:
+                why = await self._read(reading)
+                await self._surely(lambda: self._tell(reading, why))  # noqa: B023 - it is awaited here
 
     async def _read(self, reading: _Reading) -> str | None:
         """Read the thread to its end; gives why not, where that cannot be."""
@@ -133,7 +134,7 @@ class CatchingUp:
                     return TOO_LONG
 
     async def _page(self, reading: _Reading) -> Json:
-        thread, reading.asked = reading.thread, self._moment()
+        thread, reading.asked = reading.thread, self._now()
         return await self._calls.call(
             thread.space,
             "conversations.replies",
@@ -161,29 +162,29 @@ class CatchingUp:
 
     async def _tell(self, reading: _Reading, why: str | None) -> None:
         """Tell what was read, and of what could not be."""
-        thread, since, read = reading.thread, reading.since, reading.until
+        since, read = reading.since, reading.until
         until = max(reading.asked - OFF, since, read or since) if why is None else read
         if until is not None:
             await self._retell(reading, until)
         if why is not None:
             log.warning("A thread's history could not be read.", action="slack.catching_up", why=why)
-            now = max(self._moment(), since)
-            await self._bot.miss(Missed(thread=thread, since=read or since, until=now, why=why))
+            gap = Missed(thread=reading.thread, since=read or since, until=max(self._now(), since), why=why)
+            await self._bot.miss(gap)
 
     async def _retell(self, reading: _Reading, until: datetime) -> None:
         """Tell it in spans, so that a long story holds up nobody; where two meet, both tell of the post."""
         posts = _once(sorted(reading.posts, key=lambda each: each.at))
         since = reading.since
         for start in range(0, max(len(posts), 1), SPAN):
-            end = posts[start + SPAN - 1].at if start + SPAN < len(posts) else until
             span = posts[max(start - 1, 0) : start + SPAN]
-            now_so = [await self._threads.as_it_stands(each) for each in span]
-            told = tuple(each for each in now_so if each is not None)
-            await self._bot.retell(Retold(thread=reading.thread, since=since, until=end, posts=told))
+            async with self._threads.witness.held(reading.thread):
+                is_last = start + SPAN >= len(posts)
+                end = _before_what_is_new(until, reading) if is_last else span[-1].at
+                now_so = [await self._threads.as_it_stands(each) for each in span]
+                told = tuple(each for each in now_so if each is not None)
+                retold = Retold(thread=reading.thread, since=since, until=max(end, since), posts=told)
+                await self._bot.retell(retold)
             since = end
-
-    def _moment(self) -> datetime:
-        return datetime.fromtimestamp(self._now(), UTC)
 
     async def _surely(self, work: Callable[[], Awaitable[Any]]) -> Any:
         """Do it, again and again until the bot has been able to."""
@@ -199,6 +200,13 @@ class CatchingUp:
                 )
             await self._sleep(wait)
             wait = min(2 * wait, MOST_WAIT)
+
+
+def _before_what_is_new(until: datetime, reading: _Reading) -> datetime:
+    """Up to when the history is whole: what was told live and is not in it came after it was read."""
+    read = {each.ref for each in reading.posts}
+    new = (each.at for each in reading.meanwhile if each.ref not in read)
+    return min((until, *(at - timedelta(microseconds=1) for at in new)))
 
 
 def _is_limit(later: TryLater) -> bool:

@@ -68,7 +68,8 @@ class Floor:
         calls = Calls(self.workspaces, pace or Pace(), self._refused, self.watch.lacks)
         self.people = People(calls)
         self._history = History(calls, self.workspaces)
-        self.platform = SlackPlatform(calls, self._history, now, self._is_lost)
+        self._standing = Standing(calls)
+        self.platform = SlackPlatform(calls, self._history, now, self._is_lost, stands=self._stands)
         answering = Answering(calls, self.platform, self.session, now)
         self.rooms = Rooms(
             bot=bot, calls=calls, workspaces=self.workspaces, platform=self.platform, people=self.people
@@ -87,11 +88,11 @@ class Floor:
         self.threads = Threads(
             bot,
             speakers=self.speakers,
-            standing=Standing(calls),
+            standing=self._standing,
             workspaces=self.workspaces,
             later=Unnamed(bot, self.speakers, self.tasks).note,
         )
-        self.catching_up = CatchingUp(bot, calls, self.threads)
+        self.catching_up = CatchingUp(bot, calls, self.threads, now=now)
         self._hears_threads = hasattr(bot, "hear")
         self._hearing = Hearing(
             exchange=self.exchange,
@@ -160,6 +161,7 @@ class Floor:
         await self.catching_up.stop()
         await self.tasks.stop(FINISH)
         await self.speakers.stop()
+        await self._standing.stop()
         await self.people.stop()
         await self._history.stop()
         if self._session is not None:
@@ -175,6 +177,9 @@ class Floor:
 
     def _missed(self, room: PlaceAddress) -> None:
         self.tasks.start(self.rooms.missed(room), "room")
+
+    def _stands(self, place: PlaceAddress, stamp: str) -> None:
+        self._standing.note(place.place, stamp, place.thread)
 
     async def _is_lost(self, place: PlaceAddress, refused: DeliveryError) -> bool:
         return await self.rooms.refused(place, refused)

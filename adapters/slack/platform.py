@@ -43,8 +43,14 @@ class SlackPlatform:
         history: History,
         now: Callable[[], datetime],
         lost: Lost | None = None,
+        *,
+        stands: Callable[[PlaceAddress, str], object] = lambda _place, _stamp: None,
     ) -> None:
-        """`lost` is asked of each refusal whether the whole place is lost, and tells the bot if it is."""
+        """`lost` is asked of each refusal whether the whole place is lost, and tells the bot if it is.
+
+        `stands` is told where each message was posted.
+        """
+        self._stands = stands
         self._calls = calls
         self._lost = lost
         self._history = history
@@ -58,6 +64,7 @@ class SlackPlatform:
         answer = await self._in_a_room(place, posting)
         ref = MessageRef(place, str(answer["ts"]))
         self._history.remember(place, key, ref)
+        self._stands(place, ref.message)
         if message.files:
             await self._share(place, message, place.thread or ref.message)
         return ref

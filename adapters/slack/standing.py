@@ -1,22 +1,27 @@
 """Which thread a message stands in: Slack names a message that was reacted to, and not its thread."""
 
+import asyncio
 from collections import OrderedDict
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from adapters.slack.calls import Calls
 from adapters.slack.spoken import thread_of
-from communitybot.ports import TryLater, Unauthorised, Undeliverable
+from communitybot.ports import DeliveryError, TryLater
 
 MOST_REMEMBERED = 20_000  # messages
 
+Spot = tuple[str, str]
+"""A message by its channel and `ts`."""
+
 
 class Standing:
-    """Remembers where messages stand that were heard lately, and asks Slack about others, once each."""
+    """Remembers where messages stand that were heard or posted lately, and asks Slack about others, once."""
 
     def __init__(self, calls: Calls) -> None:
         self._calls = calls
-        self._threads: OrderedDict[tuple[str, str], str | None] = OrderedDict()
+        self._threads: OrderedDict[Spot, str | None] = OrderedDict()
+        self._asking: dict[Spot, asyncio.Task[None]] = {}
 
     def note(self, channel: str, stamp: str, thread: str | None) -> None:
         """A message stands in this thread, or (None) in none."""
@@ -32,16 +37,34 @@ class Standing:
 
         Raises `TryLater` while Slack cannot be asked: whoever told of the message tells again.
         """
-        if (channel, stamp) not in self._threads:
-            try:
-                answer = await self._calls.call(team, "reactions.get", channel=channel, timestamp=stamp)
-            except TryLater:
-                raise
-            except (Undeliverable, Unauthorised):
-                return None
-            message = answer.get("message") or {}
-            self.note(channel, stamp, thread_of(message) or _in_address(message.get("permalink"), stamp))
-        return self._threads.get((channel, stamp))
+        spot = (channel, stamp)
+        if spot not in self._threads:
+            asking = self._asking.get(spot)
+            if asking is None:
+                asking = self._asking[spot] = asyncio.create_task(
+                    self._ask(team, spot), name="slack standing"
+                )
+                asking.add_done_callback(lambda _: self._asking.pop(spot, None))
+            await asyncio.shield(asking)
+        return self._threads.get(spot)
+
+    async def stop(self) -> None:
+        """End what is being asked."""
+        asking = list(self._asking.values())
+        for task in asking:
+            task.cancel()
+        await asyncio.gather(*asking, return_exceptions=True)
+
+    async def _ask(self, team: str, spot: Spot) -> None:
+        channel, stamp = spot
+        try:
+            answer = await self._calls.call(team, "reactions.get", channel=channel, timestamp=stamp)
+        except TryLater:
+            raise
+        except DeliveryError:
+            return  # it is gone, or not ours to see
+        message = answer.get("message") or {}
+        self.note(channel, stamp, thread_of(message) or _in_address(message.get("permalink"), stamp))
 
 
 def _in_address(permalink: Any, stamp: str) -> str | None:

@@ -13,6 +13,7 @@ from adapters.slack import spoken
 from adapters.slack.latest import Latest
 from adapters.slack.speakers import Speakers
 from adapters.slack.standing import Standing
+from adapters.slack.witness import Witness
 from adapters.slack.workspaces import Workspaces
 from communitybot.conversation.addresses import BadAddress, MessageRef, PlaceAddress
 from communitybot.conversation.inbound import (
@@ -66,6 +67,7 @@ class Threads:
         self._listed: tuple[float, tuple[Listening, ...]] = (0.0, ())
         self._listing = asyncio.Lock()
         self._latest = Latest()
+        self.witness = Witness()
         self._doings: OrderedDict[tuple[str, str], str] = OrderedDict()
 
     async def message(self, body: Json, team: str) -> Payload:
@@ -151,7 +153,8 @@ class Threads:
                     return
                 posted = await self.read({**event, **(self._latest.change(place.place, stamp) or {})}, place)
                 if posted is not None:
-                    await self._bot.hear(posted)
+                    async with self.witness.live(place, posted):
+                        await self._bot.hear(posted)
         except BaseException:
             self._doings.pop(_doing(place, event), None)
             raise

@@ -138,12 +138,18 @@ async def classroom(
             point(twin, str(server.make_url("/")))
         else:
             await asyncio.wait_for(adapter.floor.socket.connected.wait(), 10)
+        await until(lambda: has_caught_up(adapter))  # with nothing, since no thread is there yet
         opening = await opened(platform, twin, room)
         ears.threads.append(opening)
         yield Classroom(twin, adapter, ears, room, opening.thread or "", priya, dana)
     finally:
         await adapter.stop()
         await server.close()
+
+
+def has_caught_up(adapter: SlackAdapter) -> bool:
+    task = adapter.floor.catching_up._task
+    return task is not None and task.done()
 
 
 async def opened(platform: Any, twin: loom.Twin, room: loom.Room) -> PlaceAddress:

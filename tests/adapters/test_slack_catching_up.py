@@ -173,8 +173,11 @@ async def test_a_long_story_is_told_in_spans_that_meet_and_leave_nobody_out(room
         assert [one.ref.message for one in each.posts] == within
 
 
-async def test_what_is_said_while_a_page_is_being_read_is_not_taken_for_deleted(room, monkeypatch):
-    monkeypatch.setattr(catching_up, "OFF", timedelta(0))
+@pytest.mark.parametrize("ahead", [timedelta(0), timedelta(days=365)])
+async def test_what_is_said_while_a_page_is_being_read_is_not_taken_for_deleted(room, monkeypatch, ahead):
+    """Whatever our clock says: a machine's may be wrong by any span."""
+    now = room.ears.now
+    monkeypatch.setattr(room.adapter.floor.catching_up, "_now", lambda: now() + ahead)
     await room.says(room.priya, "A1 before")
     await room.hears(1)
     meet, goes_on = room.adapter.floor.threads.meet, asyncio.Event()
@@ -193,6 +196,26 @@ async def test_what_is_said_while_a_page_is_being_read_is_not_taken_for_deleted(
     await until(lambda: bool(room.ears.retold))
 
     assert room.ears.retold[-1].until < moment(said.ts)
+
+
+async def test_while_history_is_told_what_is_said_waits_for_its_turn(room, monkeypatch):
+    keep, goes_on, began = room.ears.retell, asyncio.Event(), asyncio.Event()
+
+    async def slowly(retold):
+        began.set()
+        await goes_on.wait()
+        await keep(retold)
+
+    monkeypatch.setattr(room.ears, "retell", slowly)
+    room.adapter.floor.catching_up.begin()
+    await began.wait()
+    await room.says(room.priya, "A1 meanwhile")
+    await asyncio.sleep(0.2)
+    assert room.ears.heard == []
+    goes_on.set()
+    await room.hears(1)
+
+    assert len(room.ears.retold) == 1
 
 
 @pytest.mark.parametrize("code", ["missing_scope", "channel_not_found", "thread_not_found", "not_in_channel"])
