@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from communitybot.conversation import limits
 from communitybot.conversation.actions import Action
-from communitybot.conversation.controls import Choice, Select
+from communitybot.conversation.controls import Button, Choice, Select
 from communitybot.conversation.message import (
     Block,
     Bullets,
@@ -39,15 +39,18 @@ NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight",
 SCHEDULE = "/chat schedule Beginning again, when: tuesday 7pm ET"
 
 
-def lists_card(lists: ChatLists) -> Message:
-    """What is live, what is coming, and what can be read again."""
+def lists_card(lists: ChatLists, *, administers: bool = False) -> Message:
+    """What is live, what is coming, and what can be read again.
+
+    Administrators see a button for each chat to come whose host wishes an archive.
+    """
     if not (lists.live or lists.coming or lists.over):
         return message(
             paragraph("No live chats yet. ", Code("/chat schedule"), " plans one, for example:"),
             paragraph(Code(SCHEDULE)),
         )
     blocks: list[Block] = []
-    left = limits.MESSAGE_TEXT - 200
+    left = limits.MESSAGE_TEXT - 260
     for title, chats in (("Live now", lists.live), ("Coming", lists.coming), ("Over", lists.over)):
         lines: list[Text] = []
         for chat in chats[:LISTED]:
@@ -70,6 +73,10 @@ def lists_card(lists: ChatLists) -> Message:
     if pick:
         options = tuple(choice_of(chat) for chat in pick)
         blocks.append(Controls((Select("Look at a chat", Action("chat.now"), options),)))
+    wished = [chat for chat in lists.coming if chat.archiving is Archiving.WISHED]
+    if administers and wished:
+        row = tuple(_archive_button(chat) for chat in wished[: limits.CONTROLS])
+        blocks += [small("Hosts would like these to be archived; you decide."), Controls(row)]
     return message(Heading("Live chats"), *blocks)
 
 
@@ -92,6 +99,10 @@ def _archive(chat: Chat, archive: str | None) -> tuple[Words, ...]:
         return ("; ", Link("Read the archive", archive))
     except Unsayable:
         return ("; archived",)
+
+
+def _archive_button(chat: Chat) -> Button:
+    return Button(f"Archive {name_of(chat, 50)}", Action("chat.archive", (chat.id, "on")))
 
 
 def _named(chat: Chat) -> str:

@@ -122,7 +122,7 @@ def _controls(chat: Chat, archived: str | None) -> tuple[Block, ...]:
         return (*literal, Controls(row))
     guest = (actions.ask(chat.id),) if chat.guest.strip() else ()
     row = (actions.answer(chat.id), actions.now(chat.id), *own, *guest, actions.cockpit(chat.id))
-    wished = chat.archiving is Archiving.WISHED
+    wished = chat.archiving is Archiving.WISHED and chat.stage is Stage.COMING  # later it is too late
     return (Controls(row), *((Controls((actions.archive_on(chat.id),)),) if wished else ()))
 
 

@@ -144,7 +144,9 @@ def _archiving(chat: Chat) -> Text:
         case Archiving.WISHED:
             return say(
                 Strong("An administrator has to turn the archive on."),
-                " Until then nothing is archived; the chat's card has a button for them.",
+                " It takes one press under ",
+                Code("/chats"),
+                ", before the chat begins. Until then nothing is archived.",
             )
         case Archiving.OFF:
             return say(

@@ -119,10 +119,10 @@ def archive_notice(chat: Chat) -> Text:
             " Until you choose, you appear as “an educator”, without your name. Prefer your name, initials, "
             "or to be left out? Press How I appear, now or later.",
         )
-    if chat.archiving is Archiving.WISHED:
+    if chat.archiving is Archiving.WISHED and chat.stage in {Stage.DRAFT, Stage.COMING}:
         return say(
             Strong("This chat is not archived."),
-            " Its host would like it to be; if an administrator turns that on, this card says so.",
+            " Its host would like it to be; an administrator has to turn that on before it begins.",
         )
     return say(Strong("This chat is not archived."), " No page will show what is said here.")
 

@@ -8,6 +8,7 @@ from communitybot.conversation.actions import Action
 from communitybot.conversation.inbound import Caller
 from communitybot.conversation.message import Message
 from communitybot.conversation.replies import Amend, Answer, Reply
+from communitybot.errors import NotFound
 from communitybot.livechats.cards.showing import showing_card, showing_everywhere_card, shown_words
 from communitybot.livechats.commands.choosing import Choosing
 from communitybot.livechats.commands.parameters import ShowAs, Where, WhichChat
@@ -43,7 +44,12 @@ class Appearing:
             return Answer(showing_everywhere_card(showing))
         again = Action("chat.showing") if showing is None else Action("chat.show", ("", showing.name.lower()))
         stages = (Stage.LIVE, Stage.COMING, Stage.OVER)
-        found = await self._choosing.one(caller, chat, stages, again)
+        try:
+            found = await self._choosing.one(caller, chat, stages, again)
+        except NotFound:
+            if chat is not None or showing is not None:
+                raise
+            return Answer(showing_everywhere_card(None))
         if isinstance(found, Message):
             return Answer(found)
         if showing is None:

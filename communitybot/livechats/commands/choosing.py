@@ -1,7 +1,7 @@
 """Which live chat is meant: by a few words, by where one is, or by there being only one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from communitybot.communities.names import fold
 from communitybot.conversation import limits
@@ -18,7 +18,7 @@ from communitybot.livechats.service import ChatService
 KEY = re.compile(r"[0-9a-z]{14}")
 EVERY = (Stage.LIVE, Stage.COMING, Stage.OVER, Stage.CANCELLED)
 
-NONE_AT = {
+NONE_AT: Mapping[Stage, str] = {
     Stage.LIVE: "No chat is live now.",
     Stage.COMING: "No chat is planned.",
     Stage.OVER: "No chat has taken place here yet.",
@@ -81,7 +81,7 @@ class Choosing:
         if len(first) > 1 and first[0].stage is Stage.LIVE:
             first = [one for one in first if await self._opens_here(caller, one)] or first
         if not first:
-            raise NotFound(NONE_AT.get(stages[0], "There is no such chat."), example="/chats")
+            raise NotFound(_none(stages), example="/chats")
         return first
 
     async def _opens_here(self, caller: Caller, chat: Chat) -> bool:
@@ -93,7 +93,7 @@ class Choosing:
         there = [one for stage in stages for one in await self._chats.find(caller, None, [stage])]
         if not there:
             return NotFound(
-                f"I know no chat named “{short}”. {NONE_AT.get(stages[0], '')}".strip(),
+                f"I know no chat named “{short}”. {_none(stages)}",
                 understood=short,
                 example="/chats",
                 field="chat",
@@ -105,6 +105,13 @@ class Choosing:
             example=f"#{there[0].hashtag}" if there[0].hashtag else one_line(there[0].title, 80),
             field="chat",
         )
+
+
+def _none(stages: Sequence[Stage]) -> str:
+    """Say that there is no chat at any of the stages."""
+    if set(stages) == {Stage.LIVE, Stage.COMING}:
+        return "No chat is live or planned."
+    return NONE_AT[stages[0]] if len(stages) == 1 else "There is no such chat here yet."
 
 
 def _soonest(found: Sequence[Chat], stages: Sequence[Stage]) -> Sequence[Chat]:

@@ -41,7 +41,7 @@ class Listing:
 
     @command("chats", "See which live chats are on, coming and archived", examples=("/chats",), reads=True)
     async def chats(self, caller: Caller) -> Reply:
-        return Answer(lists_card(await self._chats.lists(caller)))
+        return Answer(lists_card(await self._chats.lists(caller), administers=caller.administers))
 
     @command(
         "chat search",

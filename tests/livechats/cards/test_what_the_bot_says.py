@@ -95,6 +95,12 @@ def test_a_chat_that_is_not_archived_says_so():
     assert "Turn archiving on (administrators)" in labels(wished)
 
 
+def test_once_a_chat_has_begun_nothing_is_said_of_an_archive_that_cannot_come():
+    card = opening_card(live(2, archiving=Archiving.WISHED), "C")
+    assert "This chat is not archived. No page will show what is said here." in words(card)
+    assert "Turn archiving on (administrators)" not in labels(card)
+
+
 def test_the_card_shows_the_questions_only_when_they_are_published_ahead():
     assert "What brings you here?" not in words(opening_card(chat(), "C"))
     assert "Q1 What brings you here?" in words(opening_card(chat(ahead=True), "C"))

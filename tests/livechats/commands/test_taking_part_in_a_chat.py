@@ -164,6 +164,15 @@ async def test_a_choice_can_be_made_for_all_chats_and_for_one_by_command(hall, c
     assert await showing(hall, chat, person) is Showing.LEFT_OUT
 
 
+async def test_without_any_chat_one_chooses_for_all(hall, ana):
+    card = await ana.types("/chat show")
+    assert "in the archives of all chats" in words(card)
+
+    done = await ana.presses(card, "Choose how you appear", value="left_out")
+
+    assert "nobody: you are left out" in words(done)
+
+
 async def test_after_the_chat_one_reflects_and_can_change_it(hall, chat, ana):
     await ana.types("/chat answer They ask.")
     assert "is not over yet" in words(await ana.types("/chat reflect I will wait., chat: #ce14"))
