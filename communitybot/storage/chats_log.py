@@ -93,6 +93,7 @@ class LogRows:
         stage = await self._connection.scalar(counted)
         if stage is None:
             return
+        line = rows.readable(line)
         held = {name: value for name, value in rows.line_values(line).items() if name not in HEARD_ONCE}
         this = and_(_L.chat == line.chat, _L.number == line.number)
         await self._connection.execute(update(chat_lines).where(this).values(held))
@@ -159,4 +160,7 @@ class LogRows:
 
 
 def _numbered(lines: Sequence[Line], chat: str, begin: int) -> list[Line]:
-    return [replace(line, chat=chat, number=begin + place) for place, line in enumerate(lines, start=1)]
+    return [
+        replace(rows.readable(line), chat=chat, number=begin + place)
+        for place, line in enumerate(lines, start=1)
+    ]

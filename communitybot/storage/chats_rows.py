@@ -1,12 +1,14 @@
 """Live chats as rows and back, exact to the microsecond."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
 from communitybot.communities.names import fold
 from communitybot.conversation.addresses import MessageRef, PlaceAddress
+from communitybot.conversation.visible import visible
 from communitybot.livechats.model.chat import (
     Archiving,
     Chat,
@@ -68,6 +70,12 @@ def chat_of(row: Mapping[Any, Any]) -> Chat:
         stage=Stage(row["stage"]),
         run=_run_of(row["run"]),
     )
+
+
+def readable(line: Line) -> Line:
+    """A line without what no database keeps and no platform shows: control characters, lone surrogates."""
+    shown = tuple(visible(each) for each in line.shown)
+    return replace(line, text=visible(line.text), name=visible(line.name), shown=shown)
 
 
 def line_values(line: Line) -> dict[str, Any]:

@@ -35,7 +35,6 @@ _ADD_ON_SQLITE = text(
     "INSERT INTO chat_words (chat, word, line)"
     " SELECT :chat, json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(:new)"
 )
-_CHAT_COLUMNS = tuple(column.label(f"chat_{column.name}") for column in chats.c)
 
 _Key = tuple[str, int]
 _W, _L, _C = chat_words.c, chat_lines.c, chats.c
@@ -88,7 +87,7 @@ class SearchedRows:
     ) -> Sequence[tuple[Chat, Line]]:
         sought = sorted(words_in(" ".join(words)), key=lambda word: (-len(word), word))[:MOST_WORDS]
         wanted, seen, page = offset + limit, 0, offset + limit + SPARE
-        found: dict[_Key, tuple[Chat, Line]] = {}
+        found: dict[_Key, Line] = {}
         while sought and len(found) < wanted:
             hits = (await self._connection.execute(_hits(community, sought).limit(page).offset(seen))).all()
             some = dict.fromkeys((hit.chat, hit.line) for hit in hits if (hit.chat, hit.line) not in found)
@@ -97,20 +96,23 @@ class SearchedRows:
             if len(hits) < page:
                 break
             seen, page = seen + page, page * 2
-        return list(found.values())[offset:wanted]
+        lines = list(found.values())[offset:wanted]
+        named = _C.id.in_({line.chat for line in lines})
+        asked = select(chats).where(named, _C.community == community)
+        of = {row["id"]: rows.chat_of(row) for row in (await self._connection.execute(asked)).mappings()}
+        return [(of[line.chat], line) for line in lines if line.chat in of]
 
-    async def _standing(self, community: str, keys: Sequence[_Key]) -> dict[_Key, tuple[Chat, Line]]:
-        """Those of the lines that may be shown."""
-        found: dict[_Key, tuple[Chat, Line]] = {}
+    async def _standing(self, community: str, keys: Sequence[_Key]) -> dict[_Key, Line]:
+        """Those of the community's lines that may be shown, each looked up by its number."""
+        found: dict[_Key, Line] = {}
         for start in range(0, len(keys), AT_ONCE):
             of: dict[str, list[int]] = {}
             for chat, line in keys[start : start + AT_ONCE]:
                 of.setdefault(chat, []).append(line)
             these = or_(*(and_(_L.chat == chat, _L.number.in_(lines)) for chat, lines in of.items()))
-            asked = select(chat_lines, *_CHAT_COLUMNS).join_from(chat_lines, chats, _C.id == _L.chat)
-            asked = asked.where(these, _C.community == community, _stands())
+            asked = select(chat_lines).where(these, _stands(community))
             for row in (await self._connection.execute(asked)).mappings():
-                found[row["chat"], row["number"]] = (_chat_in(row), rows.line_of(row))
+                found[row["chat"], row["number"]] = rows.line_of(row)
         return found
 
 
@@ -137,10 +139,10 @@ def _hits(community: str, words: Sequence[str]) -> Select[Any]:
     return asked
 
 
-def _stands() -> ColumnElement[bool]:
+def _stands(community: str) -> ColumnElement[bool]:
     """Whether a line is words of somebody who is not left out: by their choice for the chat, else for all."""
     here = and_(chat_showings.c.chat == _L.chat, chat_showings.c.person == _L.person)
-    usual = and_(usual_showings.c.community == _C.community, usual_showings.c.person == _L.person)
+    usual = and_(usual_showings.c.community == community, usual_showings.c.person == _L.person)
     chosen = func.coalesce(
         select(chat_showings.c.showing).where(here).scalar_subquery(),
         select(usual_showings.c.showing).where(usual).scalar_subquery(),
@@ -152,7 +154,3 @@ def _stands() -> ColumnElement[bool]:
 
 def _begins(table: Any, word: str) -> ColumnElement[bool]:
     return and_(table.c.word >= word, table.c.word < word + "\U0010ffff")
-
-
-def _chat_in(row: Any) -> Chat:
-    return rows.chat_of({column.name: row[f"chat_{column.name}"] for column in chats.c})

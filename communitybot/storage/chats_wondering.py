@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import and_, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from communitybot.conversation.visible import visible
 from communitybot.livechats.model.log import Reflection, Wondered
 from communitybot.storage.chats_here import here, mine, new
 from communitybot.storage.tables.chats import chat_reflections, chat_votes, chat_wonderings
@@ -28,8 +29,8 @@ class WonderingRows:
             "id": wondered.id,
             "chat": chat,
             "person": wondered.person,
-            "name": wondered.name,
-            "text": wondered.text,
+            "name": visible(wondered.name),
+            "text": visible(wondered.text),
             "at": wondered.at,
             "taken": wondered.taken,
         }
@@ -64,8 +65,8 @@ class WonderingRows:
 
     async def reflect(self, community: str, chat: str, reflection: Reflection) -> None:
         held = {
-            "name": reflection.name,
-            "text": reflection.text,
+            "name": visible(reflection.name),
+            "text": visible(reflection.text),
             "at": reflection.at,
             "read": reflection.read,
         }

@@ -93,6 +93,16 @@ async def test_without_the_index_of_messages_one_would_be_kept_twice(sqlite_unit
         await tell(sqlite_units, heard(1))
 
 
+async def test_what_no_database_keeps_is_left_out_of_a_line(units):
+    await keep(units, chat())
+    (kept,) = await tell(units, said("a\x00b\ud800 \U0001f6aa\r\nc", name="A\x00da", shown=("x\x00",)))
+    again = replace(kept, text="d\x00\udfff")
+    await units.run(lambda work: work.chats.reword(OAK, again))
+
+    assert (kept.text, kept.name, kept.shown) == ("ab \U0001f6aa\nc", "Ada", ("x",))
+    assert await log(units) == [replace(again, text="d")]
+
+
 async def test_nothing_to_add_adds_nothing(units):
     await keep(units, chat())
 
