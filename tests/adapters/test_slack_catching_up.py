@@ -38,7 +38,7 @@ async def seated(monkeypatch, scale):
 
 async def away(room):
     """The connection turns into a black hole; it is found out and replaced after what is said meanwhile."""
-    room.twin.sockets.go_silent()
+    room.twin.sockets.go_silent(wholly=True)
     connected = room.twin.sockets.connected
 
     async def back():

@@ -22,6 +22,7 @@ class Link:
     socket: web.WebSocketResponse
     transport: asyncio.BaseTransport | None
     hears_nothing: bool = False  # a black hole: the TCP connection stands, nothing comes of it
+    tells_nothing: bool = False  # and nothing comes by it
     envelopes: int = 0
 
 
@@ -101,7 +102,7 @@ class Sockets:
 
     async def _send(self, name: str, envelope: Json, link: Link) -> None:
         self._holder[name] = link
-        if link.hears_nothing:
+        if link.tells_nothing:
             return  # it is on its way for ever; the connection's end hands it over
         link.envelopes += 1
         try:
@@ -170,7 +171,10 @@ class Sockets:
         """End with the stand-in: whoever is still connected finds the connection gone."""
         await self.cut()
 
-    def go_silent(self) -> None:
-        """Make every present connection a black hole: it stands, and nothing is heard or answered."""
+    def go_silent(self, *, wholly: bool = False) -> None:
+        """Make every present connection a black hole: it stands, and nothing is heard or answered.
+
+        `wholly` lets nothing through to the app either.
+        """
         for link in self.links:
-            link.hears_nothing = True
+            link.hears_nothing, link.tells_nothing = True, wholly
