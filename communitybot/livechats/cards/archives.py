@@ -2,13 +2,15 @@
 
 from communitybot.conversation import limits
 from communitybot.conversation.actions import Action
-from communitybot.conversation.controls import Button, LinkButton
+from communitybot.conversation.controls import Button, LinkButton, Look
 from communitybot.conversation.message import Block, Controls, Heading, Message, message, paragraph
 from communitybot.conversation.text import Strong
 from communitybot.livechats.cards import actions
 from communitybot.livechats.cards.opening import read_archive
 from communitybot.livechats.cards.words import name_of, one_line
-from communitybot.livechats.model.chat import Archiving, Chat
+from communitybot.livechats.model.chat import Archiving, Chat, Stage
+
+SURE = "sure"  # in a button that asks no more
 
 
 def archive_card(chat: Chat, address: str, *, decides: bool, changed: bool = False) -> Message:
@@ -29,6 +31,20 @@ def archive_card(chat: Chat, address: str, *, decides: bool, changed: bool = Fal
     return message(*blocks, Controls(tuple(row)))
 
 
+def end_archive_question(chat: Chat) -> Message:
+    """Ask before an archive goes with all that was said."""
+    return message(
+        paragraph("Delete the archive of ", Strong(name_of(chat)), "?"),
+        paragraph("What people said is deleted, for good. It cannot be brought back."),
+        Controls(
+            (
+                Button("Delete it", Action("chat.archive", (chat.id, "off", SURE)), Look.GRAVE),
+                Button("Keep it", Action("chat.keep_archive", (chat.id,))),
+            )
+        ),
+    )
+
+
 def archiving_card(chat: Chat) -> Message:
     """Say whether a chat will be archived, and what that means."""
     name = name_of(chat)
@@ -37,6 +53,8 @@ def archiving_card(chat: Chat) -> Message:
             said = f"{name} is archived. People are told at the start, when they join, and at the end."
         case Archiving.WISHED:
             said = f"You would like {name} to be archived. An administrator has to turn that on."
+        case Archiving.OFF if chat.stage is Stage.OVER:
+            said = f"{name} is not archived. What was said in it is deleted, or soon will be."
         case Archiving.OFF:
             said = f"{name} is not archived. People are told that, too."
     row = (actions.showing(chat.id),)

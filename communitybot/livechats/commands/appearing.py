@@ -54,6 +54,9 @@ class Appearing:
             return Answer(found)
         if showing is None:
             return Answer(await self._card(caller, found.id))
+        if showing is Showing.LEFT_OUT and found.stage is Stage.OVER:  # it cannot be taken back
+            said = "Press Left out if you are sure: your words are then deleted, for good."
+            return Answer(await self._card(caller, found.id, said=said))
         return Answer(await self._chose(caller, found.id, showing))
 
     @pressed("chat.showing", reads=True)

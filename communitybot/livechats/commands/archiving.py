@@ -6,9 +6,10 @@ from communitybot.commands.declare import Param, command, pressed
 from communitybot.commands.guard import Press
 from communitybot.conversation.actions import Action
 from communitybot.conversation.inbound import Caller
-from communitybot.conversation.message import Message
-from communitybot.conversation.replies import Answer, Reply
-from communitybot.livechats.cards.archives import archive_card, archiving_card
+from communitybot.conversation.message import Message, message
+from communitybot.conversation.replies import Amend, Answer, Reply
+from communitybot.livechats.cards.archives import SURE, archive_card, archiving_card, end_archive_question
+from communitybot.livechats.cards.words import name_of
 from communitybot.livechats.commands.choosing import Choosing
 from communitybot.livechats.commands.parameters import ArchiveWish, WhichChat
 from communitybot.livechats.commands.pressing import chat_of, stale
@@ -69,9 +70,21 @@ class Archiving:
         named = press.arguments[1] if len(press.arguments) > 1 else ""
         if named and named not in WORDS:
             raise stale()
-        return Answer(await self._decided(caller, chat_of(press), ArchiveWish(named) if named else None))
+        wish = ArchiveWish(named) if named else None
+        return Answer(await self._decided(caller, chat_of(press), wish, sure=SURE in press.arguments[2:]))
 
-    async def _decided(self, caller: Caller, chat: str, wish: ArchiveWish | None) -> Message:
+    @pressed("chat.keep_archive", reads=True)
+    async def keep(self, caller: Caller, press: Press) -> Reply:
+        chat = await self._chats.get(caller, chat_of(press))
+        return Amend(message(f"The archive of {name_of(chat)} stays as it is."))
+
+    async def _decided(
+        self, caller: Caller, chat: str, wish: ArchiveWish | None, *, sure: bool = False
+    ) -> Message:
+        if wish is ArchiveWish.OFF and not sure and caller.administers:
+            before = await self._chats.get(caller, chat)
+            if before.stage is Stage.OVER and before.archiving.on:
+                return end_archive_question(before)
         if wish is not None:
             changed = await self._chats.change(caller, chat, WISHES[wish])
             if changed.stage is not Stage.OVER:

@@ -224,6 +224,33 @@ async def test_hosts_publish_an_archive_and_take_it_back(hall, chat, host):
     assert (kept.published, kept.listed) == (False, False)
 
 
+async def test_an_archive_is_deleted_only_by_an_administrator_who_was_asked(hall, chat, host, ana):
+    await ana.types("/chat answer They ask better questions.")
+    await hall.until(START + timedelta(hours=2))
+    assert "Only" in words(await ana.types("/chat archive off"))
+    question = await host.types("/chat archive off")
+    assert "deleted, for good" in words(question)
+    assert "stays as it is" in words(await host.presses(question, "Keep it"))
+    assert (await hall.chat(chat)).archiving.on
+
+    done = await host.presses(question, "Delete it")
+
+    assert "#ce14 is not archived." in words(done)
+    assert not (await hall.chat(chat)).archiving.on
+
+
+async def test_being_left_out_afterwards_is_said_to_be_for_good_before_it_is_done(hall, chat, ana):
+    await ana.types("/chat answer They ask better questions.")
+    await hall.until(START + timedelta(hours=2))
+    card = await ana.types("/chat show left out")
+    assert "deleted, for good" in words(card)
+    assert "They ask" in words(await ana.types("/chat search better"))
+
+    await ana.presses(card, "Left out")
+
+    assert "They ask" not in words(await ana.types("/chat search better"))
+
+
 async def test_chats_are_listed_live_coming_and_over(hall, chat, hana, ana):
     await hall.planned(hana, starts=SEVEN + timedelta(days=7))
     told = words(await ana.types("/chats"))
