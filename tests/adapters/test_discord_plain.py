@@ -79,11 +79,11 @@ def test_what_turns_text_around_is_left_out():
      "(", "http://a(a)"],
 )  # fmt: skip
 def test_a_long_hostile_message_is_read_at_once(piece):
-    text = (piece * 8_000)[:8_000]
-    began = time.perf_counter()
+    text = (piece * 4_000)[:4_000]  # Discord's longest
+    began = time.process_time()
     words(text)
 
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.3
 
 
 MARKS = st.sampled_from(
