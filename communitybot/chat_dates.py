@@ -86,5 +86,5 @@ def _dated(one: Occurrence) -> Dated:
         zone=one.event.zone,
         start=one.start,
         end=one.end,
-        called_off=one.status is Status.CANCELLED,
+        called_off=one.status is Status.CANCELLED or one.details.kind is not Kind.CHAT,
     )

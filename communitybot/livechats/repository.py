@@ -147,6 +147,10 @@ class Part(Protocol):
         """By first sign."""
         ...
 
+    async def record(self, community: str, chat: str, minutes: Mapping[str, int]) -> None:
+        """Keep for how many minutes each person was there, once the chat is over."""
+        ...
+
     async def welcomed(self, community: str, chat: str, people: Sequence[str]) -> None: ...
 
     async def react(

@@ -24,7 +24,7 @@ from communitybot.storage.types import Moment
 MOST_IN_LIST = 5_000  # bound values in one statement; SQLite takes 32,766
 
 _P, _R, _L = chat_presences.c, chat_reactions.c, chat_lines.c
-_PRESENCE = ("person", "name", "first", "last", "first_word", "words", "answers", "welcomed")
+_PRESENCE = ("person", "name", "first", "last", "first_word", "words", "answers", "welcomed", "minutes")
 
 
 class PartRows:
@@ -76,6 +76,11 @@ class PartRows:
             these = _P.person.in_(people[start : start + MOST_IN_LIST])
             theirs = and_(here(chat_presences, community, chat), these)
             await self._connection.execute(update(chat_presences).where(theirs).values(welcomed=True))
+
+    async def record(self, community: str, chat: str, minutes: Mapping[str, int]) -> None:
+        for person, spent in minutes.items():
+            theirs = and_(here(chat_presences, community, chat), _P.person == person)
+            await self._connection.execute(update(chat_presences).where(theirs).values(minutes=spent))
 
     async def react(
         self, community: str, chat: str, line: int, person: str, mark: str, *, on: bool, at: datetime

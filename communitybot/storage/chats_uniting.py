@@ -71,6 +71,7 @@ async def _one_presence(connection: AsyncConnection, kept: Person, gone: Person)
             "words": chat_presences.c.words + row.words,
             "answers": chat_presences.c.answers + row.answers,
         }
+        held |= {} if row.minutes is None else {"minutes": later(chat_presences.c.minutes, row.minutes)}
         held |= {"welcomed": True} if row.welcomed else {}
         both = update(chat_presences).where(here, chat_presences.c.person == kept.id)
         await connection.execute(both.values(held))

@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 
 from communitybot.livechats.archive.forgetting import leave_out
 from communitybot.livechats.cards.archive import reflection_card
+from communitybot.livechats.cards.lines import line_card
 from communitybot.livechats.delivery import promises
 from communitybot.livechats.delivery.talking import announce, redraw_cards
 from communitybot.livechats.desk import community_of
 from communitybot.livechats.model.chat import Chat, Showing, Stage
-from communitybot.livechats.model.log import Kind, Thread
+from communitybot.livechats.model.log import Kind, Line, Presence, Thread
+from communitybot.livechats.numbers import minutes_of
 from communitybot.livechats.repository import ChatsWork
 from communitybot.outbox.entry import (
     Close,
@@ -39,21 +41,24 @@ class Ending:
         self._address = address
 
     async def ended(self, entries: Sequence[Entry], work: ChatsWork) -> Sequence[Outcome]:
-        """Ask those who took part what they take away."""
+        """Record who was there for how long, and ask those who took part what they take away."""
         outcomes: list[Outcome] = []
         for entry in entries:
             chat = await _over(entry, work)
             if chat is None:
                 outcomes.append(Skip("the chat is gone", State.CANCELLED))
                 continue
-            await work.outbox.put(await self._reflections(chat, work))
+            present = await work.chats.presences(chat.community, chat.id)
+            minutes = {one.person: minutes_of(one, chat) for one in present}
+            await work.chats.record(chat.community, chat.id, minutes)
+            await work.outbox.put(await self._reflections(chat, present, work))
             outcomes.append(Done())
         return outcomes
 
-    async def _reflections(self, chat: Chat, work: ChatsWork) -> list[NewEntry]:
+    async def _reflections(self, chat: Chat, present: Sequence[Presence], work: ChatsWork) -> list[NewEntry]:
         now = self._clock.now()
         house = await community_of(work, chat.community)
-        spoke = [one for one in await work.chats.presences(chat.community, chat.id) if not one.lurked]
+        spoke = [one for one in present if not one.lurked]
         people = await work.people.many(chat.community, [one.person for one in spoke])
         return [
             promises.to_person(
@@ -100,8 +105,24 @@ class Ending:
         await leave_out(work.chats, chat, left_out)
         await work.chats.index(chat.community, chat.id)
         await announce(work, chat, now, (Kind.ARCHIVED, self._address(chat)))
+        rooms = [thread.room for thread in await work.chats.threads(chat.community, chat.id)]
+        await work.outbox.put(promises.of_archive(chat, rooms, now))
         await redraw_cards(work, chat, now)
         return Done()
+
+    async def told(self, entries: Sequence[Entry], work: ChatsWork) -> Sequence[Outcome]:
+        """Tell each room, beside its thread, where the archive is: also those who were not there read it."""
+        outcomes: list[Outcome] = []
+        for entry in entries:
+            chat = await _over(entry, work)
+            if chat is None or not chat.archiving.on:
+                outcomes.append(Skip("there is no archive", State.CANCELLED))
+                continue
+            line = Line(
+                chat=chat.id, number=0, kind=Kind.ARCHIVED, at=self._clock.now(), text=self._address(chat)
+            )
+            outcomes.append(line_card(chat, line))
+        return outcomes
 
     async def finishes(self, entries: Sequence[Entry], work: ChatsWork) -> Sequence[Outcome]:
         """Close the threads once nothing more is said in them, and index what came late."""

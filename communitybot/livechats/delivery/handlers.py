@@ -44,6 +44,7 @@ def handlers(
         promises.REFLECT: ending.reflects,
         promises.REFLECTED: ending.reflected,
         promises.ARCHIVE: ending.archives,
+        promises.TOLD: ending.told,
         promises.FINISH: ending.finishes,
         promises.CLOSE: ending.closes,
         promises.EXPIRE: ending.expires,

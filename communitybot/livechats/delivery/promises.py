@@ -29,6 +29,7 @@ ENDED = "chats.ended"
 REFLECT = "chat.reflect"
 REFLECTED = "chats.reflected"
 ARCHIVE = "chat.archive"
+TOLD = "chat.told"
 FINISH = "chat.finish"
 CLOSE = "chat.close"
 EXPIRE = "chat.expire"
@@ -123,6 +124,11 @@ def of_post(chat: Chat, thread: Thread, due: datetime) -> NewEntry:
         room=str(thread.room),
         batch=thread.batch,
     )
+
+
+def of_archive(chat: Chat, rooms: Sequence[PlaceAddress], now: datetime) -> list[NewEntry]:
+    """A word in each room about where the archive is, once."""
+    return [entry(chat, TOLD, f"told:{room}", now, destination=str(room)) for room in rooms]
 
 
 def under(chat: Chat, room: PlaceAddress) -> str:

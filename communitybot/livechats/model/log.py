@@ -114,7 +114,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Presence:
-    """One person's part in a chat: `first` and `last` are their first and last sign of being there."""
+    """One person's part in a chat: `first` and `last` are their first and last sign of being there.
+
+    `minutes` is for how long they were there, counted once the chat is over.
+    """
 
     person: str
     name: str
@@ -124,6 +127,7 @@ class Presence:
     words: int = 0
     answers: int = 0
     welcomed: bool = False
+    minutes: int | None = None
 
     @property
     def lurked(self) -> bool:

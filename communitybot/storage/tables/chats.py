@@ -148,6 +148,7 @@ chat_presences = Table(
     Column("first", Moment, nullable=False),
     Column("last", Moment, nullable=False),
     Column("first_word", Moment),
+    Column("minutes", Integer),
     Column("words", Integer, nullable=False),
     Column("answers", Integer, nullable=False),
     Column("welcomed", Flag, nullable=False),

@@ -139,6 +139,7 @@ def _presence() -> None:
         _text("name"),
         *map(_moment, ("first", "last")),
         sa.Column("first_word", NUMBER),
+        sa.Column("minutes", sa.Integer()),
         *map(_whole, ("words", "answers", "welcomed")),
     )
     op.create_table("chat_reactions", _chat(), _number("line"), _key("person"), _key("mark"), _moment("at"))
