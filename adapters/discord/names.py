@@ -54,11 +54,9 @@ class Names:
         server = self._server(guild)
         if server is None:
             return
-        for start in range(0, len(strange), AT_ONCE):
-            asked = [int(each) for each in strange[start : start + AT_ONCE]]
-            with contextlib.suppress(
-                TimeoutError, discord.DiscordException, RuntimeError, LookupError, OSError
-            ):
+        with contextlib.suppress(TimeoutError, discord.DiscordException, RuntimeError, LookupError, OSError):
+            for start in range(0, len(strange), AT_ONCE):
+                asked = [int(each) for each in strange[start : start + AT_ONCE]]
                 async with asyncio.timeout(WITHIN):
                     for member in await server.query_members(user_ids=asked, limit=AT_ONCE, cache=False):
                         name = None if member.bot else member.display_name
