@@ -19,7 +19,7 @@ from communitybot.livechats.cards.words import NAME, label_of, name_of, one_line
 from communitybot.livechats.commands.choosing import Choosing
 from communitybot.livechats.commands.parameters import ANSWER_MOST, QUESTION_MOST, WhichChat
 from communitybot.livechats.commands.pressing import number, words
-from communitybot.livechats.model.chat import Chat, Pace, Stage
+from communitybot.livechats.model.chat import Chat, Pace, Phase, Stage
 from communitybot.livechats.service import ChatService
 from communitybot.ports import Clock
 
@@ -151,7 +151,8 @@ class Answering:
     async def open_reflect(self, caller: Caller, press: Press) -> Reply:
         chat = await self._chats.get(caller, _first(press))
         if chat.stage is not Stage.OVER:
-            raise AlreadyDone(f"{name_of(chat)} is not over yet.", example="/chat now")
+            soon = " It ends in a few minutes; then press again." if chat.run.phase is Phase.CLOSING else ""
+            raise AlreadyDone(f"{name_of(chat)} is not over yet.{soon}", example="/chat now")
         return Ask(_reflect_form([chat], None, read="read" in press.arguments))
 
     @pressed("chat.reflected")

@@ -17,6 +17,7 @@ from communitybot.livechats.service import ChatService
 
 KEY = re.compile(r"[0-9a-z]{14}")
 EVERY = (Stage.LIVE, Stage.COMING, Stage.OVER, Stage.CANCELLED)
+NEAREST = (Stage.COMING, Stage.LIVE, Stage.OVER, Stage.CANCELLED)
 
 NONE_AT: Mapping[Stage, str] = {
     Stage.LIVE: "No chat is live now.",
@@ -64,12 +65,12 @@ class Choosing:
                 return [await self._chats.get(caller, typed)]
             except NotFound:
                 pass
-        for some in (stages, EVERY):  # one at another stage is refused with the reason
+        for some in (stages, NEAREST):  # one at another stage is refused with the reason
             found = await self._chats.find(caller, typed, some)
             if found:
                 wanted = fold(typed.lstrip("#"))
                 exact = [one for one in found if wanted in {fold(one.hashtag), fold(one.title)}]
-                return _soonest(exact or found, stages)
+                return _soonest(exact or found, some)
         raise await self._unknown(caller, typed, stages)
 
     async def _around(self, caller: Caller, stages: Sequence[Stage]) -> Sequence[Chat]:

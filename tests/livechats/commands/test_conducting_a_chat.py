@@ -213,6 +213,17 @@ async def test_a_chat_that_has_not_begun_is_not_hurried(hall, hana, host):
     assert "#ce14 has not begun yet." in words(await host.types("/chat next #ce14"))
 
 
+async def test_of_a_weekly_chat_the_next_is_meant_and_told_why_it_cannot(hall, hana, host):
+    for week in range(3):
+        await hall.planned(hana, starts=SEVEN + timedelta(days=7 * week))
+    await hall.until(START + timedelta(hours=2))
+    assert "#ce14 has not begun yet." in words(await host.types("/chat next #ce14"))
+    cockpit = words(await host.types("/chat cockpit #ce14"))
+    assert "Coming: Tue 21 Oct" in cockpit
+    await hall.until(START + timedelta(days=15))
+    assert "#ce14 is over." in words(await host.types("/chat next #ce14"))
+
+
 async def test_a_forged_button_does_nothing(hall, chat, host):
     from communitybot.conversation.actions import Action
 
