@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, func, literal, or_, select, update
+from sqlalchemy import and_, bindparam, delete, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.livechats.model.chat import Showing
@@ -78,9 +78,11 @@ class PartRows:
             await self._connection.execute(update(chat_presences).where(theirs).values(welcomed=True))
 
     async def record(self, community: str, chat: str, minutes: Mapping[str, int]) -> None:
-        for person, spent in minutes.items():
-            theirs = and_(here(chat_presences, community, chat), _P.person == person)
-            await self._connection.execute(update(chat_presences).where(theirs).values(minutes=spent))
+        theirs = and_(here(chat_presences, community, chat), _P.person == bindparam("who"))
+        kept = update(chat_presences).where(theirs).values(minutes=bindparam("spent"))
+        if minutes:
+            told = [{"who": person, "spent": spent} for person, spent in minutes.items()]
+            await self._connection.execute(kept, told)
 
     async def react(
         self, community: str, chat: str, line: int, person: str, mark: str, *, on: bool, at: datetime

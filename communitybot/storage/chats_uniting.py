@@ -57,7 +57,7 @@ async def _one_presence(connection: AsyncConnection, kept: Person, gone: Person)
     """Who was there with both accounts was there from the first sign of either to the last."""
     mine, theirs = chat_presences.alias(), chat_presences.alias()
     asked = (
-        select(theirs, mine.c.first_word.label("my_first_word"))
+        select(theirs, mine.c.first_word.label("my_first_word"), mine.c.minutes.label("my_minutes"))
         .join_from(theirs, mine, and_(mine.c.chat == theirs.c.chat, mine.c.person == kept.id))
         .where(theirs.c.person == gone.id)
     )
@@ -71,7 +71,8 @@ async def _one_presence(connection: AsyncConnection, kept: Person, gone: Person)
             "words": chat_presences.c.words + row.words,
             "answers": chat_presences.c.answers + row.answers,
         }
-        held |= {} if row.minutes is None else {"minutes": later(chat_presences.c.minutes, row.minutes)}
+        minutes = [spent for spent in (row.minutes, row.my_minutes) if spent is not None]
+        held |= {"minutes": max(minutes)} if minutes else {}
         held |= {"welcomed": True} if row.welcomed else {}
         both = update(chat_presences).where(here, chat_presences.c.person == kept.id)
         await connection.execute(both.values(held))

@@ -46,6 +46,17 @@ async def test_the_first_sign_is_told_and_the_rest_is_counted(units):
     ]
 
 
+async def test_minutes_are_kept_of_those_who_were_there(units):
+    await keep(units, chat())
+    for person in ("ada", "ben", "cleo"):
+        await sign(units, person, 0)
+    await units.run(lambda work: work.chats.record(OAK, "ce14", {"ada": 60, "ben": 1, "eve": 9}))
+    await units.run(lambda work: work.chats.record(OAK, "ce14", {}))
+    found = await units.read(lambda work: work.chats.presences(OAK, "ce14"))
+
+    assert {one.person: one.minutes for one in found} == {"ada": 60, "ben": 1, "cleo": None}
+
+
 async def test_people_who_react_are_counted_once_and_authors_not_at_all(units):
     await keep(units, chat())
     await tell(units, said("a", "ada"), said("b", "ben"), said("c", None))

@@ -45,6 +45,7 @@ CHANGES = {
         community, CHAT, "ada", "Ada", AT + HOUR, word=True, answer=True
     ),
     "welcomed": lambda chats, community: chats.welcomed(community, CHAT, ["ada"]),
+    "record": lambda chats, community: chats.record(community, CHAT, {"ada": 7}),
     "react": lambda chats, community: chats.react(community, CHAT, 1, "cleo", "+1", on=True, at=AT),
     "show": lambda chats, community: chats.show(community, CHAT, "ada", Showing.NAME, AT),
     "wonder": lambda chats, community: chats.wonder(community, CHAT, OTHER),

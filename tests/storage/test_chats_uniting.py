@@ -103,6 +103,7 @@ async def test_who_was_there_with_both_accounts_was_there_from_the_first_sign_to
             at = START + minute * MINUTE
             await work.chats.sign(HOME, name, person.id, person.name, at, word=word, answer=word)
         await work.chats.welcomed(HOME, "ce14", [GONE.id])
+        await work.chats.record(HOME, "ce14", {GONE.id: 8})
 
     await units.run(unit)
     await united(units)
@@ -118,6 +119,7 @@ async def test_who_was_there_with_both_accounts_was_there_from_the_first_sign_to
         words=3,
         answers=3,
         welcomed=True,
+        minutes=8,
     )
     assert (other.person, other.name) == (KEPT.id, "Ada Lee")
 
