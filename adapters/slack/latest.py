@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from adapters.slack.spoken import part
+
 MOST_REMEMBERED = 5_000  # messages that were changed or deleted
 
 Json = Mapping[str, Any]
@@ -71,4 +73,4 @@ _WORDS = ("attachments", "edited", "files", "text")
 
 def _edited(message: Json) -> str:
     """A `ts` that later changes exceed; all are of the same length for the next 250 years."""
-    return str((message.get("edited") or {}).get("ts") or "")
+    return str(part(message, "edited").get("ts") or "")

@@ -82,6 +82,12 @@ def thread_of(message: Json) -> str | None:
     return thread if moment(thread) is not None and thread != message.get("ts") else None
 
 
+def part(told: Json, name: str) -> Json:
+    """A part of what Slack tells that has parts of its own; empty for anything else."""
+    found = told.get(name)
+    return found if isinstance(found, Mapping) else {}
+
+
 def _mappings(told: object) -> list[Json]:
     return [each for each in told if isinstance(each, Mapping)] if isinstance(told, list) else []
 

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from adapters.slack import spoken
 from adapters.slack.latest import Latest
 from adapters.slack.speakers import Speakers
+from adapters.slack.spoken import part
 from adapters.slack.standing import Standing
 from adapters.slack.witness import Witness
 from adapters.slack.workspaces import Workspaces
@@ -72,7 +73,7 @@ class Threads:
 
     async def message(self, body: Json, team: str) -> Payload:
         """A message event of any kind; what is not of a thread, or of no people, is left alone."""
-        event = body.get("event") or {}
+        event = part(body, "event")
         match event.get("subtype"):
             case "message_changed":
                 await self._changed(body, event, team)
@@ -84,8 +85,8 @@ class Threads:
 
     async def reaction(self, body: Json, team: str) -> Payload:
         """A reaction given or taken back, by people. It names its message, and that has to be found."""
-        event = body.get("event") or {}
-        item, user = event.get("item") or {}, str(event.get("user") or "")
+        event = part(body, "event")
+        item, user = part(event, "item"), str(event.get("user") or "")
         channel, stamp = str(item.get("channel") or ""), str(item.get("ts") or "")
         if item.get("type") != "message" or user == await self._us(team):
             return {}
@@ -163,7 +164,7 @@ class Threads:
 
     async def _changed(self, body: Json, event: Json, team: str) -> None:
         """Words were changed, or a file taken out. An address that unfolded beneath them is no change."""
-        message = event.get("message") or {}
+        message = part(event, "message")
         if message.get("subtype") == "tombstone":
             await self._deleted(body, {**event, "deleted_ts": message.get("ts")}, team)
             return
@@ -184,7 +185,7 @@ class Threads:
                 await self._bot.hear(Reworded(ref=ref, text=text, at=at, shown=spoken.shown(message)))
 
     async def _deleted(self, body: Json, event: Json, team: str) -> None:
-        previous = event.get("previous_message") or {}
+        previous = part(event, "previous_message")
         stamp = str(event.get("deleted_ts") or previous.get("ts") or "")
         if previous and (previous.get("bot_id") or previous.get("user") == await self._us(team)):
             return
@@ -227,7 +228,7 @@ class Threads:
         """Every address a thread may be known by: one, but where workspaces share its channel."""
         if not body.get("is_ext_shared_channel"):
             return (told,)
-        event = body.get("event") or {}
+        event = part(body, "event")
         named = {str(each or "") for each in (body.get("team_id"), event.get("team"), event.get("user_team"))}
         ours = [await self._workspaces.find(each) for each in sorted(named - {"", told.space})]
         others = [_place(each.team, told.place, told.thread) for each in ours if each is not None]
@@ -256,7 +257,7 @@ class Threads:
 
 def _reworded_at(event: Json, message: Json) -> datetime | None:
     """When words were changed; None where neither they nor the files are other than before."""
-    edited = spoken.moment((message.get("edited") or {}).get("ts"))
+    edited = spoken.moment(part(message, "edited").get("ts"))
     before = event.get("previous_message")
     if edited is not None or not isinstance(before, Mapping):
         return edited
