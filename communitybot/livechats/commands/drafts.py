@@ -6,7 +6,7 @@ from datetime import datetime
 
 from communitybot.commands.kinds import text_of
 from communitybot.conversation.inbound import Value
-from communitybot.livechats.commands.reading import questions_typed
+from communitybot.livechats.commands.reading import length_typed, questions_typed
 from communitybot.livechats.model.chat import Chat, Form, Pace
 from communitybot.livechats.views import ChatPlan
 from communitybot.moments import wall
@@ -54,26 +54,22 @@ class Drafts:
 
     def typed(self, chat: Chat, zone: str, *, now: datetime) -> dict[str, Value]:
         """A chat as one would type it, by parameter of `/chat edit`; a start that has passed is left out."""
-        minutes = int((chat.end - chat.start).total_seconds() // 60)
         known: dict[str, Value] = {
             "title": chat.title,
             "when": f"{_local(chat.start, zone):%Y-%m-%d %H:%M}" if chat.start > now else None,
-            "ends": f"{minutes} minutes",
+            "ends": length_typed(chat.end - chat.start),
             "hashtag": f"#{chat.hashtag}" if chat.hashtag else "",
             "hosts": ", ".join(host.name for host in chat.hosts),
             "questions": questions_typed(chat.questions, chat.run.question),
             "ahead": chat.ahead,
             "pacing": chat.pace.value,
             "form": chat.form.value,
-            "introductions": f"{int(chat.introductions.total_seconds() // 60)} minutes",
-            "late": f"{int(chat.late.total_seconds() // 60)} minutes",
+            "introductions": length_typed(chat.introductions),
+            "late": length_typed(chat.late),
             "guest": chat.guest,
             "archive": chat.archiving.value != "off",
             "description": self.description(chat.id),
         }
-        for name in ("introductions", "late"):
-            if known[name] == "0 minutes":
-                known[name] = "0"
         return {name: value for name, value in known.items() if text_of(value)}
 
 

@@ -4,7 +4,7 @@ import re
 from datetime import datetime, timedelta
 
 from communitybot.errors import Misread
-from communitybot.livechats.cards.words import one_line
+from communitybot.livechats.cards.words import MINUTE, length_words, one_line
 from communitybot.livechats.model.chat import Question
 from communitybot.moments import Reading, Unreadable, read, read_duration
 
@@ -104,6 +104,15 @@ def read_length(text: str, start: datetime, *, now: datetime) -> timedelta:
         example="60 minutes",
         field="ends",
     )
+
+
+def length_typed(length: timedelta) -> str:
+    """A length as one would type it: "3 days", "75 minutes", "0"; read again, it is the same."""
+    if not length:
+        return "0"
+    words = length_words(length)
+    whole = length // MINUTE * MINUTE
+    return words if length == whole and read_duration(words) == length else f"{whole // MINUTE} minutes"
 
 
 def given_length(when: Reading, ends: str | None, *, now: datetime) -> timedelta | None:

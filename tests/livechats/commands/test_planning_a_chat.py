@@ -152,6 +152,27 @@ async def test_editing_changes_what_is_the_chats_and_leads_to_the_event_for_the_
     assert "/event edit Connected educators" in refused
 
 
+async def test_a_form_that_is_sent_back_as_it_is_changes_nothing(hall, host):
+    plan = f"{PLAN}, questions: {SIX}, late: 3 days, introductions: 0, guest: Rosa Lind"
+    await host.presses(await host.types(plan), "Post it")
+    (before,) = await stages(hall)
+    form = await host.types("/chat edit")
+    kept = {field.name: field.value for field in form.form.fields}
+    assert (kept["late"], kept["introductions"]) == ("3 days", "0")
+
+    await host.sends(form)
+
+    assert await stages(hall) == [before]
+
+
+@pytest.mark.parametrize("minutes", [1, 5, 60, 75, 1440, 1500, 1501, 4320, 44_640])
+def test_a_length_in_a_form_is_read_again_as_the_same(minutes):
+    from communitybot.livechats.commands.reading import length_typed
+    from communitybot.moments import read_duration
+
+    assert read_duration(length_typed(timedelta(minutes=minutes))) == timedelta(minutes=minutes)
+
+
 async def test_only_hosts_and_administrators_change_a_chat(hall, host, ana):
     await host.presses(await host.types(PLAN), "Post it")
 
