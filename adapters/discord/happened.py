@@ -92,9 +92,9 @@ class Happened:
         who = self._reactions.take(ref, user, mark)
         if who is None:
             await self._names.meet(guild, [user])
-            name = self._names.of(guild, user)
-            if name is None:
+            if not self._names.is_person(guild, user):
                 return []
+            name = self._names.of(guild, user) or ""
             who = Who(account=places.person(guild, user), name=name, rights_told=False)
         return [Reacted(who=who, ref=ref, mark=mark, on=False)]
 

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import discord
@@ -21,21 +22,38 @@ AT_ONCE = 100  # Discord: people asked for in one request
 WITHIN = 10.0  # seconds a request for people may take
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    name: str
+    person: bool
+
+
 class Names:
-    """What people are called in their servers. An account that is no person's has no name here."""
+    """What accounts are called in their servers, people's and apps', as far as anybody has told."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._known: OrderedDict[tuple[str, str], str | None] = OrderedDict()
+        self._known: OrderedDict[tuple[str, str], _Known] = OrderedDict()
 
     def of(self, guild: str, user: str) -> str | None:
-        return self._known.get((guild, user))
+        known = self._known.get((guild, user))
+        return None if known is None else known.name
 
-    def heard(self, guild: str, user: Json, member: Json | None) -> None:
-        """Remember somebody as their server tells of them; without its word only who is not known yet."""
-        key = (guild, str(user["id"]))
-        if member is not None or key not in self._known:
-            self._remember(key, None if user.get("bot") else name_of(user, member))
+    def is_person(self, guild: str, user: str) -> bool:
+        """Whether an account is known, and no app's."""
+        known = self._known.get((guild, user))
+        return known is not None and known.person
+
+    def told(self, guild: str, user: str, name: str, *, person: bool = True) -> None:
+        """Remember what somebody is called in a server."""
+        self._known[guild, user] = _Known(name, person)
+        self._known.move_to_end((guild, user))
+        while len(self._known) > MOST:
+            self._known.popitem(last=False)
+
+    def heard(self, guild: str, user: Json, member: Json) -> None:
+        """Remember somebody as their server tells of them."""
+        self.told(guild, str(user["id"]), name_of(user, member), person=not user.get("bot"))
 
     def in_message(self, guild: str, message: Json) -> Named:
         """Names of those in a message, and of the roles and rooms of its server."""
@@ -59,14 +77,7 @@ class Names:
                 asked = [int(each) for each in strange[start : start + AT_ONCE]]
                 async with asyncio.timeout(WITHIN):
                     for member in await server.query_members(user_ids=asked, limit=AT_ONCE, cache=False):
-                        name = None if member.bot else member.display_name
-                        self._remember((guild, str(member.id)), name)
-
-    def _remember(self, key: tuple[str, str], name: str | None) -> None:
-        self._known[key] = name
-        self._known.move_to_end(key)
-        while len(self._known) > MOST:
-            self._known.popitem(last=False)
+                        self.told(guild, str(member.id), member.display_name, person=not member.bot)
 
     def _server(self, guild: str) -> discord.Guild | None:
         try:

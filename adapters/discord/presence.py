@@ -52,13 +52,15 @@ class Presence:
         self._connection = Connection(settings, self, self._manners, begun=self._begun)
         self._rest = Rest(self._connection, self._manners)
         self._doors = Doors(self._rest, bot.notes, bot.now)
+        self._names = Names(self._connection)
         letters = Letters(bot, lambda: self.platform)
-        self._answering = Answering(bot, self._connection, self._doors, letters, Naming(self._rest))
+        self._answering = Answering(
+            bot, self._connection, self._doors, letters, Naming(self._rest, self._names)
+        )
         self._arrivals: Arrivals | None = None
         self._syncing: asyncio.Task[None] | None = None
         history = History(self._connection, self._rest)
         self._threads = Threads(self._connection, self._rest)
-        self._names = Names(self._connection)
         happened = Happened(self._threads, self._names, words=settings.message_content, me=self._me)
         self._hearing = Hearing(bot, happened, lost=self._unheard)
         self._catching_up = CatchingUp(bot, self._connection, history, self._hearing, self._names)
