@@ -1,4 +1,4 @@
-"""Threads at the Slack twin: what is said, changed, deleted and reacted to, as unmodified slack-bolt hears it."""
+"""Threads at the Slack twin: said, changed, deleted and reacted to, as unmodified slack-bolt hears it."""
 
 import asyncio
 
