@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import hashlib
+import io
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
@@ -33,9 +34,11 @@ class Drawn:
         known = request.if_none_match
         unchanged = known is not None and any(each.value in {self.tag, "*"} for each in known)
         packed = bool(self.packed) and "gzip" in request.headers.get("Accept-Encoding", "").lower()
+        body = self.packed if packed else self.body
         response = web.Response(
             status=304 if unchanged else 200,
-            body=None if unchanged else self.packed if packed else self.body,
+            # as a file it leaves piece by piece: of a reader who reads nothing, only a piece waits in memory
+            body=None if unchanged else io.BytesIO(body),
             headers={"Vary": "Accept-Encoding"},
         )
         if not unchanged:
