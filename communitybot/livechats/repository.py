@@ -93,12 +93,15 @@ class Log(Protocol):
         """What one person said, in order, removed lines left out."""
         ...
 
-    async def hush(self, community: str, chat: str, person: str | None = None) -> int:
+    async def hush(
+        self, community: str, chat: str, person: str | None = None, *, before: datetime | None = None
+    ) -> int:
         """Blank the words of a person, or of everybody, for good; returns how many lines had some.
 
-        Their `text`, `shown` and `name` are empty from then on and they are `removed`, so that they never
-        show as words; they keep their numbers, their author and where they were said. Lines that welcome
-        newcomers lose the names as well. Questions of the audience and reflections stay.
+        With `before`, only what was said before that moment. Their `text`, `shown` and `name` are empty
+        from then on and they are `removed`, so that they never show as words; they keep their numbers, their
+        author and where they were said. Lines that welcome newcomers lose the names as well. Questions of
+        the audience (`unwonder`) and reflections (`unreflect`) stay.
         """
         ...
 
@@ -188,6 +191,19 @@ class Part(Protocol):
 
     async def take(self, community: str, chat: str, wondered: str) -> Wondered | None:
         """Take a question off the list; None when it was taken already."""
+        ...
+
+    async def unwonder(
+        self, community: str, chat: str, person: str | None = None, *, before: datetime | None = None
+    ) -> Sequence[Wondered]:
+        """Forget what a person, or anybody, wanted to ask, with its votes; returns it, for the last time.
+
+        With `before`, only what was asked before that moment. What was taken is forgotten as well.
+        """
+        ...
+
+    async def unreflect(self, community: str, chat: str, person: str) -> bool:
+        """Forget somebody's reflection; whether there was one."""
         ...
 
     async def reflect(self, community: str, chat: str, reflection: Reflection) -> None:

@@ -172,6 +172,13 @@ class Outbox(Protocol):
         """End what is planned for a subject with an older revision as superseded; `kinds` narrows it."""
         ...
 
+    async def redraw(self, community: str, subject: str, *, kinds: Sequence[str], below: bool = False) -> int:
+        """Have what was drawn for a subject and could not leave yet drawn anew when it next may.
+
+        Its words may be gone meanwhile. What may have arrived already is left as it is.
+        """
+        ...
+
     async def ref(self, community: str, key: str) -> MessageRef | None:
         """The message a key became, once it was sent; what was opened became its opening."""
         ...

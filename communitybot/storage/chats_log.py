@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, case, delete, insert, or_, select, union, update
@@ -124,8 +125,12 @@ class LogRows:
         theirs = and_(_L.person == person, _L.kind == Kind.SAID.value, _L.removed == 0)
         return await self._found(select(chat_lines), here(chat_lines, community, chat), theirs)
 
-    async def hush(self, community: str, chat: str, person: str | None = None) -> int:
+    async def hush(
+        self, community: str, chat: str, person: str | None = None, *, before: datetime | None = None
+    ) -> int:
         theirs = and_(here(chat_lines, community, chat), _L.kind.in_(NAMING))
+        if before is not None:
+            theirs = and_(theirs, _L.at < before)
         if person is not None:
             await self._unwelcome(community, chat, person)
             theirs = and_(theirs, _L.person == person)

@@ -1,6 +1,7 @@
 """What the audience of live chats asks, votes for and takes away, in tables."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, delete, func, select, update
@@ -62,6 +63,23 @@ class WonderingRows:
         if (await self._connection.execute(taken)).rowcount == 0:
             return None
         return Wondered(**(await self._connection.execute(_WHOLE.where(this))).mappings().one())
+
+    async def unwonder(
+        self, community: str, chat: str, person: str | None = None, *, before: datetime | None = None
+    ) -> Sequence[Wondered]:
+        these = here(chat_wonderings, community, chat)
+        if person is not None:
+            these = and_(these, _W.person == person)
+        if before is not None:
+            these = and_(these, _W.at < before)
+        found = [Wondered(**row) for row in (await self._connection.execute(_WHOLE.where(these))).mappings()]
+        if found:
+            await self._connection.execute(delete(chat_wonderings).where(these))
+        return found
+
+    async def unreflect(self, community: str, chat: str, person: str) -> bool:
+        theirs = and_(here(chat_reflections, community, chat), _R.person == person)
+        return (await self._connection.execute(delete(chat_reflections).where(theirs))).rowcount > 0
 
     async def reflect(self, community: str, chat: str, reflection: Reflection) -> None:
         held = {

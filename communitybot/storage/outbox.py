@@ -97,6 +97,13 @@ class StoredOutbox:
             more={"revision": revision} | ({"kinds": list(kinds)} if kinds else {}),
         )
 
+    async def redraw(self, community: str, subject: str, *, kinds: Sequence[str], below: bool = False) -> int:
+        """Have what was drawn for a subject and could not leave yet drawn anew when it next may."""
+        about = {"community": community, "subject": subject, "kinds": list(kinds)}
+        if below:
+            about |= {"low": f"{subject}/", "high": f"{subject}0"}
+        return (await self._connection.execute(_redrawing(below=below), about)).rowcount
+
     async def _end(
         self,
         state: str,
@@ -210,6 +217,16 @@ def _freeing(*, below: bool) -> TextClause:
         f" AND joined IN (SELECT id FROM outbox WHERE community = :community AND {_which(below=below)}"
         " AND begun_at IS NULL AND merge = 2 AND state = :state)"
     )
+
+
+@lru_cache(maxsize=2)
+def _redrawing(*, below: bool) -> TextClause:
+    # a carrier of several rows' words is left: those it carries would have to go their own way first
+    return text(
+        "UPDATE outbox SET payload = NULL, edit = NULL"
+        f" WHERE community = :community AND {_which(below=below)} AND kind IN :kinds"
+        " AND state = 'planned' AND begun_at IS NULL AND payload IS NOT NULL AND merge = 0"
+    ).bindparams(bindparam("kinds", expanding=True))
 
 
 def _which(*, below: bool) -> str:

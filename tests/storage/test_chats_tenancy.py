@@ -50,6 +50,8 @@ CHANGES = {
     "show": lambda chats, community: chats.show(community, CHAT, "ada", Showing.NAME, AT),
     "wonder": lambda chats, community: chats.wonder(community, CHAT, OTHER),
     "vote": lambda chats, community: chats.vote(community, CHAT, "w1", "cleo", on=True),
+    "unwonder": lambda chats, community: chats.unwonder(community, CHAT),
+    "unreflect": lambda chats, community: chats.unreflect(community, CHAT, "ada"),
     "take": lambda chats, community: chats.take(community, CHAT, "w1"),
     "reflect": lambda chats, community: chats.reflect(
         community, CHAT, Reflection(person="ada", name="Ada", text="other", at=AT)
