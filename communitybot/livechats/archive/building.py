@@ -37,6 +37,11 @@ class _Building:
         left_out = [line for line in kept.lines if line.text and self.appearing.left_out(line.person)]
         self.quotes = Quotes(left_out, (each.text for each in frame.chat.questions))
         self.naming = set(self.read(kept.lines))
+        self.hosts = {
+            person
+            for person in (frame.chat.chair, *(host.person for host in frame.chat.hosts))
+            if self.appearing.recognisable(person)
+        }
         self.times = Times(frame.chat)
         self.reactions = dict(frame.reactions)
         self.placed, self.replies = placed(frame.chat, kept.lines, self.appearing)
@@ -121,11 +126,10 @@ class _Building:
         text = self.quotes.veiled(line.number, self.texts[line.number], answering=here.to == TO_LEFT_OUT)
         if line.number in self.naming:
             text = self.names.veiled(text)
-        hosts = self.appearing.recognisable(line.person) and self.chat.hosted_by(line.person or "")
         return Said(
             number=line.number,
             author=self.appearing.called(line.person),
-            host=hosts,
+            host=line.person in self.hosts,
             at=line.at,
             time=self.times.at(line.at),
             text=text,

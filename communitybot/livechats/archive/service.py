@@ -1,6 +1,7 @@
 """What the web shows of live chats: archives for whoever has their address, and lists of published ones."""
 
 import asyncio
+import gc
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 
@@ -74,12 +75,23 @@ class ArchivePages:
             kept = await self._units.read(lambda work: _kept(work, chat))
             if kept is None:
                 return None
-            page = await asyncio.to_thread(build, kept)
+            page = await asyncio.to_thread(_undisturbed, kept)
             self._ready[chat] = (kept.frame, page)
             self._ready.move_to_end(chat)
             while len(self._ready) > MOST_KEPT:
                 self._ready.popitem(last=False)
             return page
+
+
+def _undisturbed(kept: Kept) -> ArchivePage:
+    """Build without looking for garbage: there is none in it, and each look would hold everybody up."""
+    looks = gc.isenabled()
+    gc.disable()
+    try:
+        return build(kept)
+    finally:
+        if looks:
+            gc.enable()
 
 
 async def _frame(work: ChatsWork, chat_id: str) -> Frame | None:

@@ -26,7 +26,7 @@ _MARKED = re.compile(
     re.MULTILINE,
 )
 
-_SIGNS = (">", *(opens for opens, _ in _QUOTATION))
+_SIGN = re.compile(f"[>{''.join(opens for opens, _ in _QUOTATION)}]")
 
 Words = tuple[str, ...]
 Veiled = tuple[str, str, bool]
@@ -118,7 +118,7 @@ class Quotes:
 
     def veiled(self, number: int, text: str, *, answering: bool = False) -> str:
         """The text of a line without such quotes; `answering` somebody left out, all it quotes is theirs."""
-        marked = (answering or self._whole) and any(sign in text for sign in _SIGNS)
+        marked = (answering or self._whole) and _SIGN.search(text)
         if not marked and number not in self._suspect:
             return text
         spans = [*self._marked(number, text, answering=answering), *self._runs_in(number, text)]
