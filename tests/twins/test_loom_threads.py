@@ -148,3 +148,13 @@ async def test_a_faster_pace_divides_the_second_between_posts_and_what_it_asks_t
         twin.limits.post("C1")
 
     assert 0.0 < refused.value.seconds <= 0.1
+
+
+async def test_at_a_faster_pace_stamps_run_ahead_and_the_app_has_its_three_seconds():
+    async with loom.Twin.open(pace=10.0) as twin:
+        began = twin.clock.now()
+        await asyncio.sleep(0.2)
+
+        assert twin.clock.now() - began >= 2.0
+        assert twin.clock.waited(began) < 1.0
+        assert twin.clock.patience(3.0) == 3.0

@@ -72,20 +72,20 @@ class Doors:
         clock, began = self.world.clock, self.world.clock.now()
         if self._session is None:
             self._session = aiohttp.ClientSession()
-        limit = aiohttp.ClientTimeout(total=clock.real(SECONDS))
+        limit = aiohttp.ClientTimeout(total=clock.patience(SECONDS))
         signed = self.headers(body) | headers
         try:
             async with self._session.post(address, data=body, headers=signed, timeout=limit) as said:
                 text, status = await said.text(), said.status
         except TimeoutError:
-            return self._kept(Ack(error="operation_timeout", seconds=clock.now() - began, status=0))
+            return self._kept(Ack(error="operation_timeout", seconds=clock.waited(began), status=0))
         except aiohttp.ClientError:
-            return self._kept(Ack(error="dispatch_failed", seconds=clock.now() - began, status=0))
+            return self._kept(Ack(error="dispatch_failed", seconds=clock.waited(began), status=0))
         error = None if status == 200 else "dispatch_failed"
         # docs.slack.dev/apis/events-api#retries: "turning retries off"
         final = said.headers.get("X-Slack-No-Retry") == "1"
         answer = _read(text, said.content_type)
-        return self._kept(Ack(answer, error, clock.now() - began, status, final))
+        return self._kept(Ack(answer, error, clock.waited(began), status, final))
 
     def _kept(self, ack: Ack) -> Ack:
         self.answers.append(ack)

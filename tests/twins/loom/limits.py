@@ -19,7 +19,6 @@ class Limits:
     clock: Clock
     on: bool = True
     strict_history: bool = False
-    pace: float = 1.0  # for load tests: all intervals, and what Retry-After says, are divided by it
     _calls: dict[tuple[str, str], deque[float]] = field(default_factory=dict)
     _posts: dict[str, float] = field(default_factory=dict)
 
@@ -32,7 +31,7 @@ class Limits:
 
     def _within(self, method: str, team: str, most: int) -> None:
         calls = self._calls.setdefault((method, team), deque())
-        now, minute = self.clock.now(), 60.0 / self.pace
+        now, minute = self.clock.now(), 60.0
         while calls and calls[0] <= now - minute:
             calls.popleft()
         if len(calls) >= most:
@@ -43,12 +42,13 @@ class Limits:
         """Count a post in a channel; raises `TooFast` when the last was less than a second ago."""
         if not self.on:
             return
-        now, gap = self.clock.now(), 1 / (POSTS_A_SECOND * self.pace)
+        now, gap = self.clock.now(), 1 / POSTS_A_SECOND
         last = self._posts.get(channel)
         if last is not None and now - last < gap * 0.999:
             raise self._too_fast(last + gap - now)
         self._posts[channel] = now
 
     def _too_fast(self, seconds: float) -> TooFast:
-        real = self.clock.real(seconds)
-        return TooFast(math.ceil(real)) if self.pace == 1.0 else TooFast(real, least=1 / self.pace)
+        pace = self.clock.pace
+        whole = max(math.ceil(self.clock.real(seconds) * pace), 1)
+        return TooFast(whole) if pace == 1.0 else TooFast(whole / pace, least=0)

@@ -132,13 +132,13 @@ class Sockets:
         began = clock.now()
         await self._send(name, envelope, self._pick())
         try:
-            said = await asyncio.wait_for(future, clock.real(SECONDS))
+            said = await asyncio.wait_for(future, clock.patience(SECONDS))
         except TimeoutError:
-            return Ack(error="operation_timeout", seconds=clock.now() - began)
+            return Ack(error="operation_timeout", seconds=clock.waited(began))
         finally:
             del self._waiting[name]
             self._holder.pop(name, None)
-        return Ack(body=said.get("payload") or {}, seconds=clock.now() - began)
+        return Ack(body=said.get("payload") or {}, seconds=clock.waited(began))
 
     async def repeat(self, kind: str, payload: Json, times: int) -> list[Ack]:
         """Send one and the same envelope several times over, as after a lost acknowledgement."""

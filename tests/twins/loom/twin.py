@@ -43,9 +43,8 @@ class Twin:
     async def open(
         seed: int = 0, scale: float = 1.0, port: int = 0, pace: float = 1.0
     ) -> AsyncIterator["Twin"]:
-        """Open it; `pace` divides the intervals of its limits, beside what `scale` makes of its time."""
-        twin = _made(seed, scale)
-        twin.limits.pace = pace
+        """Open it; `scale` makes all its time fast, `pace` all but what it waits for the app."""
+        twin = _made(seed, scale, pace)
         server = Server(twin.world, twin.sockets)
         print(f"loom: chance is {twin.world.dice!r}")  # pytest shows it beside a failure
         try:
@@ -225,8 +224,8 @@ class Twin:
         return sum(1 for _, answer in self.world.refused if answer.get("error") == "ratelimited")
 
 
-def _made(seed: int, scale: float) -> Twin:
-    dice, clock = Dice(seed), Clock(scale)
+def _made(seed: int, scale: float, pace: float) -> Twin:
+    dice, clock = Dice(seed), Clock(scale, pace)
     app = App("A0L00M", "1.1", "", "", "")
     world = World(clock, dice, Faults(seed), Limits(clock), app)
     world.app = replace(

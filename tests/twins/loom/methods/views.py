@@ -18,7 +18,7 @@ def _trigger(call: Call) -> Trigger:
         raise Refused("invalid_trigger_id")
     if found.used:
         raise Refused("exchanged_trigger_id")
-    if call.world.clock.now() - found.made_at > TRIGGER:
+    if call.world.clock.waited(found.made_at) > TRIGGER:
         raise Refused("expired_trigger_id")
     return found
 
