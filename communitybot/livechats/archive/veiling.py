@@ -41,7 +41,7 @@ class Names:
     """
 
     def __init__(self, appearing: Appearing) -> None:
-        self._mentioned: defaultdict[str, list[Veiled]] = defaultdict(list)  # by first letter
+        self._mentioned: defaultdict[str, list[Veiled]] = defaultdict(list)  # by what it begins with
         self._written: defaultdict[str, list[Veiled]] = defaultdict(list)  # by first word
         for person, names in appearing.known:
             if appearing.veiled(person):
@@ -64,11 +64,10 @@ class Names:
             if begin < done:
                 continue
             at = match.group() == "@"
-            first = begin + at
-            known = (
-                self._mentioned.get(lowered[first : first + 1]) if at else self._written.get(match.group())
-            )
-            found = _fitting(lowered, first, known or (), left_out_only=left_out_only)
+            known = self._mentioned.get(_key(lowered, begin + 1)) if at else self._written.get(match.group())
+            if known is None:
+                continue
+            found = _fitting(lowered, begin + at, known, left_out_only=left_out_only)
             if found is not None:
                 end, instead = found
                 kept += (text[done:begin], instead)
@@ -77,7 +76,7 @@ class Names:
 
     def _add(self, name: str, instead: str, *, left_out: bool) -> None:
         lowered = " ".join(_small(name).split())
-        self._mentioned[lowered[:1]].append((lowered, instead, left_out))
+        self._mentioned[_key(lowered, 0)].append((lowered, instead, left_out))
         first = _WORD.match(lowered)
         if first is not None and " " in lowered:
             self._written[first.group()].append((lowered, instead, left_out))
@@ -143,6 +142,12 @@ class Quotes:
         for index, run in enumerate(_runs(tuple(_small(place.group()) for place in places))):
             if self._first.get(run, number) < number:
                 yield places[index].start(), places[index + RUN - 1].end()
+
+
+def _key(lowered: str, begin: int) -> str:
+    """The word that begins there; one letter where none does, or where words have no end one could see."""
+    word = _WORD.match(lowered, begin)
+    return lowered[begin : begin + 1] if word is None or _SOLID.match(word.group()) else word.group()
 
 
 def _fitting(
