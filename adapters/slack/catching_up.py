@@ -22,6 +22,7 @@ MOST_PAGES = 200  # of one thread; ours
 FIRST_WAIT, MOST_WAIT = 1.0, 60.0  # seconds between tries, doubled each time
 PATIENCE = 600.0  # seconds; ours: if Slack lets history be read so slowly, the gap is told instead
 OFF = timedelta(seconds=10)  # by how much our clock may be ahead of Slack's
+TOGETHER = 10.0  # seconds in which it is not done twice; ours
 SPAN = 200  # posts told at one time; ours
 NEVER = datetime.fromtimestamp(0, UTC)
 TOO_SLOW = "Slack lets too little of its history be read"
@@ -66,14 +67,17 @@ class CatchingUp:
         self._now = now
         self._task: asyncio.Task[None] | None = None
         self._again = False
-        self._later: set[asyncio.Task[None]] = set()
+        self._later: dict[asyncio.Task[None], float] = {}  # when each is due, on the loop's clock
 
     def begin(self, *, after: float = 0.0) -> None:
         """Something may have been lost; `after` so many seconds, no more is."""
         if after > 0:
+            due = asyncio.get_running_loop().time() + after
+            if any(abs(each - due) < TOGETHER for each in self._later.values()):
+                return
             task = asyncio.create_task(self._in_a_while(after), name="slack catching up later")
-            self._later.add(task)
-            task.add_done_callback(self._later.discard)
+            self._later[task] = due
+            task.add_done_callback(self._later.pop)
             return
         self._again = True
         if self._task is None or self._task.done():

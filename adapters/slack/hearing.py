@@ -30,6 +30,8 @@ Listener = Callable[[dict[str, Any], str], Awaitable[dict[str, Any]]]
 
 ANY = re.compile(r"(?s).*")
 BUSY = 503  # not acknowledged: Slack repeats events, and tells people that a command has not been taken
+LAST_TRIES = frozenset({"2", "3"})  # after a minute, and after five more; the first is made at once
+SOON = 10.0  # seconds in which the rest of what comes late has come
 OVER = 5.0  # seconds, by which our clock and Slack's may differ
 NOT_HERE = "I am not in this workspace any more. Whoever runs it can add me again."
 WELCOME = "I keep track of your community's events. /communitybot says what I can do."
@@ -149,7 +151,9 @@ class Hearing:
     def _acked(self, listener: Listener) -> Callable[..., Awaitable[BoltResponse]]:
         """Acknowledge with what the listener returns; not at all while its work is not done."""
 
-        async def heard(body: dict[str, Any], context: Any, ack: Any) -> BoltResponse:
+        async def heard(body: dict[str, Any], context: Any, ack: Any, request: Any) -> BoltResponse:
+            if _is_late(request):
+                self._catch_up(SOON)
             authorised = context.get("authorize_result") or {}
             team = str(authorised.get("team_id") or context.team_id or "")
             now = asyncio.get_running_loop().time
@@ -213,6 +217,12 @@ class Hearing:
         if not users_only:
             await self._rooms.perhaps_left(team)
         return {}
+
+
+def _is_late(request: Any) -> bool:
+    """Whether Slack has tried for a minute and more: what it tried longer for, it has given up."""
+    tried = (getattr(request, "headers", None) or {}).get("x-slack-retry-num") or [""]
+    return str(tried[0]) in LAST_TRIES
 
 
 def _left_of_minute(began: object) -> float:
