@@ -72,7 +72,7 @@ class ArchivePages:
             known = self._known(chat, seen)
             if known is not None:
                 return known
-            kept = await self._units.read(lambda work: _kept(work, chat))
+            kept = await self._units.read(lambda work: _kept(work, seen))
             if kept is None:
                 return None
             page = await asyncio.to_thread(_undisturbed, kept)
@@ -114,14 +114,17 @@ async def _frame(work: ChatsWork, chat_id: str) -> Frame | None:
     )
 
 
-async def _kept(work: ChatsWork, chat: str) -> Kept | None:
-    frame = await _frame(work, chat)
+async def _kept(work: ChatsWork, seen: Frame) -> Kept | None:
+    """The lines, with the frame as it was seen a moment ago if it still fits them."""
+    frame: Frame | None = seen
+    if await work.chats.addressed(seen.chat.id) != seen.chat:
+        frame = await _frame(work, seen.chat.id)
     if frame is None:
         return None
     lines: list[Line] = []
     while True:
         after = lines[-1].number if lines else 0
-        more = await work.chats.lines(frame.chat.community, chat, after=after, limit=AT_ONCE)
+        more = await work.chats.lines(frame.chat.community, frame.chat.id, after=after, limit=AT_ONCE)
         lines += more
         if len(more) < AT_ONCE:
             return Kept(frame=frame, lines=tuple(lines))
