@@ -78,7 +78,8 @@ export class Conversation {
     this.shown.set(message.id, message);
     if (atEnd && this.shown.size > MOST) this.putAway();
     this.draw(known ? null : message.id);
-    if (atEnd || (message.mine && !known)) this.toEnd();
+    const awaited = message.mine || (message.private && this.place.kind !== "direct"); // an answer to a press
+    if (atEnd || (awaited && !known)) this.toEnd();
   }
 
   drop(id) {
