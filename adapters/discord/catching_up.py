@@ -43,26 +43,30 @@ class CatchingUp:
         self._hearing = hearing
         self._names = names
         self._reading = asyncio.Semaphore(AT_ONCE)
-        self._tasks: dict[Hashable, asyncio.Task[None]] = {}
+        self._latest: dict[Hashable, asyncio.Task[None]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
 
     def begin(self, what: Hashable, wanted: Callable[[PlaceAddress], bool], *, after: float = 0.0) -> None:
         """Go through the threads that are wanted; from the beginning where that was under way."""
-        if before := self._tasks.pop(what, None):
+        if before := self._latest.pop(what, None):
             before.cancel()
         task = asyncio.create_task(self._go(wanted, after), name="catching up")
-        self._tasks[what] = task
+        self._latest[what] = task
+        self._tasks.add(task)
         task.add_done_callback(lambda done: self._done(what, done))
 
-    async def close(self) -> None:
-        tasks = set(self._tasks.values())
+    async def close(self, within: float) -> None:
+        """End; what has reached the database ends there whole."""
+        tasks = set(self._tasks)
         for task in tasks:
             task.cancel()
         if tasks:
-            await asyncio.wait(tasks)
+            await asyncio.wait(tasks, timeout=within)
 
     def _done(self, what: Hashable, task: "asyncio.Task[None]") -> None:
-        if self._tasks.get(what) is task:
-            del self._tasks[what]
+        self._tasks.discard(task)
+        if self._latest.get(what) is task:
+            del self._latest[what]
 
     async def _go(self, wanted: Callable[[PlaceAddress], bool], after: float) -> None:
         await asyncio.sleep(after)

@@ -17,6 +17,7 @@ log = Log("adapters.discord")
 Json = Mapping[str, Any]
 
 AGAIN = (0.2, 1.0, 5.0)  # seconds between tries to tell one thing; then the thread's history is read instead
+UNIT_WITHIN = 2.0  # seconds for what is being written to the database when we stop
 MOST_WAITING = 2_000  # ours: of one thread; more than that is read from its history
 
 
@@ -83,6 +84,8 @@ class Hearing:
             await asyncio.wait(set(self._tasks), timeout=within)
         for task in set(self._tasks):
             task.cancel()
+        if self._tasks:  # what has reached the database ends there whole
+            await asyncio.wait(set(self._tasks), timeout=UNIT_WITHIN)
 
     @contextlib.contextmanager
     def _used(self, channel: str) -> Iterator[_Lane]:

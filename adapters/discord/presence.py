@@ -13,7 +13,7 @@ from adapters.discord.commands import draw_commands
 from adapters.discord.connection import Connection
 from adapters.discord.doors import Doors
 from adapters.discord.happened import Happened
-from adapters.discord.hearing import Hearing
+from adapters.discord.hearing import UNIT_WITHIN, Hearing
 from adapters.discord.history import History
 from adapters.discord.letters import Letters
 from adapters.discord.manners import Manners
@@ -85,9 +85,11 @@ class Presence:
         """Finish what is on the wire, then leave; all of it within three seconds."""
         if self._syncing is not None:
             self._syncing.cancel()
-        await self._catching_up.close()
         half = FINISH_WITHIN / 2
-        await asyncio.gather(*(each.close(half) for each in (self._hearing, self._answering, self._rest)))
+        await asyncio.gather(
+            self._catching_up.close(UNIT_WITHIN),
+            *(each.close(half) for each in (self._hearing, self._answering, self._rest)),
+        )
         if self._arrivals is not None:
             await self._arrivals.close()
         await self._connection.close()
