@@ -12,6 +12,15 @@ MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
+async def hall(database_url):
+    """The hall on each database."""
+    made = await opened(database_url)
+    yield made
+    await made.house.relay.stop()
+    await made.house.close()
+
+
+@pytest.fixture
 async def chat(hall, hana):
     planned = await hall.planned(hana)
     await hall.until(START + 15 * MINUTE)  # the second question is open

@@ -2,11 +2,21 @@
 
 from datetime import timedelta
 
-from hall import START
+import pytest
+from hall import START, opened
 
 from communitybot.livechats.model.chat import Stage
 
 MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+async def hall(database_url):
+    """The hall on each database."""
+    made = await opened(database_url)
+    yield made
+    await made.house.relay.stop()
+    await made.house.close()
 
 
 async def test_at_the_hour_a_thread_opens_in_the_chat_room_of_every_platform(hall, hana):
