@@ -123,13 +123,14 @@ class Conducting(Desk):
     async def take(self, caller: Caller, chat: str, wondered: str, *, ask: bool) -> Chat:
         """Make a question of the audience the next one, or put it aside."""
 
-        async def act(work: ChatsWork, found: Chat, now: datetime) -> Chat:  # noqa: ARG001
+        async def act(work: ChatsWork, found: Chat, now: datetime) -> Chat:
             taken = await work.chats.take(found.community, found.id, wondered)
             if taken is None or not ask:
                 return found
             question = Question(text=taken.text, by=taken.name)
             after = replace(run.inserted(found, question), revision=found.revision + 1)
-            await work.chats.save(after)
+            after = run.hastened(found, after, now)
+            await opening.follow(work, found, after, now)
             return after
 
         return await self._act(caller, chat, act)

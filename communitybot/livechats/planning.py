@@ -9,9 +9,10 @@ from communitybot.communities.model import Community
 from communitybot.conversation.inbound import Caller
 from communitybot.errors import AlreadyDone, Misread, NotAllowed
 from communitybot.ids import new_id
+from communitybot.livechats import run
 from communitybot.livechats.calendar import Dated
 from communitybot.livechats.dates import as_dated
-from communitybot.livechats.delivery import promises
+from communitybot.livechats.delivery import opening, promises
 from communitybot.livechats.delivery.talking import redraw_cards
 from communitybot.livechats.desk import Desk, community_of, demand_conducting, find, rooms_of
 from communitybot.livechats.model.chat import Archiving, Chat, Form, Pace, Question, Stage
@@ -140,9 +141,12 @@ class Planning(Desk):
             after = self._changed(caller, house, found, changes)
             if after == found:
                 return found
-            after = replace(after, revision=found.revision + 1)
-            await work.chats.save(after)
-            if after.stage in {Stage.LIVE, Stage.OVER}:
+            after = run.hastened(found, replace(after, revision=found.revision + 1), now)
+            if after.stage is Stage.LIVE:
+                await opening.follow(work, found, after, now)
+            else:
+                await work.chats.save(after)
+            if after.stage is Stage.OVER:
                 await redraw_cards(work, after, now)
             if after.stage is Stage.OVER and after.archiving is not found.archiving:
                 await self._archive_late(work, after, now)

@@ -17,7 +17,7 @@ from communitybot.livechats.desk import (
     find,
     rooms_of,
 )
-from communitybot.livechats.model.chat import Chat, Stage
+from communitybot.livechats.model.chat import Chat, Pace, Stage
 from communitybot.livechats.model.log import Line, Thread
 from communitybot.livechats.repository import ChatsWork
 from communitybot.livechats.views import ChatLists, Cockpit, Found, Now
@@ -218,14 +218,17 @@ def _order(chat: Chat, now: datetime) -> tuple[tuple[int, str, datetime | None],
     ahead = max(chat.run.until or now, now) if chat.stage is Stage.LIVE else chat.start + chat.introductions
     found: list[tuple[int, str, datetime | None]] = []
     paused = chat.run.paused
+    at_once = chat.pace is Pace.AT_ONCE and chat.stage is not Stage.LIVE
     for number, question in enumerate(chat.questions, 1):
         if question.left_out:
             continue
         if question.asked is not None:
             found.append((number, question.text, question.asked))
-            continue
-        found.append((number, question.text, None if paused else ahead))
-        ahead += run.share(chat, number, ahead)
+        elif at_once:
+            found.append((number, question.text, chat.start))
+        else:
+            found.append((number, question.text, None if paused else ahead))
+            ahead = run.open_until(chat, number, ahead)
     return tuple(found)
 
 

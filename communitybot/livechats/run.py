@@ -13,6 +13,7 @@ WARNED = timedelta(minutes=2)  # before a question ends
 FEWEST_TO_WARN = timedelta(minutes=4)  # a shorter question needs no warning
 REPEATED = timedelta(minutes=6)  # a longer one is repeated half-way, for latecomers
 DAY = timedelta(days=1)
+LEAST_OF_A_DAY = timedelta(hours=6)  # what is left of a chat's last day; less, and its question gets another
 
 
 def closing(chat: Chat) -> timedelta:
@@ -39,6 +40,8 @@ def share(chat: Chat, index: int, now: datetime) -> timedelta:
 def began(chat: Chat, now: datetime) -> Chat:
     """The chat goes live: people introduce themselves, or all questions stand at once.
 
+    Without any question they talk freely until the closing.
+
     What is lost by a late start is taken from the questions, and the end stays where it was, unless that
     leaves them less than two minutes each.
     """
@@ -46,9 +49,11 @@ def began(chat: Chat, now: datetime) -> Chat:
     if chat.pace is Pace.AT_ONCE:
         asked = tuple(q if q.left_out else replace(q, asked=now) for q in chat.questions)
         last = max((n for n, q in enumerate(asked, 1) if not q.left_out), default=0)
-        return _step(replace(live, questions=asked), Phase.QUESTION, last, now, chat.end)
-    intro = min(chat.introductions, max(chat.end - now, timedelta()) / 4)
-    return _step(live, Phase.INTRODUCTIONS, 0, now, now + intro)
+        return _step(replace(live, questions=asked), Phase.QUESTION, last, now, _summed_up(chat, now))
+    until = now + min(chat.introductions, max(chat.end - now, timedelta()) / 4)
+    if not chat.asked:
+        until = max(until, chat.end - closing(chat))
+    return _step(live, Phase.INTRODUCTIONS, 0, now, until)
 
 
 def following(chat: Chat) -> int | None:
@@ -63,14 +68,34 @@ def went_on(chat: Chat, now: datetime) -> Chat:
     """What comes next, now: the next question, else the closing, else the end."""
     if chat.run.phase is Phase.CLOSING:
         return ended(chat, now)
-    number = following(chat) if chat.pace is not Pace.AT_ONCE else None
+    number = following(chat)
     if number is None:
         return _step(chat, Phase.CLOSING, chat.run.question, now, now + closing(chat))
     asked = replace(chat.questions[number - 1], asked=now)
     questions = (*chat.questions[: number - 1], asked, *chat.questions[number:])
-    going = replace(chat, questions=questions, run=replace(chat.run, question=number))
-    until = _next_day(going, now) if chat.pace is Pace.DAILY else now + share(chat, number, now)
-    return _step(going, Phase.QUESTION, number, now, until)
+    going = replace(chat, questions=questions)
+    return _step(going, Phase.QUESTION, number, now, open_until(chat, number, now))
+
+
+def open_until(chat: Chat, number: int, now: datetime) -> datetime:
+    """Until when a question is open if it is asked now and nobody intervenes."""
+    match chat.pace:
+        case Pace.DAILY:
+            return _next_day(replace(chat, run=replace(chat.run, question=number)), now)
+        case Pace.AT_ONCE:
+            return _summed_up(chat, now)
+        case Pace.EVENLY:
+            return now + share(chat, number, now)
+
+
+def hastened(before: Chat, after: Chat, now: datetime) -> Chat:
+    """The chat once it has its first questions: until then nothing ended its introductions."""
+    run = after.run
+    if before.asked or not after.asked or run.phase is not Phase.INTRODUCTIONS or run.since is None:
+        return after
+    left = max(run.since + after.introductions - now, timedelta())
+    hurried = replace(run, left=left) if run.paused else replace(run, until=now + left)
+    return replace(after, run=replace(hurried, step=run.step + 1))
 
 
 def ended(chat: Chat, now: datetime) -> Chat:
@@ -149,10 +174,18 @@ def _step(chat: Chat, phase: Phase, question: int, now: datetime, until: datetim
     return replace(chat, run=run, revision=chat.revision + 1)
 
 
+def _summed_up(chat: Chat, now: datetime) -> datetime:
+    """When the closing begins, so that the chat ends when it should."""
+    return max(chat.end - closing(chat), now + SHORTEST)
+
+
 def _next_day(chat: Chat, now: datetime) -> datetime:
-    """The hour the chat began at, on the next day by its own clock; the last question ends with the chat."""
-    if following(chat) is None:
-        return max(chat.end - closing(chat), now + SHORTEST)
+    """The hour the chat began at, on the next day by its own clock; the last question ends with the chat.
+
+    Where there are more questions than days, the last one has its day as well.
+    """
+    if following(chat) is None and chat.end - now > LEAST_OF_A_DAY:
+        return _summed_up(chat, now)
     first = chat.start.astimezone(wall.zone_info(chat.zone)).replace(tzinfo=None)
     today = now.astimezone(wall.zone_info(chat.zone)).date()
     return wall.at(first.replace(year=today.year, month=today.month, day=today.day) + DAY, chat.zone)

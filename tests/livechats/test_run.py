@@ -128,10 +128,10 @@ def test_a_slow_chat_asks_one_question_a_day_at_its_hour_through_a_change_of_clo
     assert [f"{at:%d %H}" for at in asked] == ["31 23", "01 23", "03 00", "04 00", "05 00", "06 00"]
 
 
-def test_all_at_once_leaves_every_question_open_until_the_end():
+def test_all_at_once_leaves_every_question_open_until_the_closing():
     one = run.began(chat(form=Form.SLOW, pace=Pace.AT_ONCE, length=timedelta(days=5)), START)
     assert all(question.asked == START for question in one.questions)
-    assert one.run.until == START + timedelta(days=5)
+    assert one.run.until == START + timedelta(days=5) - run.CLOSING
     assert run.went_on(one, one.run.until).run.phase is Phase.CLOSING
 
 

@@ -69,7 +69,7 @@ def _welcome(chat: Chat, line: Line) -> Message:
     else:
         first: tuple[Words, ...] = ()
         run = chat.run
-        if run.phase is Phase.INTRODUCTIONS and run.until is not None:
+        if run.phase is Phase.INTRODUCTIONS and run.until is not None and chat.asked:
             first = (" The first question comes at ", clock(run.until, chat), ".")
         asked = "your name, where you are, and the grade or subject you work with."
         blocks.append(paragraph(Strong("Please introduce yourself"), f": {asked}", *first))

@@ -129,7 +129,7 @@ async def begin(work: ChatsWork, chat: Chat, now: datetime, keeps: Callable[[str
     await work.chats.save(live)
     rooms = rooms_of(house)
     await work.chats.open_rooms([Thread(chat=chat.id, community=chat.community, room=room) for room in rooms])
-    entries = promises.of_opening(live, rooms, now) + promises.of_step(live)
+    entries = promises.of_opening(live, rooms, now) + promises.of_step(live, now)
     entries.append(promises.entry(live, promises.CHAIR, "chair", now + promises.MISSED))
     await work.outbox.put(entries)
     await announce(work, live, now, (Kind.WELCOME, ""), question=0)
@@ -161,7 +161,7 @@ async def _known_open(work: ChatsWork, thread: Thread) -> bool:
 async def follow(work: ChatsWork, before: Chat, after: Chat, now: datetime) -> None:
     """Keep a new state of a running chat, and plan what follows from it."""
     await work.chats.save(after)
-    await work.outbox.put(promises.of_step(after))
+    await work.outbox.put(promises.of_step(after, now))
     if after.revision != before.revision:
         await redraw_cards(work, after, now)
 

@@ -81,17 +81,19 @@ def of_opening(chat: Chat, rooms: Sequence[PlaceAddress], now: datetime) -> list
     return opened
 
 
-def of_step(chat: Chat) -> list[NewEntry]:
-    """What is due in the phase that has just begun; what was planned for an earlier step is overtaken."""
+def of_step(chat: Chat, now: datetime) -> list[NewEntry]:
+    """What is due at the step a chat has just come to; what was planned for an earlier one is overtaken.
+
+    After more time or a break nothing is said that was said already, or that is not so any more.
+    """
     if chat.stage is not Stage.LIVE or chat.run.until is None:
         return []
     step = chat.run.step
     due = {STEP: chat.run.until, WARN: run.warns_at(chat), REPEAT: run.repeats_at(chat)}
-    begun = chat.run.since or chat.run.until
     return [
         entry(chat, kind, f"{kind.removeprefix('chat.')}:{step}", at, revision=step)
         for kind, at in due.items()
-        if at is not None and (kind == STEP or at > begun)
+        if at is not None and (kind == STEP or at > now)
     ]
 
 
