@@ -63,7 +63,7 @@ EVENTS: tuple[SampleEvent, ...] = (
         repeat=("every monday", date(2014, 10, 27)),
     ),
     SampleEvent(
-        title="Connected learning and Future Ready: a chat with Secretary Duncan",
+        title="Connected learning and Future Ready, with Secretary Duncan",
         kind=Kind.CHAT,
         level=Level.ALL,
         starts=on(14, 19),

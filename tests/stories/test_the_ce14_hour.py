@@ -2,6 +2,8 @@
 
 import time
 
+import pytest
+
 from tests.stories.ce14 import archive, first_half, invitation, restart, second_half
 from tests.stories.three_platforms import three_platforms
 
@@ -28,6 +30,7 @@ ACTS = (
 )
 
 
+@pytest.mark.promise("R17")
 async def test_the_hour(tmp_path):
     began = time.monotonic()
     async with three_platforms(tmp_path) as (hall, people):

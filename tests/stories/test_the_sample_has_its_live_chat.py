@@ -3,7 +3,7 @@
 from tests.stories.visiting import bots
 
 HOUR = 3_600
-TITLE = "Connected learning and Future Ready: a chat with Secretary Duncan"
+TITLE = "Connected learning and Future Ready, with Secretary Duncan"
 
 
 def threads(guest):

@@ -94,13 +94,11 @@ def _order(cockpit: Cockpit) -> list[Block]:
 
 
 def _turn(chat: Chat, number: int, text: str, moment: datetime | None) -> Text:
-    words: list[Words] = [Strong(f"Q{number}"), f" {one_line(text, QUESTION)}"]
+    """One question: "Q2, about 7:15 PM EDT: What helped?". Its words come last: they may end in any sign."""
     asked = chat.questions[number - 1].asked is not None if number <= len(chat.questions) else False
-    if moment is not None:
-        words.append(f", {'asked' if asked else 'about'} {_time(moment, chat)}")
-    if chat.current is not None and number == chat.run.question:
-        words.append(Strong(" (now)"))
-    return say(*words)
+    when = f", {'asked' if asked else 'about'} {_time(moment, chat)}" if moment is not None else ""
+    here = ", now" if chat.current is not None and number == chat.run.question else ""
+    return say(Strong(f"Q{number}"), when, Strong(here) if here else "", f": {one_line(text, QUESTION)}")
 
 
 def _time(moment: datetime, chat: Chat) -> str:

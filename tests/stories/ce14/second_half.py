@@ -37,6 +37,8 @@ async def reflects(hall, people):
     await hall.moves(seconds=5)
     for guest in (people.lucia, people.dana, people.maya):
         prompt = await hall.is_told(guest, "What do you take away from it")
+        chosen = {"Maya Torres": "Until you choose", "Dana Whitfield": "your initials"}
+        assert chosen.get(guest.name, "yourself, by name") in prompt
     form = await people.maya.presses(prompt, "Reflect")
     kept = await people.maya.fills(form, Reflection="I will observe a colleague.")
     assert "Thank you" in kept
