@@ -28,6 +28,7 @@ from communitybot.livechats.repository import ChatsWork
 from communitybot.livechats.sorting import belongs, kept_words, line_of, meant
 from communitybot.ports import Clock, Units
 
+ON_ITS_WAY = timedelta(minutes=2)  # so long after the end words are heard that were said before it
 SWEPT = timedelta(days=1)  # for how long after the end deletions made while we were away are looked for
 
 
@@ -52,7 +53,7 @@ class ThreadListener:
         async def unit(work: ChatsWork) -> bool:
             found = await _thread(work, thread)
             chat = None if found is None else await work.chats.get(found.community, found.chat)
-            return chat is not None and chat.takes_words(self._clock.now())
+            return chat is not None and chat.takes_words(self._clock.now() - ON_ITS_WAY)
 
         return await self._units.read(unit)
 
@@ -103,7 +104,7 @@ class ThreadListener:
             for post, by in zip(retold.posts, people, strict=True):
                 line = known.get(post.ref)
                 if line is None:
-                    await self._say(work, place, post, by)
+                    await self._say(work, place, post, by, later=True)
                 elif line.said:
                     await self._reword(work, post.ref, post.text, post.shown, retold.until)
             for ref, line in known.items():
@@ -113,18 +114,20 @@ class ThreadListener:
         await self._units.run(unit)
 
     async def miss(self, missed: Missed) -> None:
-        """Mark what was said after the last word heard there as unknown, while the chat is on."""
+        """Mark what was said after the last word heard there as unknown, while the chat took words."""
 
         async def unit(work: ChatsWork) -> None:
             place = await self._place(work, missed.thread)
-            if place is None or place.chat.stage is not Stage.LIVE:
+            if place is None:
                 return
             chat = place.chat
             heard = await work.chats.lines(chat.community, chat.id, thread=missed.thread)
             since = max([missed.since, chat.start, *(line.at for line in heard[-1:])])
-            if since < missed.until:
-                gap = Gap(thread=missed.thread, since=since, until=missed.until, why=missed.why)
+            until = missed.until if chat.ended is None else min(missed.until, chat.ended + chat.late)
+            if since < until:
+                gap = Gap(thread=missed.thread, since=since, until=until, why=missed.why)
                 await work.chats.gap(chat.community, chat.id, gap)
+                await work.chats.save(replace(chat, revision=chat.revision + 1))
 
         await self._units.run(unit)
 
@@ -135,19 +138,19 @@ class ThreadListener:
         chat = await work.chats.get(thread.community, thread.chat, hold=True)
         return None if chat is None else _Place(chat, thread)
 
-    async def _say(self, work: ChatsWork, place: _Place, posted: Posted, by: Caller) -> None:
-        chat = place.chat
+    async def _say(
+        self, work: ChatsWork, place: _Place, posted: Posted, by: Caller, *, later: bool = False
+    ) -> None:
+        chat, now = place.chat, self._clock.now()
         if not chat.takes_words(posted.at) or by.community != chat.community:
             return
-        line = await line_of(work, chat, posted, by)
+        line = await line_of(work, chat, posted, by, later=later)
         if not await work.chats.append(chat.community, chat.id, [line]):
             return  # it was heard before
-        answers = line.label is not None or line.answers is None
-        await signed(
-            work, chat, by.person, by.name, posted.at, word=True, answer=answers and line.question > 0
-        )
+        answers = (line.label is not None or line.answers is None) and line.question > 0
+        await signed(work, chat, by.person, by.name, posted.at, now=now, word=True, answer=answers)
         await _followed(work, chat, by.person, posted.at)
-        await rouse(work, chat, self._clock.now(), but=posted.ref.place)
+        await rouse(work, chat, now, but=posted.ref.place)
 
     async def _reword(
         self, work: ChatsWork, ref: MessageRef, text: str, shown: tuple[str, ...], at: datetime
@@ -175,16 +178,14 @@ class ThreadListener:
     async def _changed(self, work: ChatsWork, chat: Chat, line: Line) -> None:
         await work.chats.reword(chat.community, line)
         await redrawing.follow(work, chat, line, self._clock.now())
-        if chat.stage is Stage.OVER:
-            await work.chats.save(replace(chat, revision=chat.revision + 1))
-            if chat.archiving.on:
-                await work.chats.index(chat.community, chat.id)
 
     async def _react(self, work: ChatsWork, reacted: Reacted, by: Caller) -> None:
         place = await self._place(work, reacted.ref.place)
         if place is None:
             return
         chat, now = place.chat, self._clock.now()
+        if not chat.takes_words(now):
+            return
         line = await meant(work, chat, reacted.ref)
         if line is None or not line.said:
             return

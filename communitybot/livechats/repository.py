@@ -143,7 +143,7 @@ class Part(Protocol):
     async def sign(
         self, community: str, chat: str, person: str, name: str, at: datetime, *, word: bool, answer: bool
     ) -> bool:
-        """Note a sign of somebody, with a word or an answer; whether it was their first."""
+        """Note a sign of somebody, with a word or an answer; whether it was their first, or first word."""
         ...
 
     async def presences(self, community: str, chat: str) -> Sequence[Presence]:

@@ -1,12 +1,13 @@
 """Sorting what people say: which question it belongs to, and what it answers."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from communitybot.conversation.addresses import MessageRef
 from communitybot.conversation.inbound import Caller, Posted
 from communitybot.livechats.delivery import promises
 from communitybot.livechats.labels import read_label
-from communitybot.livechats.model.chat import Chat, Stage
+from communitybot.livechats.model.chat import Chat
 from communitybot.livechats.model.log import Kind, Line
 from communitybot.livechats.repository import ChatsWork
 
@@ -15,8 +16,11 @@ LONGEST = (
 )
 
 
-async def line_of(work: ChatsWork, chat: Chat, posted: Posted, by: Caller) -> Line:
-    """What somebody said in a thread, as a line of the log that has no number yet."""
+async def line_of(work: ChatsWork, chat: Chat, posted: Posted, by: Caller, *, later: bool = False) -> Line:
+    """What somebody said in a thread, as a line of the log that has no number yet.
+
+    `later`: it is told by a history, and belongs where it would have, had it been heard in its time.
+    """
     label, words = read_label(kept_words(posted.text), chat.hashtag)
     reply = None if posted.reply_to is None else await meant(work, chat, posted.reply_to)
     return Line(
@@ -24,7 +28,7 @@ async def line_of(work: ChatsWork, chat: Chat, posted: Posted, by: Caller) -> Li
         number=0,
         kind=Kind.SAID,
         at=posted.at,
-        question=belongs(chat, label, reply),
+        question=belongs(chat, label, reply, opened=_open_at(chat, posted.at) if later else None),
         person=by.person,
         name=by.name,
         platform=posted.ref.place.platform,
@@ -34,7 +38,7 @@ async def line_of(work: ChatsWork, chat: Chat, posted: Posted, by: Caller) -> Li
         shown=posted.shown,
         label=label,
         answers=None if reply is None else reply.number,
-        late=chat.stage is Stage.OVER,
+        late=chat.ended is not None and posted.at >= chat.ended,
     )
 
 
@@ -58,16 +62,22 @@ async def _in_ours(work: ChatsWork, chat: Chat, ref: MessageRef) -> Sequence[Lin
     return await work.chats.by_copy(chat.community, chat.id, thread.room, int(key.rpartition(":")[2]))
 
 
-def belongs(chat: Chat, label: int | None, reply: Line | None) -> int:
+def belongs(chat: Chat, label: int | None, reply: Line | None, *, opened: int | None = None) -> int:
     """The question words belong to: the one they name if it was asked, else that of what they answer.
 
-    Without either, and with a label that fits no question, it is the one that is open.
+    Without either, and with a label that fits no question, it is the one that is open, or `opened`.
     """
     if label is not None and 1 <= label <= len(chat.questions) and chat.questions[label - 1].asked:
         return label
     if reply is not None and label is None:
         return reply.question
-    return chat.run.question
+    return chat.run.question if opened is None else opened
+
+
+def _open_at(chat: Chat, at: datetime) -> int:
+    """The question that was open at a moment."""
+    asked = (number for number, one in enumerate(chat.questions, 1) if one.asked and one.asked <= at)
+    return max(asked, default=0)
 
 
 def kept_words(text: str) -> str:

@@ -72,7 +72,7 @@ class TakingPart(Desk):
         now = self._clock.now()
 
         async def unit(work: ChatsWork) -> Chat:
-            found = await find(work, caller, chat)
+            found = await find(work, caller, chat, hold=True)  # it may be saved: nothing may come between
             if found.stage is Stage.LIVE:
                 await signed(work, found, caller.person, caller.name, now)
                 await _changed(work, found, caller, now, revised=False)
@@ -122,8 +122,6 @@ class TakingPart(Desk):
             if showing is Showing.LEFT_OUT:
                 await leave_out(work.chats, found, {caller.person})
             await work.chats.save(replace(found, revision=found.revision + 1))
-            if found.archiving.on:
-                await work.chats.index(found.community, found.id)
 
         await self._units.run(unit)
 

@@ -36,8 +36,9 @@ class PartRows:
     async def sign(
         self, community: str, chat: str, person: str, name: str, at: datetime, *, word: bool, answer: bool
     ) -> bool:
-        if await self._signed(community, chat, person, name, at, word=word, answer=answer):
-            return False
+        again = await self._signed(community, chat, person, name, at, word=word, answer=answer)
+        if again is not None:
+            return again
         values = {"chat": chat, "person": person, "name": name, "first": at, "last": at}
         values |= {"first_word": at if word else None, "words": int(word), "answers": int(answer)}
         first = new(
@@ -45,13 +46,15 @@ class PartRows:
         ).returning(_P.person)
         if await self._connection.scalar(first) is not None:
             return True
-        await self._signed(community, chat, person, name, at, word=word, answer=answer)
-        return False
+        return bool(await self._signed(community, chat, person, name, at, word=word, answer=answer))
 
     async def _signed(
         self, community: str, chat: str, person: str, name: str, at: datetime, *, word: bool, answer: bool
-    ) -> bool:
-        """Add a sign to those there are; whether there were any. Signs may come late, from history."""
+    ) -> bool | None:
+        """Add a sign to those there are: whether it was the first word; None when there was no sign.
+
+        Signs may come late, from history.
+        """
         held: dict[str, Any] = {
             "name": name or _P.name,
             "first": earlier(_P.first, at),
@@ -62,9 +65,9 @@ class PartRows:
         if word:
             held["first_word"] = func.coalesce(earlier(_P.first_word, at), literal(at, Moment))
         theirs = and_(here(chat_presences, community, chat), _P.person == person)
-        return (
-            await self._connection.execute(update(chat_presences).where(theirs).values(held))
-        ).rowcount > 0
+        added = update(chat_presences).where(theirs).values(held).returning(_P.words)
+        words = await self._connection.scalar(added)
+        return None if words is None else word and words == 1
 
     async def presences(self, community: str, chat: str) -> Sequence[Presence]:
         asked = select(*(_P[name] for name in _PRESENCE)).where(here(chat_presences, community, chat))

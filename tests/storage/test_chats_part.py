@@ -25,7 +25,7 @@ async def test_the_first_sign_is_told_and_the_rest_is_counted(units):
     await keep(units, chat())
 
     assert await sign(units, "ada", 2)
-    assert not await sign(units, "ada", 5, word=True, name="Ada Lee")
+    assert await sign(units, "ada", 5, word=True, name="Ada Lee")  # her first word
     assert not await sign(units, "ada", 4, word=True, answer=True, name="Ada Lee")  # history comes late
     assert not await sign(units, "ada", 1, name="Ada Lee")
     assert await sign(units, "ben", 0, word=True)
