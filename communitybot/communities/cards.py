@@ -28,6 +28,7 @@ PLANNERS = {
 }
 ROOMS = (
     (Purpose.EVENTS, "room", "Events room", "Where events and their reminders are posted"),
+    (Purpose.CHATS, "chats", "Room for live chats", "Where live chats open their threads"),
     (Purpose.IDEAS, "ideas", "Ideas room", "Where ideas are posted"),
     (Purpose.RESOURCES, "resources", "Resources room", "Where resources are posted"),
 )
@@ -126,6 +127,7 @@ def _lines(shown: Shown, page: str) -> list[tuple[str, Text, str]]:
     public = say("On: anyone on the web can see coming events at ", linked(page), ".")
     return [
         ("Events room", _rooms(community), f"room: {_another_room(community)}"),
+        ("Live chats", _chat_rooms(community), f"chats: {_another_room(community, Purpose.CHATS)}"),
         *_other_rooms(community),
         ("Time zone", say(f"{spell_zone(community.zone)}."), f"zone: {another_zone(community.zone)}"),
         (
@@ -147,7 +149,7 @@ def _lines(shown: Shown, page: str) -> list[tuple[str, Text, str]]:
 def _other_rooms(community: Community) -> list[tuple[str, Text, str]]:
     """The rooms for what is no event, where there are any: what nobody uses yet takes no line."""
     found = []
-    for purpose, name, label, _ in ROOMS[1:]:
+    for purpose, name, label, _ in ROOMS[2:]:
         how = f"{name}: {_another_room(community)}"
         lost = [room for space in community.spaces for room in community.lost(purpose, space)]
         if addresses := community.rooms_for(purpose):
@@ -161,10 +163,10 @@ def _opposite(settings: CommunitySettings) -> str:
     return "no" if settings.public_page else "yes"
 
 
-def _another_room(community: Community) -> str:
-    """A room that is not the events room, to show how another is chosen."""
-    now = community.rooms_for(Purpose.EVENTS)
-    return next((room.name for room in community.open_rooms if room.address not in now), "events")
+def _another_room(community: Community, purpose: Purpose = Purpose.EVENTS) -> str:
+    """A room that is not the one for a purpose now, to show how another is chosen."""
+    now = community.chat_rooms if purpose is Purpose.CHATS else community.rooms_for(purpose)
+    return next((room.name for room in community.open_rooms if room.address not in now), purpose.value)
 
 
 def linked(address: str) -> Link | str:
@@ -191,6 +193,19 @@ def _rooms(community: Community) -> Text:
     if not addresses:
         return say(f"None now: {gone}. New events are posted where they are planned.")
     return say(_named(community, addresses), f" {gone}, so please choose another.")
+
+
+def _chat_rooms(community: Community) -> Text:
+    """Where live chats open, and why there, where no room of their own is left or was chosen."""
+    addresses = community.chat_rooms
+    if not addresses:
+        return say("No room yet, so none can open.")
+    lost = [room for space in community.spaces for room in community.lost(Purpose.CHATS, space)]
+    if lost:
+        gone = listed([f"#{room.name} {why(room)}" for room in lost[:LOST]], "and")
+        return say("They open in ", _named(community, addresses), f" {gone}, so please choose another.")
+    named = say("They open in ", _named(community, addresses))
+    return named if community.rooms_for(Purpose.CHATS) else say(named, " They have no room of their own.")
 
 
 def _named(community: Community, addresses: tuple[PlaceAddress, ...]) -> Text:

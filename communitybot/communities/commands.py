@@ -36,6 +36,7 @@ class CommunityCommands(Generic[W]):
         examples=(
             "/community settings",
             "/community settings room: events",
+            "/community settings chats: here",
             "/community settings zone: Eastern",
             "/community settings reminders: 1 day, 1 hour, start",
             "/community settings planners: hosts",
@@ -49,6 +50,10 @@ class CommunityCommands(Generic[W]):
         room: Annotated[
             PlaceAddress | None,
             Param("Where events and their reminders are posted", label="Events room", example="events"),
+        ] = None,
+        chats: Annotated[
+            PlaceAddress | None,
+            Param("Where live chats open their threads", label="Room for live chats", example="chats"),
         ] = None,
         ideas: Annotated[
             PlaceAddress | None,
@@ -111,6 +116,7 @@ class CommunityCommands(Generic[W]):
     ) -> Reply:
         changes = Changes(
             room=room,
+            chats=chats,
             ideas=ideas,
             resources=resources,
             zone=None if zone is None else read_zone(zone),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Generic, Protocol, TypeVar
 
-from communitybot.communities.lost_cards import lost_card
+from communitybot.communities.lost_cards import lost_card, lost_chats_card
 from communitybot.communities.model import Community, Purpose, Room
 from communitybot.communities.repository import CommunityRepository
 from communitybot.communities.service import Replan
@@ -18,6 +18,8 @@ from communitybot.ports import Clock
 LOST = "community.room_lost"
 A_MOMENT = timedelta(minutes=1)  # ours: whoever only moves things about is not disturbed
 AGAIN = timedelta(hours=24)  # a room that comes and goes is told of once a day
+CARDS = {Purpose.EVENTS: lost_card, Purpose.CHATS: lost_chats_card}
+TOLD = tuple(CARDS)  # a room that is lost for both is told of once, as the events room
 log = Log("communitybot.communities")
 
 
@@ -66,9 +68,10 @@ class LostRooms(Generic[W]):
         if _events_rooms(before, stayed) != _events_rooms(after, stayed) or _came_back(before, after, stayed):
             await self._replan.community(work, after.id)
         for space in stayed:
-            lost = after.lost(Purpose.EVENTS, space)
-            if lost and not before.lost(Purpose.EVENTS, space):
-                after = await self._tell(work, after, space, lost)
+            for purpose in TOLD:
+                lost = after.lost(purpose, space)
+                if lost and not before.lost(purpose, space):
+                    after = await self._tell(work, after, (space, purpose), lost)
         return after
 
     def handlers(self) -> Mapping[str, Handler]:
@@ -80,32 +83,33 @@ class LostRooms(Generic[W]):
         for entry in entries:
             community = await work.communities.get(entry.community)
             space = SpaceAddress.parse(entry.args["space"])
-            lost = community.lost(Purpose.EVENTS, space) if community is not None else ()
+            purpose = Purpose(entry.args.get("purpose", Purpose.EVENTS))
+            lost = community.lost(purpose, space) if community is not None else ()
             if community is None or space not in community.spaces or not lost:
-                outcomes.append(Skip("events have a room again", State.CANCELLED))
+                outcomes.append(Skip("there is a room again", State.CANCELLED))
             else:
-                outcomes.append(lost_card(community, lost[-1]))
+                outcomes.append(CARDS[purpose](community, lost[-1]))
         return outcomes
 
     async def _tell(
-        self, work: W, community: Community, space: SpaceAddress, lost: Sequence[Room]
+        self, work: W, community: Community, where: tuple[SpaceAddress, Purpose], lost: Sequence[Room]
     ) -> Community:
-        now = self._clock.now()
+        now, (space, purpose) = self._clock.now(), where
         if any(room.told is not None and now - room.told < AGAIN for room in lost):
             return community
         known = await work.communities.greeted(space)
         person = await work.people.get(community.id, known) if known is not None else None
         if person is None:  # whoever runs it next is shown how to set it up, its rooms among that
-            log.warning("A space has no room for events any more.", action="communities.lost")
+            log.warning("A space has lost a room.", action="communities.lost", purpose=purpose.value)
             return community
         entry = NewEntry(
-            key=f"{LOST}:{space}:{now:%Y-%m-%dT%H:%M:%S}",
+            key=f"{LOST}:{purpose}:{space}:{now:%Y-%m-%dT%H:%M:%S}",
             community=community.id,
             kind=LOST,
             due=now if all(room.away is Away.DELETED for room in lost) else now + A_MOMENT,
             destination=str(person.direct),
             subject=f"community:{community.id}",
-            args={"space": str(space)},
+            args={"space": str(space), "purpose": purpose.value},
         )
         await work.outbox.put([entry])
         return _noted(community, lost, now)

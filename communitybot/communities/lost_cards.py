@@ -1,4 +1,4 @@
-"""The words in which an administrator hears that events have lost their room."""
+"""The words in which an administrator hears that events, or live chats, have lost their room."""
 
 from communitybot.communities.model import Community, Room
 from communitybot.conversation.inbound import Away
@@ -32,6 +32,28 @@ def lost_card(community: Community, lost: Room) -> Message:
             f" in any room.{BACK.get(lost.away or Away.DELETED, '')}",
         ),
         small("I tell you this once. Your events stay as they are planned."),
+    )
+
+
+def lost_chats_card(community: Community, lost: Room) -> Message:
+    """What happened to the room of live chats, where they open meanwhile, and how another is chosen."""
+    here = [room for room in community.chat_rooms if room.in_space == lost.address.in_space]
+    meanwhile = say("Until you choose another, no live chat opens here.")
+    if here:
+        known = community.room(here[0])
+        name = known.name if known is not None else here[0].place
+        meanwhile = say("Until you choose another, live chats open in ", Place(here[0], name), ".")
+    return message(
+        paragraph(
+            Strong(f"#{lost.name}"), f" of {community.name} {why(lost)}, so I cannot open live chats there."
+        ),
+        paragraph(meanwhile),
+        paragraph(
+            "To choose another room, type ",
+            Code("/community settings chats: here"),
+            f" in that room.{BACK.get(lost.away or Away.DELETED, '')}",
+        ),
+        small("I tell you this once. Your live chats stay as they are planned."),
     )
 
 

@@ -107,6 +107,16 @@ class Community:
             return chosen
         return chosen + tuple(room.address for room in map(self.stand_in, self.spaces) if room is not None)
 
+    @property
+    def chat_rooms(self) -> tuple[PlaceAddress, ...]:
+        """Where live chats open: the rooms chosen for them, else (space by space) the first events room."""
+        chosen = list(self.rooms_for(Purpose.CHATS))
+        events = self.rooms_for(Purpose.EVENTS)
+        for space in self.spaces:
+            if not any(room.in_space == space for room in chosen):
+                chosen += [room for room in events if room.in_space == space][:1]
+        return tuple(chosen)
+
     def lost(self, purpose: Purpose, space: SpaceAddress) -> tuple[Room, ...]:
         """The rooms of a space that are for a purpose and cannot be posted in, where it has no other."""
         here = [room for room in self.rooms if room.address.in_space == space and purpose in room.purposes]

@@ -35,6 +35,7 @@ class Changes:
     """What somebody wants changed; None leaves a setting as it is. `zone` is an IANA name."""
 
     room: PlaceAddress | None = None
+    chats: PlaceAddress | None = None
     ideas: PlaceAddress | None = None
     resources: PlaceAddress | None = None
     zone: str | None = None
@@ -50,6 +51,7 @@ class Changes:
         """What each room that was named is for."""
         wished = (
             (Purpose.EVENTS, self.room),
+            (Purpose.CHATS, self.chats),
             (Purpose.IDEAS, self.ideas),
             (Purpose.RESOURCES, self.resources),
         )

@@ -33,7 +33,7 @@ def welcome_card(community: Community) -> Message:
         Controls(
             (Button("Set up", Action(SET_UP), Look.EXPECTED), Button("It is fine as it is", Action(FINE)))
         ),
-        small("I ask this once. ", Code("/community settings"), " changes all of it later."),
+        small(*_chats(community), "I ask this once. ", Code("/community settings"), " changes it all later."),
     )
 
 
@@ -69,6 +69,18 @@ def _rooms(community: Community) -> Text:
             ]
         )
     return say(*words)
+
+
+def _chats(community: Community) -> tuple[str | Place | Code, ...]:
+    """One word on live chats, for those who want to hold them: it can be left for later, or for ever."""
+    command = "/community settings chats: here"
+    if not community.rooms_for(Purpose.CHATS):
+        return ("If you want to hold live chats, ", Code(command), " gives them a room. ")
+    words: list[str | Place | Code] = []
+    for address in community.chat_rooms[:1]:
+        room = community.room(address)
+        words += ["Live chats open in ", Place(address, room.name if room else address.place), ". "]
+    return tuple(words)
 
 
 def _until(community: Community) -> str:

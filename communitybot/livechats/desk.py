@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from communitybot.communities.model import Community, Purpose
+from communitybot.communities.model import Community
 from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.inbound import Caller
 from communitybot.errors import AlreadyDone, NotAllowed, NotFound
@@ -86,12 +86,7 @@ def demand_live(chat: Chat) -> None:
 
 def rooms_of(community: Community) -> tuple[PlaceAddress, ...]:
     """Where threads open: the chat rooms of every space, and of a space without one its first events room."""
-    chosen = list(community.rooms_for(Purpose.CHATS))
-    events = community.rooms_for(Purpose.EVENTS)
-    for space in community.spaces:
-        if not any(room.in_space == space for room in chosen):
-            chosen += [room for room in events if room.in_space == space][:1]
-    return tuple(chosen)
+    return community.chat_rooms
 
 
 def seen_by(chat: Chat, person: str, at: datetime) -> bool:

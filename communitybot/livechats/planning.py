@@ -265,5 +265,5 @@ def _demand_rooms(community: Community) -> None:
         raise NotAllowed(
             "No room for live chats is set, so there is nowhere to open a thread. "
             "An administrator can choose one.",
-            example="/community settings room: chats",
+            example="/community settings chats: here",
         )

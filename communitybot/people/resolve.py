@@ -19,6 +19,7 @@ MENTION = re.compile(r"<[@#]!?([A-Za-z0-9._~-]{1,64})(?:\|[^<>]{0,100})?>")
 BARE_ID = re.compile(r"[@#]?([A-Za-z0-9._~-]{1,64})")
 MOST = 200  # characters; ours: twice the longest name
 LISTED = 5
+HERE = "here"  # the room it is typed in
 ALIKE = 0.6  # ours: "Priya Ramen" is near "Priya Raman", "Bob" is not
 
 
@@ -102,6 +103,17 @@ def _lost(whole: Community | None, text: str, sought: str) -> Room | None:
     )
 
 
+async def _here(work: PeopleWork, caller: Caller) -> PlaceAddress:
+    """The room the caller is in, also from a thread in it; a private conversation is none."""
+    whole = await work.communities.get(caller.community)
+    rooms = () if whole is None else whole.open_rooms
+    found = next((room for room in rooms if room.address == caller.place.room), None)
+    if found is None:
+        example = f"#{rooms[0].name}" if rooms else "#events"
+        raise _unknown("I read *here* as a room", "this is none that I can post in", [], example, None)
+    return found.address
+
+
 class Resolve:
     """Finds the people and rooms that are named in typed commands; each call is one read."""
 
@@ -114,7 +126,9 @@ class Resolve:
         return found.direct
 
     async def place(self, caller: Caller, text: str) -> PlaceAddress:
-        """The room named; refuses as `place` above."""
+        """The room named, or the one the caller is in ("here"); refuses as `place` above."""
+        if fold(text) == HERE:
+            return await self._units.read(lambda work: _here(work, caller))
         found = await self._units.read(lambda work: place(work, caller.community, text, space=caller.space))
         return found.address
 

@@ -93,6 +93,8 @@ async def test_nobody_of_another_community_is_found_and_nonsense_is_refused(know
         ("ide", "C2"),
         ("slack:T01/C3", "C3"),
         ("C3", "C3"),
+        ("here", "C1"),
+        ("Here", "C1"),
     ],
 )
 async def test_a_room_is_found_as_people_name_it(known, typed, place):
