@@ -28,8 +28,8 @@ async def test_the_cockpit_shows_the_run_of_show_time_left_and_the_next_question
     assert "Live: Q2 of 6" in told
     assert "minutes left" in told
     assert "Next: Q3 What would a culture of digital learning look like in your school?" in told
-    assert "- Q1 What does connected learning mean to you?, asked 7:05 PM EDT" in told
-    assert "(now)" in told
+    assert "- Q1, asked 7:05 PM EDT: What does connected learning mean to you?" in told
+    assert "- Q2, asked 7:13 PM EDT, now: " in told
     assert buttons(cockpit)[:5] == ["Next: Q3", "Pause", "+5 minutes", "Skip Q3", "End"]
 
 
