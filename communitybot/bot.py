@@ -15,7 +15,7 @@ from communitybot.commands.spec import CommandSpec
 from communitybot.commands.suggesting import suggested
 from communitybot.commands.typed import Listing, find, parse
 from communitybot.conversation import limits
-from communitybot.conversation.addresses import PlaceAddress, SpaceAddress
+from communitybot.conversation.addresses import PersonAddress, PlaceAddress, SpaceAddress
 from communitybot.conversation.controls import Choice
 from communitybot.conversation.forms import FieldKind
 from communitybot.conversation.inbound import (
@@ -248,8 +248,11 @@ class Bot:
     async def retell(self, retold: Retold) -> None:
         """Take in a thread's history: what was missed is added, what was changed or deleted follows."""
         if self._listener is not None:
-            callers = [await self._directory.caller(each.who, retold.thread) for each in retold.posts]
-            await self._listener.retell(retold, callers)
+            known: dict[PersonAddress, Caller] = {}
+            for each in retold.posts:
+                if each.who.account not in known:
+                    known[each.who.account] = await self._directory.caller(each.who, retold.thread)
+            await self._listener.retell(retold, [known[each.who.account] for each in retold.posts])
 
     async def miss(self, missed: Missed) -> None:
         """A thread was not heard for a while and its history cannot be read."""
