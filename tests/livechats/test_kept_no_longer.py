@@ -3,14 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from canary import CANARY, kept
 from hall import START
-from sqlalchemy import text
 
 from communitybot.communities.service import Changes, Communities
 from communitybot.livechats.model.chat import Archiving, Showing
 from communitybot.livechats.views import ChatChanges
 
-CANARY = "zanzibar"
 END = START + timedelta(hours=1)
 
 
@@ -30,23 +29,6 @@ async def held(chat, ana):
 
 async def keep(hall, admin, *, days):
     await Communities(hall.units).change(await admin.caller(), Changes(keeps_archives=timedelta(days=days)))
-
-
-async def kept(hall, what=CANARY):
-    """The tables in which a word stands anywhere."""
-
-    async def unit(work):
-        names = (
-            await work.connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'"))
-        ).scalars()
-        found = set()
-        for name in names.all():
-            rows = (await work.connection.execute(text(f'SELECT * FROM "{name}"'))).all()
-            if any(what in str(value).lower() for row in rows for value in row):
-                found.add(name)
-        return found
-
-    return await hall.units.read(unit)
 
 
 async def test_nothing_that_was_said_in_a_chat_without_archive_stays_anywhere(hall, hana, ana):

@@ -8,6 +8,7 @@ from communitybot.livechats.archive.forgetting import leave_out
 from communitybot.livechats.cards.archive import reflection_card
 from communitybot.livechats.cards.lines import line_card
 from communitybot.livechats.delivery import promises
+from communitybot.livechats.delivery.forgetting import GRACE, blank
 from communitybot.livechats.delivery.talking import announce, redraw_cards
 from communitybot.livechats.desk import community_of
 from communitybot.livechats.model.chat import Chat, Showing, Stage
@@ -27,7 +28,6 @@ from communitybot.outbox.entry import (
 from communitybot.ports import Clock
 
 ARCHIVED = timedelta(seconds=20)  # after the end: words that were on their way are in by then
-GRACE = timedelta(minutes=10)  # for how long the words of a chat without archive serve those still reading
 CLOSED = timedelta(minutes=2)  # after the last word may be said the threads are closed
 AGAIN = timedelta(seconds=2)
 NIGHTLY = timedelta(days=1)  # how often it is looked whether an archive is kept long enough
@@ -98,7 +98,7 @@ class Ending:
         if not chat.archiving.on:
             if chat.ended is not None and now < (until := chat.ended + chat.late + GRACE):
                 return Later(until, "its words serve those who still read")
-            await work.chats.hush(chat.community, chat.id)
+            await blank(work, chat)
             return Done()
         showings = await work.chats.showings(chat.community, chat.id)
         left_out = {person for person, showing in showings.items() if showing is Showing.LEFT_OUT}

@@ -7,6 +7,7 @@ from communitybot.livechats.calendar import Calendar
 from communitybot.livechats.delivery import promises
 from communitybot.livechats.delivery.ending import Ending
 from communitybot.livechats.delivery.following import Following
+from communitybot.livechats.delivery.forgetting import Forgetting
 from communitybot.livechats.delivery.hosting import Hosting
 from communitybot.livechats.delivery.opening import Opening
 from communitybot.livechats.delivery.posting import Posting
@@ -48,5 +49,6 @@ def handlers(
         promises.FINISH: ending.finishes,
         promises.CLOSE: ending.closes,
         promises.EXPIRE: ending.expires,
+        promises.FORGET: Forgetting(clock, keeps).forgets,
     }
     return made

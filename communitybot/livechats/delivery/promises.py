@@ -33,6 +33,7 @@ TOLD = "chat.told"
 FINISH = "chat.finish"
 CLOSE = "chat.close"
 EXPIRE = "chat.expire"
+FORGET = "chat.forget"
 REVISED = "events.revised"  # a fact of the calendar: an event was moved, renamed or cancelled
 
 URGENT = frozenset({OPEN, POST, REDRAW, CARD, CLOSE})
