@@ -16,6 +16,7 @@ from communitybot.conversation.replies import Quiet
 from tests.adapters.contract import ConversationContract, PlatformContract
 from tests.adapters.contract_drawing import DrawingContract
 from tests.adapters.contract_reading import ReadingContract
+from tests.adapters.contract_threads import ThreadContract
 from tests.adapters.discord_rules import unescaped
 from tests.adapters.discording import scene
 from tests.adapters.stage import Shown
@@ -89,6 +90,12 @@ class DiscordStage:
         )
         await self.people["principal"].deletes(sight)
 
+    async def pinned(self):
+        return list(self.scene.events.channel.pins)
+
+    async def speaks(self, person, thread, words):
+        await self.people[person].say(thread.thread, words)
+
     async def another_room(self, name):
         return PlaceAddress("discord", self.scene.guild.id, self.scene.guild.add_room(name).id)
 
@@ -157,5 +164,5 @@ async def stage(tmp_path):
             await stage.end()
 
 
-class TestDiscord(PlatformContract, ConversationContract, ReadingContract, DrawingContract):
+class TestDiscord(PlatformContract, ConversationContract, ReadingContract, DrawingContract, ThreadContract):
     """Every promise, on Discord."""

@@ -13,6 +13,7 @@ from communitybot.settings import load
 from tests.adapters.contract import ConversationContract, PlatformContract
 from tests.adapters.contract_drawing import DrawingContract
 from tests.adapters.contract_reading import ReadingContract
+from tests.adapters.contract_threads import ThreadContract
 from tests.adapters.stage import Shown
 
 
@@ -80,6 +81,18 @@ class PlaygroundStage:
     async def deletes(self, ref):
         await self.platform.remove(ref)
 
+    async def pinned(self):
+        """What the page shows at the top of its room: the openings of threads that are open."""
+        async with self._web.get("/api/page/state", params={"person": "teacher"}) as answer:
+            closed = (await answer.json())["closed"]
+        async with self._web.get("/api/state", params={"person": "teacher"}) as answer:
+            threads = [each["id"] for each in (await answer.json())["places"] if each["kind"] == "thread"]
+        return [each.rpartition("/")[2] for each in threads if each not in closed]
+
+    async def speaks(self, person, thread, words):
+        place = f"{thread.place}/{thread.thread}"
+        await self._post("/api/say", person=person, place=place, text=words)
+
     async def another_room(self, _name):
         return self.room
 
@@ -139,5 +152,7 @@ async def stage(tmp_path):
     await stage.end()
 
 
-class TestThePlayground(PlatformContract, ConversationContract, ReadingContract, DrawingContract):
+class TestThePlayground(
+    PlatformContract, ConversationContract, ReadingContract, DrawingContract, ThreadContract
+):
     """Every promise, on the playground."""

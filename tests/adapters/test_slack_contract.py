@@ -13,6 +13,7 @@ from communitybot.ports import Undeliverable
 from tests.adapters.contract import ConversationContract, PlatformContract
 from tests.adapters.contract_drawing import DrawingContract
 from tests.adapters.contract_reading import ReadingContract
+from tests.adapters.contract_threads import ThreadContract
 from tests.adapters.slacking import people_of, seated
 from tests.adapters.stage import Shown
 
@@ -84,6 +85,12 @@ class SlackStage:
     async def deletes(self, ref):
         await self.platform.remove(ref)
 
+    async def pinned(self):
+        return [each.ts for each in self.twin.seen(self._people[0], self._people[2]) if each.pinned]
+
+    async def speaks(self, person, thread, words):
+        await self._who(person).types(self._people[2], words, thread=thread.thread)
+
     async def another_room(self, name):
         room = self.twin.channel(name, members=list(self._people[:2]))
         return PlaceAddress("slack", self.twin.home_team.id, room.id)
@@ -141,5 +148,5 @@ async def stage(tmp_path):
         await stage.end()
 
 
-class TestSlack(PlatformContract, ConversationContract, ReadingContract, DrawingContract):
+class TestSlack(PlatformContract, ConversationContract, ReadingContract, DrawingContract, ThreadContract):
     """Every promise, on Slack."""
