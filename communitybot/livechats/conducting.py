@@ -73,14 +73,21 @@ class Conducting(Desk):
 
         return await self._act(caller, chat, act)
 
-    async def skip(self, caller: Caller, chat: str, *, step: int | None = None) -> Chat:
-        """Leave the next question out."""
+    async def skip(
+        self, caller: Caller, chat: str, *, number: int | None = None, step: int | None = None
+    ) -> Chat:
+        """Leave the next question out.
+
+        `number` is the question whoever asks has seen as the next: if it is not any more, nothing happens.
+        """
 
         async def act(work: ChatsWork, found: Chat, now: datetime) -> Chat:  # noqa: ARG001
-            number = run.following(found)
-            if number is None:
+            following = run.following(found)
+            if number is not None and following != number:
+                return found
+            if following is None:
                 raise AlreadyDone("There is no question left to skip.", example="/chat next")
-            after = replace(run.left_out(found, number), revision=found.revision + 1)
+            after = replace(run.left_out(found, following), revision=found.revision + 1)
             await work.chats.save(after)
             return after
 

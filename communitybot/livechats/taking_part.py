@@ -132,7 +132,7 @@ class TakingPart(Desk):
 
         async def unit(work: ChatsWork) -> Reflection:
             found = await find(work, caller, chat)
-            if found.stage is not Stage.OVER:
+            if not found.takes_reflections:
                 raise AlreadyDone(f"{found.name} is not over yet.", example="/chat now")
             there = {one.person for one in await work.chats.presences(found.community, found.id)}
             reflection = Reflection(

@@ -19,7 +19,7 @@ from communitybot.livechats.cards.words import NAME, label_of, name_of, one_line
 from communitybot.livechats.commands.choosing import Choosing
 from communitybot.livechats.commands.parameters import ANSWER_MOST, QUESTION_MOST, WhichChat
 from communitybot.livechats.commands.pressing import number, words
-from communitybot.livechats.model.chat import Chat, Pace, Phase, Stage
+from communitybot.livechats.model.chat import Chat, Pace, Stage
 from communitybot.livechats.service import ChatService
 from communitybot.ports import Clock
 
@@ -114,7 +114,9 @@ class Answering:
         ] = None,
         chat: WhichChat = None,
     ) -> Reply:
-        found = await self._choosing.several(caller, chat, (Stage.OVER,))
+        live = await self._chats.find(caller, (chat or "").strip() or None, (Stage.LIVE,))
+        closing = [one for one in live if one.takes_reflections]
+        found = closing or await self._choosing.several(caller, chat, (Stage.OVER,))
         if text is None or len(found) > 1:
             return Ask(_reflect_form(found, text))
         return await self._reflected(caller, found[0].id, text, read=False)
@@ -150,9 +152,8 @@ class Answering:
     @pressed("chat.reflect", reads=True)
     async def open_reflect(self, caller: Caller, press: Press) -> Reply:
         chat = await self._chats.get(caller, _first(press))
-        if chat.stage is not Stage.OVER:
-            soon = " It ends in a few minutes; then press again." if chat.run.phase is Phase.CLOSING else ""
-            raise AlreadyDone(f"{name_of(chat)} is not over yet.{soon}", example="/chat now")
+        if not chat.takes_reflections:
+            raise AlreadyDone(f"{name_of(chat)} is not over yet.", example="/chat now")
         return Ask(_reflect_form([chat], None, read="read" in press.arguments))
 
     @pressed("chat.reflected")

@@ -207,11 +207,13 @@ class Conducting:
     ) -> Message:
         """Leave the next question out; pressed twice, it is the one on the button that goes, and no other."""
         following = (await self._chats.cockpit(caller, chat)).following
-        if meant is not None and (following is None or following[0] != meant):
+        next_one = following[0] if following is not None else None
+        if meant is not None and next_one != meant:
             return await self.card(caller, chat, said=f"Q{meant} is not the next question any more.")
-        after = await self._chats.skip(caller, chat, step=step)
-        gone = f"Q{following[0]} is left out." if following is not None else "Left out."
-        return await self.card(caller, after.id, said=gone)
+        after = await self._chats.skip(caller, chat, number=next_one, step=step)
+        gone = [n for n, one in enumerate(after.questions, 1) if one.left_out and n == next_one]
+        said = f"Q{next_one} is left out." if gone else f"Q{next_one} is not the next question any more."
+        return await self.card(caller, after.id, said=said)
 
 
 def _where(chat: Chat) -> str:

@@ -166,6 +166,11 @@ class Chat:
             return True
         return self.stage is Stage.OVER and self.ended is not None and at < self.ended + self.late
 
+    @property
+    def takes_reflections(self) -> bool:
+        """Whether people may say what they take away: from its closing on."""
+        return self.stage is Stage.OVER or (self.stage is Stage.LIVE and self.run.phase is Phase.CLOSING)
+
 
 class Showing(StrEnum):
     """How somebody appears in archives, as they chose; before they choose, without their name."""
