@@ -196,6 +196,17 @@ class Outbox(Protocol):
         """Where several promises stand; keys under which nothing was promised are left out."""
         ...
 
+    async def unfinished(self, community: str, subject: str) -> Mapping[str, bool]:
+        """What of a subject has not come to its end, oldest first: by key, whether its words are drawn."""
+        ...
+
+    async def anew(self, community: str, keys: Sequence[str]) -> int:
+        """Have what was drawn and has surely not left drawn again at its turn; returns how many that are.
+
+        What may have arrived is left as it is: it is corrected by an edit.
+        """
+        ...
+
     async def key_of(self, community: str, subject: str, ref: MessageRef) -> str | None:
         """The key of what became a message, among all that was sent for a subject."""
         ...

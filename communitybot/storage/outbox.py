@@ -49,6 +49,22 @@ _STATE = text("SELECT state FROM outbox WHERE key = :key AND community = :commun
 _STATES = text("SELECT key, state FROM outbox WHERE key IN :keys AND community = :community").bindparams(
     bindparam("keys", expanding=True)
 )
+# In three, each by an index of its own; what is under way has a lease, or a time for looking into it.
+_UNFINISHED = text(
+    " UNION ALL ".join(
+        "SELECT id, key, CASE WHEN payload IS NOT NULL THEN 1 ELSE 0 END FROM outbox"
+        f" WHERE subject = :subject AND community = :community AND {which}"
+        for which in (
+            "begun_at IS NULL AND state IN ('planned', 'claimed')",
+            "begun_at IS NOT NULL AND state = 'planned'",
+            "claimed_until IS NOT NULL AND state IN ('sending', 'in_doubt')",
+        )
+    )
+)
+_ANEW = text(
+    "UPDATE outbox SET payload = NULL, edit = NULL WHERE key IN :keys AND community = :community"
+    " AND state = 'planned' AND begun_at IS NULL AND payload IS NOT NULL AND merge = 0"
+).bindparams(bindparam("keys", expanding=True))
 # "0" follows "/": all that begins with `subject/` lies between the two, and between it and the subject
 # itself lie others that are neither.
 _BELOW = "subject >= :subject AND subject < :high AND (subject = :subject OR subject >= :low)"
@@ -128,6 +144,18 @@ class StoredOutbox:
         """The message a key became, once it was sent."""
         found = await self._connection.scalar(_REF, {"community": community, "key": key})
         return None if found is None else MessageRef.parse(found)
+
+    async def unfinished(self, community: str, subject: str) -> Mapping[str, bool]:
+        """What of a subject has not come to its end, oldest first: by key, whether its words are drawn."""
+        found = await self._connection.execute(_UNFINISHED, {"community": community, "subject": subject})
+        return {key: bool(drawn) for _, key, drawn in sorted(found.all())}
+
+    async def anew(self, community: str, keys: Sequence[str]) -> int:
+        """Have what was drawn and has surely not left drawn again at its turn; returns how many that are."""
+        if not keys:
+            return 0
+        done = await self._connection.execute(_ANEW, {"community": community, "keys": list(keys)})
+        return done.rowcount
 
     async def key_of(self, community: str, subject: str, ref: MessageRef) -> str | None:
         """The key of what became a message, among all that was sent for a subject."""

@@ -10,6 +10,7 @@ from communitybot.livechats.calendar import Calendar
 from communitybot.livechats.cards.opening import opening_card
 from communitybot.livechats.delivery import promises
 from communitybot.livechats.delivery.forgetting import HOURLY
+from communitybot.livechats.delivery.edits import is_behind
 from communitybot.livechats.delivery.talking import announce, redraw_cards, rouse
 from communitybot.livechats.desk import community_of, rooms_of
 from communitybot.livechats.model.chat import Archiving, Chat, Pace, Stage
@@ -89,8 +90,8 @@ class Opening:
         thread = next((one for one in threads if one.room == room), None)
         if thread is None:
             return Skip("the room is not in it any more", State.CANCELLED)
+        state = await work.outbox.state(chat.community, thread.opening)  # first: it may be sent in between
         if not await _known_open(work, thread):
-            state = await work.outbox.state(chat.community, thread.opening)
             if state is None or state in FINAL:
                 await work.chats.save_thread(replace(thread, closed=True))
                 return Skip("its thread could not be opened")
@@ -102,11 +103,16 @@ class Opening:
     async def cards(self, entries: Sequence[Entry], work: ChatsWork) -> Sequence[Outcome]:
         """Draw the cards at the heads of threads anew, as the chat is now."""
         outcomes: list[Outcome] = []
+        drawn: set[str] = set()
         for entry in entries:
-            chat = await work.chats.get(entry.community, entry.args["chat"])
-            if chat is None or chat.revision != entry.revision:
-                outcomes.append(Skip("it has changed again", State.SUPERSEDED))
+            chat = await work.chats.get(entry.community, entry.args["chat"], hold=True)
+            if chat is None or entry.subject in drawn:
+                outcomes.append(Skip("it is gone, or drawn with another", State.SUPERSEDED))
                 continue
+            if await is_behind(work, entry):
+                outcomes.append(Later(self._clock.now() + SOON, "another edit of it is on its way"))
+                continue
+            drawn.add(entry.subject)
             room = entry.args["room"]
             ref = await work.outbox.ref(chat.community, f"chat:{chat.id}:open:{room}")
             if ref is None:

@@ -12,6 +12,7 @@ from communitybot.livechats.delivery import promises
 from communitybot.livechats.model.chat import Chat
 from communitybot.livechats.model.log import Copy, Kind, Line, Thread
 from communitybot.livechats.repository import ChatsWork
+from communitybot.logs import Log
 from communitybot.outbox.entry import FINAL, Done, Entry, Later, Outcome, Skip, State
 from communitybot.ports import Clock
 
@@ -19,6 +20,11 @@ AHEAD = 60  # lines read at once: more than fit in one message
 BUSY = timedelta(seconds=1)  # until it is asked again whether the message before has arrived
 STALE = timedelta(minutes=2)  # after which a warning, a repetition or a welcome is of no use any more
 FLEETING = frozenset({Kind.WARNING, Kind.REPEAT, Kind.JOINED, Kind.PAUSED, Kind.EXTENDED})
+
+UNDRAWABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What drawing raises for words nobody thought of; never what a database raises."""
+
+log = Log("communitybot.livechats.posting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +67,9 @@ class Posting:
     async def _next(self, work: ChatsWork, chat: Chat, thread: Thread, now: datetime) -> Outcome:
         ahead = await work.chats.lines(chat.community, chat.id, after=thread.cursor, limit=AHEAD)
         wanted = [line for line in ahead if _wanted(line, thread, chat, now)]
-        batch = await first_batch(work, chat, wanted)
+        batch, standing = await _sayable(work, chat, wanted)
         passed = ahead[-1].number if ahead else thread.cursor
-        cursor = passed if batch is None or len(batch.lines) == len(wanted) else batch.lines[-1].number
+        cursor = passed if batch is None or len(batch.lines) == len(standing) else batch.lines[-1].number
         more = cursor < passed or len(ahead) == AHEAD
         after = replace(
             thread,
@@ -119,6 +125,27 @@ async def first_batch(
             break
     message, used = said_card(together, await _answered(work, chat, together), whole=whole)
     return Batch(message, tuple(together[:used]))
+
+
+async def _sayable(work: ChatsWork, chat: Chat, lines: Sequence[Line]) -> tuple[Batch | None, Sequence[Line]]:
+    """The first message, and the lines it is drawn from: a line that cannot be drawn costs only itself."""
+    rest = list(lines)
+    together = True
+    while rest:
+        try:
+            return await first_batch(work, chat, rest if together else rest[:1]), rest
+        except UNDRAWABLE as problem:
+            if not together:
+                log.warning(
+                    "A line of a chat cannot be drawn; it is passed over.",
+                    action="chats.undrawable",
+                    chat=chat.id,
+                    line=rest[0].number,
+                    fault=type(problem).__name__,
+                )
+                rest = rest[1:]
+            together = not together
+    return None, rest
 
 
 async def again(work: ChatsWork, chat: Chat, lines: Sequence[Line]) -> Batch | None:

@@ -104,13 +104,18 @@ def of_cards(chat: Chat, threads: Sequence[Thread], now: datetime) -> list[NewEn
         entry(
             chat,
             CARD,
-            f"card:{thread.room}:{chat.run.step}:{chat.revision}",
+            f"card:{thread.room}:{chat.run.step}:{chat.revision}:{now.timestamp():.6f}",
             now + CARD_WAIT,
-            revision=chat.revision,
+            subject=card_of(chat, thread),
             room=str(thread.room),
         )
         for thread in threads
     ]
+
+
+def card_of(chat: Chat, thread: Thread) -> str:
+    """The subject of the card at the head of a thread."""
+    return f"{under(chat, thread.room)}/card"
 
 
 def of_post(chat: Chat, thread: Thread, due: datetime) -> NewEntry:
@@ -132,6 +137,11 @@ def of_post(chat: Chat, thread: Thread, due: datetime) -> NewEntry:
 def of_archive(chat: Chat, rooms: Sequence[PlaceAddress], now: datetime) -> list[NewEntry]:
     """A word in each room about where the archive is, once."""
     return [entry(chat, TOLD, f"told:{room}", now, destination=str(room)) for room in rooms]
+
+
+def posted(chat: Chat, room: PlaceAddress, batch: int) -> str:
+    """The key of a message in the thread of a room."""
+    return Thread(chat=chat.id, community=chat.community, room=room).key(batch)
 
 
 def under(chat: Chat, room: PlaceAddress) -> str:

@@ -6,9 +6,11 @@ from datetime import datetime
 
 from communitybot.conversation.addresses import PlaceAddress
 from communitybot.livechats.delivery import promises
+from communitybot.livechats.delivery.edits import is_awaited
 from communitybot.livechats.model.chat import Chat
 from communitybot.livechats.model.log import Kind, Line, Thread
 from communitybot.livechats.repository import ChatsWork
+from communitybot.outbox.entry import FINAL
 
 
 async def announce(
@@ -20,7 +22,21 @@ async def announce(
         Line(chat=chat.id, number=0, kind=kind, at=now, question=number, text=text) for kind, text in said
     ]
     await work.chats.append(chat.community, chat.id, lines)
+    await revive(work, chat)
     await rouse(work, chat, now)
+
+
+async def revive(work: ChatsWork, chat: Chat) -> None:
+    """Let threads be roused again whose next message came to its end without being drawn.
+
+    So it is with one that was put into quarantine, or could not be drawn for too long. The chat is held.
+    """
+    threads = [one for one in await work.chats.threads(chat.community, chat.id) if one.pending]
+    states = await work.outbox.states(chat.community, [one.key(one.batch) for one in threads])
+    for thread in threads:
+        state = states.get(thread.key(thread.batch))
+        if state is None or state in FINAL:
+            await work.chats.save_thread(replace(thread, pending=False))
 
 
 async def rouse(
@@ -42,6 +58,13 @@ async def rouse(
 
 
 async def redraw_cards(work: ChatsWork, chat: Chat, now: datetime) -> None:
-    """Let the cards at the heads of the threads follow the chat."""
-    threads = await work.chats.threads(chat.community, chat.id)
-    await work.outbox.put(promises.of_cards(chat, [one for one in threads if one.place], now))
+    """Let the cards at the heads of the threads follow the chat, which is held.
+
+    One that waits to be drawn shows this change as well.
+    """
+    behind = [
+        one
+        for one in await work.chats.threads(chat.community, chat.id)
+        if one.place and not await is_awaited(work, chat.community, promises.card_of(chat, one))
+    ]
+    await work.outbox.put(promises.of_cards(chat, behind, now))
