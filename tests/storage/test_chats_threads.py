@@ -52,7 +52,7 @@ async def test_a_room_that_is_known_stays_as_it_is(units):
     ("where", "index"),
     [
         ("place = 'x'", "chat_threads_place"),
-        ("room = 'x' AND place IS NULL", "chat_threads_unopened"),
+        ("room = 'x' AND place IS NULL", "chat_threads_room"),
     ],
 )
 async def test_a_thread_is_looked_up_by_an_index(sqlite_units, where, index):

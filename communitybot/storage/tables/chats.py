@@ -1,6 +1,6 @@
 """Live chats: what they are, what was said in them, who took part, and the words of archives."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, text
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
 
 from communitybot.storage.tables import metadata
 from communitybot.storage.types import Flag, Json, Moment, Name, Number, WallTime
@@ -102,21 +102,13 @@ chat_threads = Table(
     Column("posted", Moment),
     Column("heard", Moment),
     Column("closed", Flag, nullable=False),
-    Index(
-        "chat_threads_place",
-        "place",
-        unique=True,
-        sqlite_where=text("place IS NOT NULL"),
-        postgresql_where=text("place IS NOT NULL"),
-    ),
-    Index(
-        "chat_threads_unopened",
-        "room",
-        sqlite_where=text("place IS NULL"),
-        postgresql_where=text("place IS NULL"),
-    ),
+    Index("chat_threads_place", "place", unique=True),
+    Index("chat_threads_room", "room", "place"),
 )
-"""Both indexes are looked into for every message in any thread of any room."""
+"""Both indexes are looked into for every message in any thread of any room.
+
+They cover all rows, since a condition of one database would have it loaded by a bot that uses the other.
+"""
 
 chat_copies = Table(
     "chat_copies",

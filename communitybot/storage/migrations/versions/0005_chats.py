@@ -112,8 +112,8 @@ def _threads() -> None:
         sa.Column("heard", NUMBER),
         _whole("closed"),
     )
-    _partial("chat_threads_place", "place", "place IS NOT NULL", unique=True)
-    _partial("chat_threads_unopened", "room", "place IS NULL")
+    op.create_index("chat_threads_place", "chat_threads", ["place"], unique=True)
+    op.create_index("chat_threads_room", "chat_threads", ["room", "place"])
     op.create_table("chat_copies", _chat(), _key("room"), _number("batch"), _number("line"))
     op.create_index("chat_copies_line", "chat_copies", ["chat", "line"])
     op.create_table(
@@ -124,11 +124,6 @@ def _threads() -> None:
         _moment("until"),
         _text("why"),
     )
-
-
-def _partial(name: str, column: str, where: str, *, unique: bool = False) -> None:
-    held = {"sqlite_where": sa.text(where), "postgresql_where": sa.text(where)}
-    op.create_index(name, "chat_threads", [column], unique=unique, **held)
 
 
 def _presence() -> None:
