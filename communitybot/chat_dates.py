@@ -86,5 +86,6 @@ def _dated(one: Occurrence) -> Dated:
         zone=one.event.zone,
         start=one.start,
         end=one.end,
+        description=one.details.description,
         called_off=one.status is Status.CANCELLED or one.details.kind is not Kind.CHAT,
     )

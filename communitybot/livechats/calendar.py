@@ -11,7 +11,10 @@ from communitybot.livechats.views import ChatPlan
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated:
-    """A date as the calendar has it now; `start` and `end` are in UTC; `called_off`: it is not held."""
+    """A date as the calendar has it now; `start` and `end` are in UTC; `called_off`: it is not held.
+
+    `description` is what its planner wrote about it.
+    """
 
     event: str
     original: datetime
@@ -21,6 +24,7 @@ class Dated:
     zone: str
     start: datetime
     end: datetime
+    description: str = ""
     called_off: bool = False
 
 

@@ -110,6 +110,16 @@ class Planning(Desk):
 
         return await self._units.run(unit)
 
+    async def description(self, caller: Caller, chat: str) -> str:
+        """What was written about a chat; its event keeps it."""
+
+        async def unit(work: ChatsWork) -> str:
+            found = await find(work, caller, chat)
+            dated = await self._calendar.dated(work, found.community, found.event, found.original)
+            return "" if dated is None else dated.description
+
+        return await self._units.read(unit)
+
     async def discard(self, caller: Caller, chat: str) -> None:
         """Throw a draft away with its event.
 

@@ -7,7 +7,6 @@ from communitybot.livechats.commands.cancelling import Cancelling
 from communitybot.livechats.commands.changing import Changing
 from communitybot.livechats.commands.choosing import Choosing
 from communitybot.livechats.commands.conducting import Conducting
-from communitybot.livechats.commands.drafts import Drafts
 from communitybot.livechats.commands.following import Following
 from communitybot.livechats.commands.listing import Listing
 from communitybot.livechats.commands.planning import Planning
@@ -23,8 +22,8 @@ __all__ = ["chat_features"]
 
 def chat_features(chats: ChatService, units: Units[ChatsWork], clock: Clock) -> tuple[object, ...]:
     """Build the objects that `commands.collect` reads, in the order help shows their commands."""
-    choosing, around, drafts = Choosing(chats), Surroundings(units), Drafts()
-    planning = Planning(chats, clock, around, drafts)
+    choosing, around = Choosing(chats), Surroundings(units)
+    planning = Planning(chats, clock, around)
     conducting = Conducting(chats, clock, choosing)
     return (
         Listing(chats, choosing),
@@ -36,9 +35,8 @@ def chat_features(chats: ChatService, units: Units[ChatsWork], clock: Clock) -> 
             chats=chats,
             clock=clock,
             choosing=choosing,
-            drafts=drafts,
             planning=planning,
-            redrafting=Redrafting(chats, clock, around, drafts, planning),
+            redrafting=Redrafting(chats, clock, around, planning),
         ),
         Cancelling(chats, choosing),
         conducting,

@@ -16,7 +16,7 @@ from communitybot.errors import AlreadyDone, Misread
 from communitybot.livechats.cards.preview import changed_card
 from communitybot.livechats.cards.words import title_of
 from communitybot.livechats.commands.choosing import Choosing
-from communitybot.livechats.commands.drafts import Drafts
+from communitybot.livechats.commands.drafts import typed
 from communitybot.livechats.commands.parameters import (
     QUESTIONS_MOST,
     TITLE_MOST,
@@ -61,14 +61,12 @@ class Changing:
         chats: ChatService,
         clock: Clock,
         choosing: Choosing,
-        drafts: Drafts,
         planning: Planning,
         redrafting: Redrafting,
     ) -> None:
         self._chats = chats
         self._clock = clock
         self._choosing = choosing
-        self._drafts = drafts
         self._planning = planning
         self._redrafting = redrafting
 
@@ -118,7 +116,7 @@ class Changing:
         own |= {"form": form.value if form is not None else None, "description": description}
         given = {name: value for name, value in own.items() if value is not None}
         if not given and questions is None and changes == ChatChanges():
-            return Ask(self._form(found, caller))
+            return Ask(await self._form(found, caller))
         if found.stage is Stage.DRAFT:
             return await self._redrafting.redraft(caller, found, given, changes)
         if given:
@@ -151,7 +149,7 @@ class Changing:
         """Open the form of `/chat edit`, filled with how the chat is now."""
         found = await self._chats.get(caller, chat_of(press))
         demand_conducting(caller, found)
-        return Ask(self._form(found, caller))
+        return Ask(await self._form(found, caller))
 
     @pressed("chat.questions", reads=True)
     async def open_questions(self, caller: Caller, press: Press) -> Reply:
@@ -159,18 +157,19 @@ class Changing:
         demand_conducting(caller, found)
         return Ask(self._questions_form(found))
 
-    def _form(self, chat: Chat, caller: Caller) -> Form:
+    async def _form(self, chat: Chat, caller: Caller) -> Form:
         _demand_to_come(chat)
         parameters, _ = parameters_of(self.edit)
         spec = CommandSpec(name="chat edit", description="Change a chat", parameters=parameters)
-        typed = self._drafts.typed(chat, caller.zone, now=self._clock.now())
         draft = chat.stage is Stage.DRAFT
+        about = await self._chats.description(caller, chat.id) if draft else ""
+        present = typed(chat, caller.zone, now=self._clock.now(), description=about)
         left_out = {"chat", *(() if draft else DRAFTED)}
-        if len(str(typed.get("questions", ""))) > QUESTIONS_MOST:
+        if len(str(present.get("questions", ""))) > QUESTIONS_MOST:
             left_out.add("questions")
         return form_for(
             spec,
-            {name: value for name, value in typed.items() if name not in left_out},
+            {name: value for name, value in present.items() if name not in left_out},
             title="Change the chat",
             hidden={"chat": chat.id},
             only=[parameter.name for parameter in parameters if parameter.name not in left_out],

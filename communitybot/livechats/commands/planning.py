@@ -11,7 +11,6 @@ from communitybot.conversation.text import Code, Strong
 from communitybot.errors import NotFound
 from communitybot.livechats.cards.preview import posted_card, preview_card
 from communitybot.livechats.cards.words import name_of
-from communitybot.livechats.commands.drafts import Drafts
 from communitybot.livechats.commands.parameters import (
     Ahead,
     Archive,
@@ -49,11 +48,10 @@ EXAMPLE = "/chat schedule Beginning again, when: tuesday 7pm ET, hashtag: #ce14"
 class Planning:
     """Plans new chats: reads what was typed, keeps a draft, and posts it when the planner says so."""
 
-    def __init__(self, chats: ChatService, clock: Clock, around: Surroundings, drafts: Drafts) -> None:
+    def __init__(self, chats: ChatService, clock: Clock, around: Surroundings) -> None:
         self._chats = chats
         self._clock = clock
         self._around = around
-        self._drafts = drafts
 
     @command(
         "chat schedule",
@@ -102,13 +100,7 @@ class Planning:
             archive=bool(archive),
         )
         notes = [*(note.text for note in when.notes), *doubts]
-        return await self.shown(caller, await self.drafted(caller, plan), notes=notes)
-
-    async def drafted(self, caller: Caller, plan: ChatPlan) -> Chat:
-        """Keep a plan as a draft."""
-        draft = await self._chats.draft(caller, plan)
-        self._drafts.remember(draft, plan.description)
-        return draft
+        return await self.shown(caller, await self._chats.draft(caller, plan), notes=notes)
 
     async def shown(
         self, caller: Caller, draft: Chat, *, notes: list[str] | None = None, said: str | None = None
@@ -118,7 +110,7 @@ class Planning:
             preview_card(
                 draft,
                 rooms=await self._around.rooms(caller),
-                description=self._drafts.description(draft.id) or "",
+                description=await self._chats.description(caller, draft.id),
                 notes=notes or (),
                 said=said,
             )
@@ -135,7 +127,6 @@ class Planning:
         if draft.stage is not Stage.DRAFT:
             return Answer(message(paragraph(Strong(name_of(draft)), " is posted already.")))
         posted = await self._chats.post(caller, draft.id)
-        self._drafts.forget(draft.id)
         return Answer(posted_card(posted, await self._around.rooms(caller)))
 
     @pressed("chat.discard")
@@ -145,7 +136,6 @@ class Planning:
         except NotFound:
             return Amend(message("That draft is gone already. Nobody else saw it."))
         await self._chats.discard(caller, draft.id)
-        self._drafts.forget(draft.id)
         return Amend(
             message(
                 paragraph("Discarded ", Strong(name_of(draft)), ". Nobody else saw it."),

@@ -6,7 +6,7 @@ from datetime import datetime
 from communitybot.conversation.inbound import Caller
 from communitybot.conversation.replies import Reply
 from communitybot.errors import Misread
-from communitybot.livechats.commands.drafts import Drafts, refitted
+from communitybot.livechats.commands.drafts import plan_of, refitted
 from communitybot.livechats.commands.planning import Planning
 from communitybot.livechats.commands.reading import (
     emptied,
@@ -26,20 +26,18 @@ from communitybot.ports import Clock
 class Redrafting:
     """Puts a new draft in the place of one that is not posted yet, and shows it."""
 
-    def __init__(
-        self, chats: ChatService, clock: Clock, around: Surroundings, drafts: Drafts, planning: Planning
-    ) -> None:
+    def __init__(self, chats: ChatService, clock: Clock, around: Surroundings, planning: Planning) -> None:
         self._chats = chats
         self._clock = clock
         self._around = around
-        self._drafts = drafts
         self._planning = planning
 
     async def redraft(
         self, caller: Caller, before: Chat, given: dict[str, str], changes: ChatChanges
     ) -> Reply:
         """`given` are words by parameter, of what belongs to the event; `changes` the rest."""
-        plan, notes = self._timed(caller, before, given, self._reformed(before, given, changes))
+        known = plan_of(before, await self._chats.description(caller, before.id))
+        plan, notes = self._timed(caller, before, given, _reformed(before, known, given, changes))
         if "hosts" in given:
             hosts, doubts = await self._around.hosts(caller, read_names(given["hosts"]))
             plan, notes = replace(plan, hosts=hosts), [*notes, *doubts]
@@ -49,28 +47,10 @@ class Redrafting:
             plan = replace(plan, hashtag=read_hashtag(given["hashtag"]))
         if "description" in given:
             plan = replace(plan, description=emptied(given["description"]))
-        draft = await self._planning.drafted(caller, plan)
+        draft = await self._chats.draft(caller, plan)
         await self._chats.discard(caller, before.id)
-        self._drafts.forget(before.id)
         said = "Changed. This is how I understand it now; nobody else has seen it yet."
         return await self._planning.shown(caller, draft, notes=notes, said=said)
-
-    def _reformed(self, before: Chat, given: dict[str, str], changes: ChatChanges) -> ChatPlan:
-        """The old wish with what is not the event's as it is wished now; a form sends all of it back."""
-        form = Form(given["form"]) if "form" in given else None
-        pace = changes.pace if changes.pace is not before.pace else None
-        introductions = changes.introductions if changes.introductions != before.introductions else None
-        plan = refitted(self._drafts.plan(before), form, pace)
-        wished = {
-            "questions": changes.questions,
-            "ahead": changes.ahead,
-            "introductions": introductions,
-            "late": changes.late,
-            "guest": changes.guest,
-            "archive": changes.archive,
-        }
-        # each value was read for the field of its name
-        return replace(plan, **{name: value for name, value in wished.items() if value is not None})  # type: ignore[arg-type]
 
     def _timed(
         self, caller: Caller, before: Chat, given: dict[str, str], plan: ChatPlan
@@ -89,6 +69,24 @@ class Redrafting:
             if length != before.end - before.start:
                 plan = replace(plan, length=length)
         return plan, notes
+
+
+def _reformed(before: Chat, known: ChatPlan, given: dict[str, str], changes: ChatChanges) -> ChatPlan:
+    """The old wish with what is not the event's as it is wished now; a form sends all of it back."""
+    form = Form(given["form"]) if "form" in given else None
+    pace = changes.pace if changes.pace is not before.pace else None
+    introductions = changes.introductions if changes.introductions != before.introductions else None
+    plan = refitted(known, form, pace)
+    wished = {
+        "questions": changes.questions,
+        "ahead": changes.ahead,
+        "introductions": introductions,
+        "late": changes.late,
+        "guest": changes.guest,
+        "archive": changes.archive,
+    }
+    # each value was read for the field of its name
+    return replace(plan, **{name: value for name, value in wished.items() if value is not None})  # type: ignore[arg-type]
 
 
 def _read(words: str, now: datetime, zone: str) -> Reading:
