@@ -181,16 +181,17 @@ async def test_what_is_said_while_a_page_is_being_read_is_not_taken_for_deleted(
     monkeypatch.setattr(room.adapter.floor.catching_up, "_now", lambda: now() + ahead)
     await room.says(room.priya, "A1 before")
     await room.hears(1)
-    meet, goes_on = room.adapter.floor.threads.meet, asyncio.Event()
+    meet = room.adapter.floor.threads.meet
+    began, goes_on = asyncio.Event(), asyncio.Event()
 
     async def slowly(thread, messages):
+        began.set()
         await goes_on.wait()
         await meet(thread, messages)
 
     monkeypatch.setattr(room.adapter.floor.threads, "meet", slowly)
     room.adapter.floor.catching_up.begin()
-    await until(lambda: room.twin.requests["conversations.replies"] == 1)
-    await asyncio.sleep(0.1)
+    await began.wait()
     said = await room.says(room.priya, "A1 meanwhile")
     await room.hears(2)
     goes_on.set()

@@ -80,18 +80,18 @@ async def test_what_was_deleted_while_history_was_read_is_not_retold(room, monke
     gone, changed = [await room.says(room.priya, f"A1 {word}") for word in ("gone", "changed")]
     await room.hears(2)
     threads = room.adapter.floor.threads
-    read, done = threads.read, asyncio.Event()
+    read, began, done = threads.read, asyncio.Event(), asyncio.Event()
 
     async def slowly(message, thread):
         posted = await read(message, thread)
+        began.set()
         await done.wait()
         return posted
 
     monkeypatch.setattr(threads, "read", slowly)
     room.adapter.floor.catching_up.begin()
-    await until(lambda: room.twin.requests["conversations.replies"] == 1)
-    monkeypatch.setattr(threads, "read", read)
-    await asyncio.sleep(0.1)
+    await began.wait()
+    monkeypatch.setattr(threads, "read", read)  # what is heard live is not held up
     await room.priya.deletes(gone)
     await room.priya.rewords(changed, "A1 better")
     await room.hears(4)
