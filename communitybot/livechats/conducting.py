@@ -98,9 +98,7 @@ class Conducting(Desk):
 
         async def act(work: ChatsWork, found: Chat, now: datetime) -> Chat:
             if found.run.phase is not Phase.CLOSING:
-                closing = replace(found, run=replace(found.run, question=len(found.questions)))
-                closing = await steps.go_on(work, _going(closing, now), now)
-                found = replace(closing, run=replace(closing.run, question=found.run.question))
+                found = await steps.sum_up(work, found, now)
             return await steps.go_on(work, found, now)
 
         return await self._act(caller, chat, act)

@@ -28,7 +28,7 @@ def read_numbers(text: str) -> Mapping[str, int]:
     return {str(name): int(number) for name, number in found.items()}
 
 
-def minutes_of(presence: Presence, chat: Chat) -> int:
+def minutes_of(presence: Presence, chat: Chat, began: datetime) -> int:
     """For how many whole minutes somebody was there: from their first sign to their last, rounded up.
 
     Signs are words, answers, reactions and presses; what comes after the end does not count, and nobody
@@ -36,9 +36,11 @@ def minutes_of(presence: Presence, chat: Chat) -> int:
     """
     end = chat.ended or chat.end
     last = min(presence.last, end)
-    spent = max(last - max(presence.first, _began(chat)), timedelta())
+    spent = max(last - max(presence.first, began), timedelta())
     return max(-(-spent // MINUTE), 1)
 
 
-def _began(chat: Chat) -> datetime:
-    return min(chat.start, chat.ended or chat.start)
+async def began(work: ChatsWork, chat: Chat) -> datetime:
+    """When a chat began, which may have been before its hour: its first line is the welcome."""
+    welcome = await work.chats.line(chat.community, chat.id, 1)
+    return chat.start if welcome is None else welcome.at

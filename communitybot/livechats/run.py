@@ -12,6 +12,8 @@ SHORTEST = timedelta(minutes=2)  # what any question gets, even when a chat has 
 WARNED = timedelta(minutes=2)  # before a question ends
 FEWEST_TO_WARN = timedelta(minutes=4)  # a shorter question needs no warning
 REPEATED = timedelta(minutes=6)  # a longer one is repeated half-way, for latecomers
+RESTS = timedelta(hours=1)  # after its end, or from then on, a chat that rests is ended
+LOST = timedelta(minutes=15)
 DAY = timedelta(days=1)
 LEAST_OF_A_DAY = timedelta(hours=6)  # what is left of a chat's last day; less, and its question gets another
 
@@ -70,7 +72,7 @@ def went_on(chat: Chat, now: datetime) -> Chat:
         return ended(chat, now)
     number = following(chat)
     if number is None:
-        return _step(chat, Phase.CLOSING, chat.run.question, now, now + closing(chat))
+        return summed_up(chat, now)
     asked = replace(chat.questions[number - 1], asked=now)
     questions = (*chat.questions[: number - 1], asked, *chat.questions[number:])
     going = replace(chat, questions=questions)
@@ -96,6 +98,21 @@ def hastened(before: Chat, after: Chat, now: datetime) -> Chat:
     left = max(run.since + after.introductions - now, timedelta())
     hurried = replace(run, left=left) if run.paused else replace(run, until=now + left)
     return replace(after, run=replace(hurried, step=run.step + 1))
+
+
+def rests_until(chat: Chat, now: datetime) -> datetime:
+    """When a chat that rests is summed up and ended, if nobody has gone on with it."""
+    return max(chat.end, now) + (DAY if chat.form is Form.SLOW else RESTS)
+
+
+def is_lost(chat: Chat, due: datetime, now: datetime) -> bool:
+    """Whether nobody waits any more for what was due: the bot was away for long, and its hour is over."""
+    return chat.form is not Form.SLOW and now >= chat.end and now - due > LOST
+
+
+def summed_up(chat: Chat, now: datetime) -> Chat:
+    """The closing, now, whatever has not been asked."""
+    return _step(chat, Phase.CLOSING, chat.run.question, now, now + closing(chat))
 
 
 def ended(chat: Chat, now: datetime) -> Chat:

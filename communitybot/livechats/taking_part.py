@@ -98,10 +98,16 @@ class TakingPart(Desk):
         return await self._units.run(unit)
 
     async def vote(self, caller: Caller, chat: str, wondered: str) -> tuple[int, bool]:
-        """Want to hear an answer, or not any more; returns how many do, and whether the caller does now."""
+        """Want to hear an answer, or not any more; returns how many do, and whether the caller does now.
+
+        Raises:
+            AlreadyDone: when the question was asked, or put aside.
+        """
 
         async def unit(work: ChatsWork) -> tuple[int, bool]:
             found = await find(work, caller, chat, hold=True)
+            if all(one.id != wondered for one in await work.chats.wondering(found.community, found.id)):
+                raise AlreadyDone("That question is not on the list any more.", example="/chat now")
             on = wondered not in await work.chats.votes_of(found.community, found.id, caller.person)
             return await work.chats.vote(found.community, found.id, wondered, caller.person, on=on), on
 

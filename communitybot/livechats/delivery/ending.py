@@ -9,11 +9,11 @@ from communitybot.livechats.cards.archive import reflection_card
 from communitybot.livechats.cards.lines import line_card
 from communitybot.livechats.delivery import promises
 from communitybot.livechats.delivery.forgetting import GRACE, blank
-from communitybot.livechats.delivery.talking import announce, redraw_cards
+from communitybot.livechats.delivery.talking import announce, redraw_cards, revive
 from communitybot.livechats.desk import community_of
 from communitybot.livechats.model.chat import Chat, Showing, Stage
 from communitybot.livechats.model.log import Kind, Line, Presence, Thread
-from communitybot.livechats.numbers import minutes_of
+from communitybot.livechats.numbers import began, minutes_of
 from communitybot.livechats.repository import ChatsWork
 from communitybot.outbox.entry import (
     Close,
@@ -30,6 +30,7 @@ from communitybot.ports import Clock
 ARCHIVED = timedelta(seconds=20)  # after the end: words that were on their way are in by then
 CLOSED = timedelta(minutes=2)  # after the last word may be said the threads are closed
 AGAIN = timedelta(seconds=2)
+SELDOM = timedelta(minutes=1)  # how often it is asked whether a platform that is away has taken all
 NIGHTLY = timedelta(days=1)  # how often it is looked whether an archive is kept long enough
 
 
@@ -49,7 +50,8 @@ class Ending:
                 outcomes.append(Skip("the chat is gone", State.CANCELLED))
                 continue
             present = await work.chats.presences(chat.community, chat.id)
-            minutes = {one.person: minutes_of(one, chat) for one in present}
+            first = await began(work, chat)
+            minutes = {one.person: minutes_of(one, chat, first) for one in present}
             await work.chats.record(chat.community, chat.id, minutes)
             await work.outbox.put(await self._reflections(chat, present, work))
             outcomes.append(Done())
@@ -125,36 +127,35 @@ class Ending:
         return outcomes
 
     async def finishes(self, entries: Sequence[Entry], work: ChatsWork) -> Sequence[Outcome]:
-        """Close the threads once nothing more is said in them, and index what came late."""
+        """Close the threads once nothing more is said in them."""
         outcomes: list[Outcome] = []
         for entry in entries:
             chat = await _over(entry, work, hold=True)
             if chat is None:
                 outcomes.append(Skip("the chat is gone", State.CANCELLED))
                 continue
-            threads = await work.chats.threads(chat.community, chat.id)
-            if any(thread.pending for thread in threads):
-                outcomes.append(Later(self._clock.now() + AGAIN, "something is still on its way there"))
-                continue
-            if chat.archiving.on:
-                await work.chats.index(chat.community, chat.id)
-            await self._close(work, chat, threads)
-            outcomes.append(Done())
+            outcomes.append(await self._finish(entry, work, chat))
         return outcomes
+
+    async def _finish(self, entry: Entry, work: ChatsWork, chat: Chat) -> Outcome:
+        """Close each thread once all has arrived there; one whose platform is away holds up no other."""
+        now = self._clock.now()
+        last = (chat.ended or chat.end) + chat.late + CLOSED
+        if now < last:
+            return Later(last, "late answers are taken for longer")
+        await revive(work, chat)
+        threads = await work.chats.threads(chat.community, chat.id)
+        await self._close(work, chat, [thread for thread in threads if not thread.pending])
+        if any(thread.pending for thread in threads):
+            return Later(now + min(AGAIN * entry.attempts, SELDOM), "something is still on its way there")
+        return Done()
 
     async def _close(self, work: ChatsWork, chat: Chat, threads: Sequence[Thread]) -> None:
         now = self._clock.now()
         for thread in threads:
             await work.chats.save_thread(replace(thread, closed=True))
-        await work.outbox.put(
-            [
-                promises.entry(
-                    chat, promises.CLOSE, f"close:{thread.room}", now, destination=str(thread.place)
-                )
-                for thread in threads
-                if thread.place is not None and not thread.closed
-            ]
-        )
+        opened = [thread for thread in threads if thread.place is not None and not thread.closed]
+        await work.outbox.put([promises.of_close(chat, thread, now) for thread in opened])
 
     async def closes(self, entries: Sequence[Entry], work: ChatsWork) -> Sequence[Outcome]:  # noqa: ARG002
         return [Close() for _ in entries]

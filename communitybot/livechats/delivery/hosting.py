@@ -125,4 +125,6 @@ def _is_there(chat: Chat, entry: Entry) -> bool:
 
 
 def _from(chat: Chat) -> datetime:
-    return chat.start - EARLY
+    """From when a sign counts; a chat may have begun before its hour."""
+    asked = (question.asked for question in chat.questions if question.asked is not None)
+    return min([chat.start, chat.run.since or chat.start, *asked]) - EARLY

@@ -97,6 +97,9 @@ class Opening:
                 return Skip("its thread could not be opened")
             waited = now - entry.due if entry.attempts == 0 else now - (chat.run.since or now)
             return Later(now + min(max(SOON, waited / 20), SELDOM), "its thread is not open yet")
+        if thread.closed:  # all was over before it opened
+            place = await opening_of(work, thread)
+            await work.outbox.put([promises.of_close(chat, replace(thread, place=place), now)])
         await rouse(work, chat, now)
         return Done()
 

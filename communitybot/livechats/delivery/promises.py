@@ -87,9 +87,11 @@ def of_step(chat: Chat, now: datetime) -> list[NewEntry]:
 
     After more time or a break nothing is said that was said already, or that is not so any more.
     """
+    step = chat.run.step
+    if chat.stage is Stage.LIVE and chat.run.paused:
+        return [entry(chat, STEP, f"step:{step}", run.rests_until(chat, now), revision=step)]
     if chat.stage is not Stage.LIVE or chat.run.until is None:
         return []
-    step = chat.run.step
     due = {STEP: chat.run.until, WARN: run.warns_at(chat), REPEAT: run.repeats_at(chat)}
     return [
         entry(chat, kind, f"{kind.removeprefix('chat.')}:{step}", at, revision=step)
@@ -132,6 +134,11 @@ def of_post(chat: Chat, thread: Thread, due: datetime) -> NewEntry:
         room=str(thread.room),
         batch=thread.batch,
     )
+
+
+def of_close(chat: Chat, thread: Thread, now: datetime) -> NewEntry:
+    """A thread is closed, once."""
+    return entry(chat, CLOSE, f"close:{thread.room}", now, destination=str(thread.place))
 
 
 def of_archive(chat: Chat, rooms: Sequence[PlaceAddress], now: datetime) -> list[NewEntry]:

@@ -25,14 +25,22 @@ class Steps:
     async def steps(self, entries: Sequence[Entry], work: ChatsWork) -> Sequence[Outcome]:
         outcomes: list[Outcome] = []
         for entry in entries:
-            chat = await _current(entry, work)
+            chat = await _current(entry, work, rests=True)
             if chat is None:
                 outcomes.append(_overtaken())
                 continue
-            await go_on(work, chat, self._clock.now())
-            await miss_hosts(work, chat, self._clock.now())
+            await self._step(entry, work, chat)
             outcomes.append(Done())
         return outcomes
+
+    async def _step(self, entry: Entry, work: ChatsWork, chat: Chat) -> None:
+        now = self._clock.now()
+        waited_for = not chat.run.paused and not run.is_lost(chat, entry.due, now)
+        if waited_for or chat.run.phase is Phase.CLOSING:
+            await go_on(work, chat, now)
+            await miss_hosts(work, chat, now)
+        else:
+            await sum_up(work, chat, now)
 
     async def warns(self, entries: Sequence[Entry], work: ChatsWork) -> Sequence[Outcome]:
         return await self._say(entries, work, Kind.WARNING)
@@ -59,20 +67,31 @@ async def go_on(work: ChatsWork, chat: Chat, now: datetime) -> Chat:
     after = run.went_on(chat, now)
     if after.stage is Stage.OVER:
         return await finish(work, chat, after, now)
-    await opening.follow(work, chat, after, now)
     if after.run.phase is Phase.CLOSING:
-        await announce(work, after, now, (Kind.GOODBYE, await summed_up(work, after)))
-    elif after.current is not None:
+        return await sum_up(work, chat, now)
+    await opening.follow(work, chat, after, now)
+    if after.current is not None:
         await announce(work, after, now, (Kind.QUESTION, after.current.text))
     return after
 
 
-async def _current(entry: Entry, work: ChatsWork) -> Chat | None:
-    """The chat, held, if what was planned is still meant: live, not paused, at the same step."""
+async def sum_up(work: ChatsWork, chat: Chat, now: datetime) -> Chat:
+    """Say what it came to and thank all; a few minutes later it is over."""
+    after = run.summed_up(chat, now)
+    await opening.follow(work, chat, after, now)
+    await announce(work, after, now, (Kind.GOODBYE, await summed_up(work, after)))
+    return after
+
+
+async def _current(entry: Entry, work: ChatsWork, *, rests: bool = False) -> Chat | None:
+    """The chat, held, if what was planned is still meant: live, at the same step, and not paused.
+
+    With `rests` it may be paused: its step is the end of its rest.
+    """
     chat = await work.chats.get(entry.community, entry.args["chat"], hold=True)
-    if chat is None or chat.stage is not Stage.LIVE or chat.run.paused or chat.run.step != entry.revision:
+    if chat is None or chat.stage is not Stage.LIVE or chat.run.step != entry.revision:
         return None
-    return chat
+    return chat if rests or not chat.run.paused else None
 
 
 def _overtaken() -> Skip:
