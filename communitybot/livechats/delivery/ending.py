@@ -81,7 +81,9 @@ class Ending:
             if entry.args["person"] in done:
                 outcomes.append(Skip("they have reflected already"))
             else:
-                outcomes.append(reflection_card(chat))
+                person = entry.args["person"]
+                chosen = await work.chats.showings(chat.community, chat.id, [person])
+                outcomes.append(reflection_card(chat, chosen.get(person)))
         return outcomes
 
     async def reflected(self, entries: Sequence[Entry], work: ChatsWork) -> Sequence[Outcome]:  # noqa: ARG002

@@ -8,6 +8,7 @@ from communitybot.conversation.addresses import PlaceAddress
 from communitybot.livechats import run
 from communitybot.livechats.calendar import Calendar
 from communitybot.livechats.cards.opening import opening_card
+from communitybot.livechats.cards.words import heading_of
 from communitybot.livechats.delivery import promises
 from communitybot.livechats.delivery.forgetting import HOURLY
 from communitybot.livechats.delivery.edits import is_behind
@@ -29,6 +30,7 @@ from communitybot.outbox.entry import (
 from communitybot.outbox.entry import Thread as OpenThread
 from communitybot.ports import Clock
 
+TITLE = 70  # weight of a thread's title: chat tools show threads in a narrow list
 SOON = timedelta(seconds=1)  # until it is asked again whether a thread is open
 SELDOM = timedelta(seconds=10)  # the same, once a platform has been away for some minutes
 
@@ -73,7 +75,7 @@ class Opening:
                 outcomes.append(Skip("the chat is not live any more", State.CANCELLED))
                 continue
             house = await community_of(work, chat.community)
-            outcomes.append(OpenThread(chat.title, opening_card(chat, house.name)))
+            outcomes.append(OpenThread(heading_of(chat, TITLE), opening_card(chat, house.name)))
         return outcomes
 
     async def opened(self, entries: Sequence[Entry], work: ChatsWork) -> Sequence[Outcome]:
