@@ -170,9 +170,12 @@ class ThreadListener:
 
     async def _remove(self, work: ChatsWork, ref: MessageRef) -> None:
         found = await _held(work, ref)
-        if found is None or found[1].removed:
+        if found is None:
             return
         chat, line = found
+        if line.removed:  # perhaps only blanked here for its age: then what was posted of it still stands
+            await redrawing.follow(work, chat, line, self._clock.now())
+            return
         await self._changed(work, chat, replace(line, text="", shown=(), removed=True))
 
     async def _changed(self, work: ChatsWork, chat: Chat, line: Line) -> None:

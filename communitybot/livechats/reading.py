@@ -128,6 +128,7 @@ class Reading(Desk):
                 wondering=tuple(await work.chats.wondering(found.community, found.id)),
                 threads=_places(threads, caller),
                 silent=tuple(one.room for one in threads if one.place is None),
+                removals=tuple(await work.chats.removals(found.community, found.id)),
             )
 
         return await self._units.read(unit)

@@ -89,6 +89,10 @@ class Log(Protocol):
         """Lines in order, those after a number; `said`: words of people that stand; `thread`: said there."""
         ...
 
+    async def removals(self, community: str, chat: str) -> Sequence[Line]:
+        """The records of who took words out of a chat, in order."""
+        ...
+
     async def own(self, community: str, chat: str, person: str) -> Sequence[Line]:
         """What one person said, in order, removed lines left out."""
         ...

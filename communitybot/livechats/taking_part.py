@@ -126,7 +126,7 @@ class TakingPart(Desk):
             if found is None or found.stage is not Stage.OVER:
                 return
             if showing is Showing.LEFT_OUT:
-                await leave_out(work.chats, found, {caller.person})
+                found = await leave_out(work.chats, found, {caller.person})
             await work.chats.save(replace(found, revision=found.revision + 1))
 
         await self._units.run(unit)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from communitybot.conversation.addresses import PlaceAddress
+from communitybot.conversation.addresses import MessageRef, PlaceAddress
 from communitybot.livechats.model.chat import Chat, Form, Host, Pace, Showing
 from communitybot.livechats.model.log import Line, Presence, Wondered
 
@@ -105,6 +105,37 @@ class Cockpit:
     wondering: tuple[Wondered, ...]
     threads: tuple[PlaceAddress, ...]
     silent: tuple[PlaceAddress, ...]  # rooms whose thread is not open yet
+    removals: tuple[Line, ...] = ()  # who took words out, and when
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Somebody who wrote in a chat, and how many messages and questions of theirs stand."""
+
+    person: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removable:
+    """What a host can take out of a chat, latest first, and the records of what was taken out."""
+
+    chat: Chat
+    lines: tuple[Line, ...]
+    people: tuple[Speaker, ...]
+    removals: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """What was taken out; `originals` are the messages as their authors posted them, which stay."""
+
+    chat: Chat
+    count: int
+    originals: tuple[MessageRef, ...] = ()
+    asked: int = 0
+    reflected: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -121,6 +121,10 @@ class LogRows:
             select(chat_lines).limit(limit), here(chat_lines, community, chat), *narrowed
         )
 
+    async def removals(self, community: str, chat: str) -> Sequence[Line]:
+        noted = _L.kind == Kind.REMOVAL.value
+        return await self._found(select(chat_lines), here(chat_lines, community, chat), noted)
+
     async def own(self, community: str, chat: str, person: str) -> Sequence[Line]:
         theirs = and_(_L.person == person, _L.kind == Kind.SAID.value, _L.removed == 0)
         return await self._found(select(chat_lines), here(chat_lines, community, chat), theirs)

@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert, select
 
 from communitybot.conversation.addresses import PlaceAddress
 from communitybot.livechats.model.chat import Showing, Stage
-from communitybot.livechats.model.log import Copy, Gap, Reflection, Wondered
+from communitybot.livechats.model.log import Copy, Gap, Kind, Reflection, Wondered
 from communitybot.livechats.repository import ChatRepository
 from communitybot.storage.tables import everything
 from communitybot.storage.tables.chats import chat_words
@@ -70,6 +70,7 @@ READS = {
     "line": lambda chats, community: chats.line(community, CHAT, 1),
     "by_copy": lambda chats, community: chats.by_copy(community, CHAT, ROOM, 1),
     "lines": lambda chats, community: chats.lines(community, CHAT),
+    "removals": lambda chats, community: chats.removals(community, CHAT),
     "own": lambda chats, community: chats.own(community, CHAT, "ada"),
     "threads": lambda chats, community: chats.threads(community, CHAT),
     "copies_of": lambda chats, community: chats.copies_of(community, CHAT, 1),
@@ -92,7 +93,9 @@ async def planted(units):
             await work.connection.execute(insert(communities), row(communities, community))
         chats, held = work.chats, over()
         await chats.add(held)
-        await chats.append(OAK, CHAT, [said("reading one"), said("reading two")])
+        await chats.append(
+            OAK, CHAT, [said("reading one"), said("reading two"), said("1", kind=Kind.REMOVAL)]
+        )
         await work.connection.execute(delete(chat_words))
         await chats.open_rooms([thread(held, place=PLACE)])
         await chats.copied(OAK, CHAT, [Copy(room=ROOM, batch=1, line=1)])

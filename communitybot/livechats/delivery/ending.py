@@ -106,7 +106,7 @@ class Ending:
             return Done()
         showings = await work.chats.showings(chat.community, chat.id)
         left_out = {person for person, showing in showings.items() if showing is Showing.LEFT_OUT}
-        await leave_out(work.chats, chat, left_out)
+        chat = await leave_out(work.chats, chat, left_out)
         await work.chats.index(chat.community, chat.id)
         await announce(work, chat, now, (Kind.ARCHIVED, self._address(chat)))
         rooms = [thread.room for thread in await work.chats.threads(chat.community, chat.id)]

@@ -7,11 +7,11 @@ from communitybot.livechats.delivery import promises
 from communitybot.livechats.desk import community_of
 from communitybot.livechats.model.chat import Chat, Stage
 from communitybot.livechats.repository import ChatsWork
-from communitybot.outbox.entry import Done, Entry, Later, Outcome, Skip, State
+from communitybot.outbox.entry import Entry, Later, Outcome, Skip, State
 from communitybot.ports import Clock
 
-HOURLY = timedelta(hours=1)
-LIVES = timedelta(hours=23)  # so nothing is a day old before it is looked at again
+OFTEN = timedelta(minutes=20)  # a message that is just being tried cannot be drawn anew at that moment
+LIVES = timedelta(hours=22)  # so nothing is a day old, also if several looks came at such a moment
 GRACE = timedelta(minutes=10)  # for how long the words of a chat without archive serve those still reading
 
 
@@ -23,7 +23,7 @@ class Forgetting:
         self._keeps = keeps
 
     async def forgets(self, entries: Sequence[Entry], work: ChatsWork) -> Sequence[Outcome]:
-        """Look every hour while a chat takes words; at its end all of them are blanked anyway."""
+        """Look every so often while a chat takes words; at its end all of them are blanked anyway."""
         return [await self._forget(entry, work) for entry in entries]
 
     async def _forget(self, entry: Entry, work: ChatsWork) -> Outcome:
@@ -33,7 +33,7 @@ class Forgetting:
             return Skip("nothing more is said in it", State.CANCELLED)
         if not await self._may_keep(work, chat):
             await blank(work, chat, before=now - LIVES)
-        return Later(now + HOURLY, "people still talk")
+        return Later(now + OFTEN, "people still talk")
 
     async def _may_keep(self, work: ChatsWork, chat: Chat) -> bool:
         """Whether every platform of the community allows it: what is said on one is shown on all."""
@@ -48,10 +48,9 @@ async def blank(work: ChatsWork, chat: Chat, *, before: datetime | None = None) 
 
     What still waits for a platform that is away is drawn anew, so that no frozen message outlives the log.
     """
-    blanked = await work.chats.hush(chat.community, chat.id, before=before)
+    await work.chats.hush(chat.community, chat.id, before=before)
     await work.chats.unwonder(chat.community, chat.id, before=before)
-    if blanked:
-        await unfreeze(work, chat)
+    await unfreeze(work, chat)
 
 
 async def unfreeze(work: ChatsWork, chat: Chat) -> None:

@@ -10,8 +10,8 @@ from communitybot.livechats.calendar import Calendar
 from communitybot.livechats.cards.opening import opening_card
 from communitybot.livechats.cards.words import heading_of
 from communitybot.livechats.delivery import promises
-from communitybot.livechats.delivery.forgetting import HOURLY
 from communitybot.livechats.delivery.edits import is_behind
+from communitybot.livechats.delivery.forgetting import OFTEN
 from communitybot.livechats.delivery.talking import announce, redraw_cards, rouse
 from communitybot.livechats.desk import community_of, rooms_of
 from communitybot.livechats.model.chat import Archiving, Chat, Pace, Stage
@@ -143,7 +143,7 @@ async def begin(work: ChatsWork, chat: Chat, now: datetime, keeps: Callable[[str
     await work.chats.open_rooms([Thread(chat=chat.id, community=chat.community, room=room) for room in rooms])
     entries = promises.of_opening(live, rooms, now) + promises.of_step(live, now)
     entries.append(promises.entry(live, promises.CHAIR, "chair", now + promises.MISSED))
-    entries.append(promises.entry(live, promises.FORGET, "forget", now + HOURLY))
+    entries.append(promises.entry(live, promises.FORGET, "forget", now + OFTEN))
     await work.outbox.put(entries)
     await announce(work, live, now, (Kind.WELCOME, ""), question=0)
     if live.pace is Pace.AT_ONCE:

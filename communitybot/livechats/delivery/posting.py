@@ -168,6 +168,8 @@ def _wanted(line: Line, thread: Thread, chat: Chat, now: datetime) -> bool:
     """Whether a line is posted in a thread: not what was said in it, and nothing of no use any more."""
     if line.kind is Kind.SAID:
         return not line.removed and bool(line.text or line.shown) and line.thread != thread.place
+    if line.kind is Kind.REMOVAL:
+        return False
     if line.kind in FLEETING:
         fresh = now - line.at <= STALE
         return fresh and (line.kind is Kind.JOINED or line.question == chat.run.question)

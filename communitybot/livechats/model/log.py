@@ -23,6 +23,7 @@ class Kind(StrEnum):
     NEW_CHAIR = "new chair"
     GOODBYE = "goodbye"
     ARCHIVED = "archived"
+    REMOVAL = "removal"  # hosts alone see who took words out: it is said in no thread
 
 
 LEFT = "left"
