@@ -14,6 +14,7 @@ from communitybot.livechats.calendar import Dated
 from communitybot.livechats.dates import as_dated
 from communitybot.livechats.delivery import opening, promises
 from communitybot.livechats.delivery.talking import redraw_cards
+from communitybot.livechats.delivery.wishing import pass_on
 from communitybot.livechats.desk import Desk, community_of, demand_conducting, find, rooms_of
 from communitybot.livechats.model.chat import Archiving, Chat, Form, Pace, Question, Stage
 from communitybot.livechats.repository import ChatsWork
@@ -101,11 +102,13 @@ class Planning(Desk):
             found = await find(work, caller, chat, hold=True)
             if found.stage is not Stage.DRAFT:
                 return found
-            _demand_rooms(await community_of(work, caller.community))
+            house = await community_of(work, caller.community)
+            _demand_rooms(house)
             dated = await self._calendar.post(work, caller, found.event)
             coming = replace(as_dated(found, dated), stage=Stage.COMING)
             await work.chats.save(coming)
             await work.outbox.put(promises.of_coming(coming))
+            await pass_on(work, house, coming, self._clock.now())
             return coming
 
         return await self._units.run(unit)
@@ -156,6 +159,7 @@ class Planning(Desk):
                 await opening.follow(work, found, after, now)
             else:
                 await work.chats.save(after)
+                await pass_on(work, house, after, now)
             if after.stage is Stage.OVER:
                 await redraw_cards(work, after, now)
             if after.stage is Stage.OVER and after.archiving is not found.archiving:

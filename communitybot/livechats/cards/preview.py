@@ -30,7 +30,7 @@ from communitybot.livechats.cards.words import (
     name_of,
     one_line,
 )
-from communitybot.livechats.model.chat import Archiving, Chat, Form, Pace
+from communitybot.livechats.model.chat import Archiving, Chat, Form, Pace, Stage
 from communitybot.livechats.run import too_many
 
 NOTES = 4
@@ -142,9 +142,10 @@ def _archiving(chat: Chat) -> Text:
                 " People are told at the start, when they join, and at the end, and choose how they appear.",
             )
         case Archiving.WISHED:
+            tell = "Once it is posted I tell" if chat.stage is Stage.DRAFT else "I tell"
             return say(
                 Strong("An administrator has to turn the archive on."),
-                " It takes one press under ",
+                f" {tell} those I know; it takes one press, also under ",
                 Code("/chats"),
                 ", before the chat begins. Until then nothing is archived.",
             )
@@ -157,7 +158,9 @@ def _archiving(chat: Chat) -> Text:
 def _destination(rooms: Sequence[Place]) -> Text:
     if not rooms:
         return say(
-            "No room is set for it yet; an administrator names one in ", Code("/community settings"), "."
+            "No room is set for it yet; an administrator chooses one: ",
+            Code("/community settings chats: here"),
+            " in it.",
         )
     return say("Its threads will open in ", *places(rooms), ".")
 

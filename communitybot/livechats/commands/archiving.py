@@ -8,12 +8,14 @@ from communitybot.conversation.actions import Action
 from communitybot.conversation.inbound import Caller
 from communitybot.conversation.message import Message, message
 from communitybot.conversation.replies import Amend, Answer, Reply
+from communitybot.errors import NotAllowed
 from communitybot.livechats.cards.archives import SURE, archive_card, archiving_card, end_archive_question
 from communitybot.livechats.cards.words import name_of
 from communitybot.livechats.commands.choosing import Choosing
 from communitybot.livechats.commands.parameters import ArchiveWish, WhichChat
 from communitybot.livechats.commands.pressing import chat_of, stale
 from communitybot.livechats.desk import conducts
+from communitybot.livechats.model.chat import Archiving as Archived
 from communitybot.livechats.model.chat import Stage
 from communitybot.livechats.service import ChatService
 from communitybot.livechats.views import ChatChanges
@@ -87,6 +89,13 @@ class Archiving:
                 return end_archive_question(before)
         if wish is not None:
             changed = await self._chats.change(caller, chat, WISHES[wish])
+            if changed.archiving is Archived.WISHED and wish is ArchiveWish.ON and not caller.rights_told:
+                raise NotAllowed(
+                    "From here I cannot see whether you are an administrator. Press it in a room, under "
+                    "`/chats`.",
+                    understood=f"an archive of {name_of(changed)}",
+                    example="/chats",
+                )
             if changed.stage is not Stage.OVER:
                 return archiving_card(changed)
         found = await self._chats.get(caller, chat)

@@ -14,6 +14,7 @@ from communitybot.livechats.delivery.posting import Posting
 from communitybot.livechats.delivery.redrawing import Redrawing
 from communitybot.livechats.delivery.steps import Steps
 from communitybot.livechats.delivery.welcoming import Welcoming
+from communitybot.livechats.delivery.wishing import WISH, wishes
 from communitybot.livechats.model.chat import Chat
 from communitybot.outbox.entry import Handler
 from communitybot.ports import Clock
@@ -41,6 +42,7 @@ def handlers(
         promises.CHAIR: hosting.chairs,
         promises.OFFER: hosting.offers,
         promises.ALONE: hosting.alone,
+        WISH: wishes,
         promises.ENDED: ending.ended,
         promises.REFLECT: ending.reflects,
         promises.REFLECTED: ending.reflected,

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from communitybot.livechats.cards.hosting import offer_card, ready_card
 from communitybot.livechats.delivery import promises
 from communitybot.livechats.delivery.talking import announce
-from communitybot.livechats.desk import rooms_of
+from communitybot.livechats.delivery.wishing import administrators
+from communitybot.livechats.desk import community_of, rooms_of
 from communitybot.livechats.model.chat import Chat, Form, Phase, Stage
 from communitybot.livechats.model.log import LEFT, Kind
 from communitybot.livechats.repository import ChatsWork
@@ -73,8 +74,9 @@ class Hosting:
             if chat is None or chat.stage not in {Stage.COMING, Stage.LIVE}:
                 outcomes.append(Skip("the chat is over", State.CANCELLED))
             elif entry.args["about"] == "ready":
-                house = await work.communities.get(chat.community)
-                outcomes.append(ready_card(chat, rooms=len(rooms_of(house)) if house else 0))
+                house = await community_of(work, chat.community)
+                known = await administrators(work, house)
+                outcomes.append(ready_card(chat, rooms=len(rooms_of(house)), asked=bool(known)))
             elif _is_there(chat, entry):
                 outcomes.append(Skip("a host is there", State.SUPERSEDED))
             else:

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 
 from communitybot.livechats.cards.archive import reflection_card
-from communitybot.livechats.cards.hosting import offer_card, ready_card
+from communitybot.livechats.cards.hosting import offer_card, ready_card, wish_card
 from communitybot.livechats.model.chat import Archiving
 from tests.livechats.cards.made import chat, labels, live, words
 from tests.livechats.cards.test_what_the_bot_says import any_chat
@@ -12,7 +12,8 @@ from tests.livechats.cards.test_what_the_bot_says import any_chat
 @settings(max_examples=40, deadline=None)
 @given(any_chat())
 def test_what_is_said_in_private_of_any_chat_can_be_said(one):
-    for card in (reflection_card(one), ready_card(one, rooms=0), ready_card(one, rooms=5), offer_card(one)):
+    hosting = (ready_card(one, rooms=0, asked=False), ready_card(one, rooms=5), offer_card(one))
+    for card in (reflection_card(one), wish_card(one), *hosting):
         assert card.weight <= 3_800
 
 
