@@ -124,13 +124,15 @@ def ended(chat: Chat, now: datetime) -> Chat:
 def paused(chat: Chat, now: datetime) -> Chat:
     """Nothing goes on until it is resumed; what was left of the phase is kept."""
     left = max((chat.run.until or now) - now, timedelta())
-    return replace(chat, run=replace(chat.run, until=None, left=left, step=chat.run.step + 1))
+    rests = replace(chat.run, until=None, left=left, step=chat.run.step + 1)
+    return replace(chat, run=rests, revision=chat.revision + 1)  # its card says so
 
 
 def resumed(chat: Chat, now: datetime) -> Chat:
     """It goes on with what was left of its phase; what the rest took is taken from the questions to come."""
     left = chat.run.left or timedelta()
-    return replace(chat, run=replace(chat.run, until=now + left, left=None, step=chat.run.step + 1))
+    goes_on = replace(chat.run, until=now + left, left=None, step=chat.run.step + 1)
+    return replace(chat, run=goes_on, revision=chat.revision + 1)
 
 
 def extended(chat: Chat, by: timedelta, now: datetime) -> Chat:
