@@ -178,7 +178,7 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
     resolve = Resolve(units)
     features = (
         *event_features(events, units, clock, files),
-        *chat_features(chats.service, units, clock),
+        *chat_features(chats.service, units, clock, lambda ref: _link(platforms, ref)),
         MySettings(people, clock),
         MyLink(uniting),
         CommunityCommands(communities, files.page, resolve.person),

@@ -97,7 +97,7 @@ class Removing(Desk):
                 at=now,
                 person=caller.person,
                 name=caller.name,
-                text=f"{removed.count} {' '.join(reason.split())[:REASON]}".strip(),
+                text=f"{removed.number} {' '.join(reason.split())[:REASON]}".strip(),
             )
             await work.chats.append(found.community, found.id, [noted])
             return removed

@@ -137,6 +137,11 @@ class Removed:
     asked: int = 0
     reflected: bool = False
 
+    @property
+    def number(self) -> int:
+        """How many things somebody wrote are gone."""
+        return self.count + self.asked + self.reflected
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:

@@ -9,7 +9,7 @@ from communitybot.livechats.model.log import Kind, Line, Wondered
 from communitybot.livechats.repository import ChatRepository
 
 SOMEBODY_ASKED = "A question from the audience"
-ASKING = frozenset({Kind.QUESTION, Kind.REPEAT})
+ASKING = frozenset({Kind.QUESTION, Kind.REPEAT, Kind.WARNING})  # lines that hold the words of a question
 
 
 async def leave_out(chats: ChatRepository, chat: Chat, people: Collection[str]) -> Chat:

@@ -19,6 +19,7 @@ from communitybot.conversation.message import (
 from communitybot.conversation.text import At, Strong, Text, Words, say
 from communitybot.conversation.times import clock_words, date_words, spell_zone, zone_info
 from communitybot.livechats.cards import actions
+from communitybot.livechats.cards.removing import removals, remove_button
 from communitybot.livechats.cards.words import (
     DAY,
     NAME,
@@ -54,6 +55,7 @@ def cockpit_card(cockpit: Cockpit, now: datetime, *, said: str | None = None) ->
         number, text = cockpit.following
         blocks.append(paragraph("Next: ", Strong(f"Q{number}"), f" {one_line(text, NEXT)}"))
     blocks += [*_order(cockpit), *_there(cockpit.present), *_alone(cockpit.alone, now), *_rooms(cockpit)]
+    blocks += removals(chat, cockpit.removals[-1:])
     return message(*blocks, *_controls(cockpit), small(f"As of {_time(now, chat)}. Only you see this."))
 
 
@@ -159,6 +161,8 @@ def _controls(cockpit: Cockpit) -> list[Controls]:
     rows.append(tuple(more))
     if chat.archiving is Archiving.WISHED and chat.stage is Stage.COMING:
         rows.append((actions.archive_on(key),))
+    if chat.stage is Stage.LIVE and any(not one.lurked for one in cockpit.present):
+        rows.append((remove_button(key),))
     return [Controls(row) for row in rows]
 
 

@@ -11,6 +11,7 @@ from communitybot.livechats.commands.following import Following
 from communitybot.livechats.commands.listing import Listing
 from communitybot.livechats.commands.planning import Planning
 from communitybot.livechats.commands.redrafting import Redrafting
+from communitybot.livechats.commands.removing import LinkTo, Removing
 from communitybot.livechats.commands.sorting import Sorting
 from communitybot.livechats.commands.surroundings import Surroundings
 from communitybot.livechats.repository import ChatsWork
@@ -20,8 +21,13 @@ from communitybot.ports import Clock, Units
 __all__ = ["chat_features"]
 
 
-def chat_features(chats: ChatService, units: Units[ChatsWork], clock: Clock) -> tuple[object, ...]:
-    """Build the objects that `commands.collect` reads, in the order help shows their commands."""
+def chat_features(
+    chats: ChatService, units: Units[ChatsWork], clock: Clock, link: LinkTo | None = None
+) -> tuple[object, ...]:
+    """Build the objects that `commands.collect` reads, in the order help shows their commands.
+
+    `link` gives the web address of a message.
+    """
     choosing, around = Choosing(chats), Surroundings(units)
     planning = Planning(chats, clock, around)
     conducting = Conducting(chats, clock, choosing)
@@ -41,5 +47,6 @@ def chat_features(chats: ChatService, units: Units[ChatsWork], clock: Clock) -> 
         Cancelling(chats, choosing),
         conducting,
         Sorting(chats, conducting),
+        Removing(chats, units, choosing, link),
         Archiving(chats, choosing),
     )
