@@ -68,6 +68,8 @@ async def second_question(hall, people):
     await mirrored(hall, people, people.lucia, answer, "They ask other classes, not only me.")
     reply = await people.omar.says("Which classes?", to=answer)
     await mirrored(hall, people, people.omar, reply)
+    for guest in (people.wei, people.nora):
+        assert "in reply to Lucía Ortega" in await hall.sees(guest, "Which classes?")
     regret = await people.maya.says("A2: One of mine, Timmy, is hopeless.")
     await mirrored(hall, people, people.maya, regret, "Timmy")
     await people.maya.unsays(regret)
