@@ -17,8 +17,8 @@ from communitybot.conversation.inbound import (
     Reworded,
 )
 from communitybot.livechats.delivery import redrawing
-from communitybot.livechats.delivery.opening import opening_of
 from communitybot.livechats.delivery.talking import rouse
+from communitybot.livechats.delivery.threads import opening_of
 from communitybot.livechats.desk import seen_by
 from communitybot.livechats.labels import read_label
 from communitybot.livechats.model.chat import Chat, Stage
@@ -29,6 +29,7 @@ from communitybot.livechats.sorting import belongs, kept_words, line_of, meant
 from communitybot.ports import Clock, Units
 
 ON_ITS_WAY = timedelta(minutes=2)  # so long after the end words are heard that were said before it
+LOOKS = 2  # a chat may have become another community's between looking for it and holding it
 SWEPT = timedelta(days=1)  # for how long after the end deletions made while we were away are looked for
 
 
@@ -132,18 +133,23 @@ class ThreadListener:
         await self._units.run(unit)
 
     async def _place(self, work: ChatsWork, address: PlaceAddress) -> _Place | None:
-        thread = await _thread(work, address)
-        if thread is None:
-            return None
-        chat = await work.chats.get(thread.community, thread.chat, hold=True)
-        return None if chat is None else _Place(chat, thread)
+        for _ in range(LOOKS):
+            thread = await _thread(work, address)
+            if thread is None:
+                return None
+            chat = await work.chats.get(thread.community, thread.chat, hold=True)
+            if chat is not None:
+                return _Place(chat, thread)
+        return None
 
     async def _say(
         self, work: ChatsWork, place: _Place, posted: Posted, by: Caller, *, later: bool = False
     ) -> None:
         chat, now = place.chat, self._clock.now()
-        if not chat.takes_words(posted.at) or by.community != chat.community:
+        speaker = await _speaker(work, chat, by) if chat.takes_words(posted.at) else None
+        if speaker is None:
             return
+        by = speaker
         line = await line_of(work, chat, posted, by, later=later)
         if not await work.chats.append(chat.community, chat.id, [line]):
             return  # it was heard before
@@ -216,13 +222,27 @@ async def _thread(work: ChatsWork, address: PlaceAddress) -> Thread | None:
 
 async def _held(work: ChatsWork, ref: MessageRef) -> tuple[Chat, Line] | None:
     """The line a message is, read while its chat is held."""
-    found = await work.chats.by_ref(ref)
-    if found is None:
-        return None
-    community, line = found
-    chat = await work.chats.get(community, line.chat, hold=True)
-    held = None if chat is None else await work.chats.line(community, chat.id, line.number)
-    return None if chat is None or held is None else (chat, held)
+    for _ in range(LOOKS):
+        found = await work.chats.by_ref(ref)
+        if found is None:
+            return None
+        community, line = found
+        chat = await work.chats.get(community, line.chat, hold=True)
+        if chat is not None:
+            held = await work.chats.line(community, chat.id, line.number)
+            return None if held is None else (chat, held)
+    return None
+
+
+async def _speaker(work: ChatsWork, chat: Chat, by: Caller) -> Caller | None:
+    """Whoever speaks, as the chat's community knows them now; None for somebody of another.
+
+    Since they were recognised, their community may have become one with this, or they with somebody.
+    """
+    if await work.people.get(chat.community, by.person) is not None:
+        return by
+    known = await work.people.by_account(chat.community, by.account)
+    return None if known is None else replace(by, person=known.id, name=known.name)
 
 
 async def _followed(work: ChatsWork, chat: Chat, person: str, at: datetime) -> None:

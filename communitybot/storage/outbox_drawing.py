@@ -30,6 +30,7 @@ _JOIN = (
 )
 _END = (
     "UPDATE outbox SET state = {0}, reason = {0}, due = coalesce({0}, due), finished_at = {0},"
+    " attempts = CASE WHEN {0} = 1 THEN 0 ELSE attempts END,"  # to be put off is no failure
     " claimed_by = NULL, claimed_until = {0} WHERE id = {0} AND epoch = {0}"
 )
 
@@ -74,6 +75,7 @@ class StoredDrawing:
                 each.reason,
                 each.due,
                 started_at if each.state in FINAL else None,
+                int(each.state is State.PLANNED),
                 0 if each.state is State.PLANNED and each.held.crashes else None,
                 each.held.id,
                 each.held.epoch,

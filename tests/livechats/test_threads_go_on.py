@@ -110,3 +110,17 @@ async def test_a_platform_that_is_away_for_hours_costs_little(hall, chat, ana):
     await hall.later(seconds=30)
     counted = text("SELECT count(*) FROM outbox WHERE kind = 'chat.post' AND state != 'sent'")
     assert await hall.units.read(lambda work: work.connection.scalar(counted)) <= 2
+
+
+async def test_a_thread_nobody_found_open_is_found_with_the_next_word_of_the_bot(hall, hana):
+    chat = await hall.planned(hana)
+    await hall.until(START - MINUTE)
+    away(hall, "discord")
+    await hall.until(START + 3 * MINUTE)
+    ended = text("UPDATE outbox SET state = 'quarantined' WHERE kind = 'chat.opened' AND state = 'planned'")
+    assert (await hall.units.run(lambda work: work.connection.execute(ended))).rowcount == 1
+    back(hall, "discord")
+    await hall.until(START + 6 * MINUTE)
+    told = hall.read("discord")
+    assert told.index("Hello and welcome") < told.index("Q1 of 6")
+    assert (await hall.chat(chat)).run.question == 1

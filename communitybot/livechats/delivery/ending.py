@@ -9,7 +9,8 @@ from communitybot.livechats.cards.archive import reflection_card
 from communitybot.livechats.cards.lines import line_card
 from communitybot.livechats.delivery import promises
 from communitybot.livechats.delivery.forgetting import GRACE, blank
-from communitybot.livechats.delivery.talking import announce, redraw_cards, revive
+from communitybot.livechats.delivery.talking import announce, redraw_cards
+from communitybot.livechats.delivery.threads import revive
 from communitybot.livechats.desk import community_of
 from communitybot.livechats.model.chat import Chat, Showing, Stage
 from communitybot.livechats.model.log import Kind, Line, Presence, Thread
@@ -136,10 +137,10 @@ class Ending:
             if chat is None:
                 outcomes.append(Skip("the chat is gone", State.CANCELLED))
                 continue
-            outcomes.append(await self._finish(entry, work, chat))
+            outcomes.append(await self._finish(work, chat))
         return outcomes
 
-    async def _finish(self, entry: Entry, work: ChatsWork, chat: Chat) -> Outcome:
+    async def _finish(self, work: ChatsWork, chat: Chat) -> Outcome:
         """Close each thread once all has arrived there; one whose platform is away holds up no other."""
         now = self._clock.now()
         last = (chat.ended or chat.end) + chat.late + CLOSED
@@ -149,7 +150,8 @@ class Ending:
         threads = await work.chats.threads(chat.community, chat.id)
         await self._close(work, chat, [thread for thread in threads if not thread.pending])
         if any(thread.pending for thread in threads):
-            return Later(now + min(AGAIN * entry.attempts, SELDOM), "something is still on its way there")
+            wait = min(max(AGAIN, (now - last) / 20), SELDOM)
+            return Later(now + wait, "something is still on its way there")
         return Done()
 
     async def _close(self, work: ChatsWork, chat: Chat, threads: Sequence[Thread]) -> None:

@@ -13,6 +13,7 @@ from communitybot.livechats.delivery import promises
 from communitybot.livechats.delivery.edits import is_behind
 from communitybot.livechats.delivery.forgetting import OFTEN
 from communitybot.livechats.delivery.talking import announce, redraw_cards, rouse
+from communitybot.livechats.delivery.threads import is_known_open, opening_of
 from communitybot.livechats.desk import community_of, rooms_of
 from communitybot.livechats.model.chat import Archiving, Chat, Pace, Stage
 from communitybot.livechats.model.log import Kind, Thread
@@ -93,11 +94,11 @@ class Opening:
         if thread is None:
             return Skip("the room is not in it any more", State.CANCELLED)
         state = await work.outbox.state(chat.community, thread.opening)  # first: it may be sent in between
-        if not await _known_open(work, thread):
+        if not await is_known_open(work, thread):
             if state is None or state in FINAL:
                 await work.chats.save_thread(replace(thread, closed=True))
                 return Skip("its thread could not be opened")
-            waited = now - entry.due if entry.attempts == 0 else now - (chat.run.since or now)
+            waited = now - (chat.run.since or now)
             return Later(now + min(max(SOON, waited / 20), SELDOM), "its thread is not open yet")
         if thread.closed:  # all was over before it opened
             place = await opening_of(work, thread)
@@ -151,24 +152,6 @@ async def begin(work: ChatsWork, chat: Chat, now: datetime, keeps: Callable[[str
             if not question.left_out:
                 await announce(work, live, now, (Kind.QUESTION, question.text), question=number)
     return live
-
-
-async def opening_of(work: ChatsWork, thread: Thread) -> PlaceAddress | None:
-    """Where a thread is, once its opening is known to stand: a thread has the id of its opening."""
-    ref = await work.outbox.ref(thread.community, thread.opening)
-    if ref is None:
-        return None
-    return PlaceAddress(ref.place.platform, ref.place.space, ref.place.place, ref.message)
-
-
-async def _known_open(work: ChatsWork, thread: Thread) -> bool:
-    """Whether a thread is open; where it is, is kept as soon as it is known."""
-    if thread.place is None:
-        place = await opening_of(work, thread)
-        if place is None:
-            return False
-        await work.chats.save_thread(replace(thread, place=place))
-    return True
 
 
 async def follow(work: ChatsWork, before: Chat, after: Chat, now: datetime) -> None:

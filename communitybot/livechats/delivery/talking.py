@@ -7,10 +7,10 @@ from datetime import datetime
 from communitybot.conversation.addresses import PlaceAddress
 from communitybot.livechats.delivery import promises
 from communitybot.livechats.delivery.edits import is_awaited
+from communitybot.livechats.delivery.threads import revive
 from communitybot.livechats.model.chat import Chat
 from communitybot.livechats.model.log import Kind, Line, Thread
 from communitybot.livechats.repository import ChatsWork
-from communitybot.outbox.entry import FINAL
 
 
 async def announce(
@@ -24,19 +24,6 @@ async def announce(
     await work.chats.append(chat.community, chat.id, lines)
     await revive(work, chat)
     await rouse(work, chat, now)
-
-
-async def revive(work: ChatsWork, chat: Chat) -> None:
-    """Let threads be roused again whose next message came to its end without being drawn.
-
-    So it is with one that was put into quarantine, or could not be drawn for too long. The chat is held.
-    """
-    threads = [one for one in await work.chats.threads(chat.community, chat.id) if one.pending]
-    states = await work.outbox.states(chat.community, [one.key(one.batch) for one in threads])
-    for thread in threads:
-        state = states.get(thread.key(thread.batch))
-        if state is None or state in FINAL:
-            await work.chats.save_thread(replace(thread, pending=False))
 
 
 async def rouse(
