@@ -6,15 +6,15 @@ from typing import Any, TypeVar
 
 from communitybot.conversation.inbound import Caller
 from communitybot.events.desk import follow
+from communitybot.events.details import DESCRIPTION
 from communitybot.events.model import Details, Host, Kind, Occurrence, Scope, Status, key_of
-from communitybot.events.service import Events, Plan
+from communitybot.events.service import Changes, Events, Plan
 from communitybot.livechats.calendar import Dated
+from communitybot.livechats.cards.announcing import PLACE, announced, written
 from communitybot.livechats.model.chat import Host as ChatHost
 from communitybot.livechats.planning import LENGTHS
 from communitybot.livechats.views import ChatPlan
 from communitybot.ports import Clock
-
-PLACE = "In the chat rooms"
 
 T = TypeVar("T")
 
@@ -43,7 +43,7 @@ class EventDates:
         wish = Plan(
             details=Details(
                 title=plan.title,
-                description=plan.description,
+                description=announced(plan.description, archived=plan.archive, most=DESCRIPTION),
                 kind=Kind.CHAT,
                 hosts=tuple(Host(host.name, host.person) for host in plan.hosts),
                 place=PLACE,
@@ -62,6 +62,15 @@ class EventDates:
 
     async def discard(self, work: Any, caller: Caller, event: str) -> None:
         await self._events(work).discard(caller, event)
+
+    async def tell(self, work: Any, caller: Caller, dated: tuple[str, datetime], *, archived: bool) -> None:
+        """Let a date say whether its chat is archived; its card follows, and nobody is written to."""
+        now = self._clock.now()
+        found = await follow(work, caller.community, *dated, now=now)
+        if found is None or found.occurrence.end <= now or found.occurrence.status is Status.CANCELLED:
+            return
+        words = announced(found.occurrence.details.description, archived=archived, most=DESCRIPTION)
+        await self._events(work).edit(caller, found.occurrence.key, Changes(description=words), Scope.THIS)
 
     async def cancel(self, work: Any, caller: Caller, dated: tuple[str, datetime], reason: str) -> None:
         """Cancel the one date a chat stands on; the other dates of a series stay."""
@@ -86,6 +95,6 @@ def _dated(one: Occurrence) -> Dated:
         zone=one.event.zone,
         start=one.start,
         end=one.end,
-        description=one.details.description,
+        description=written(one.details.description),
         called_off=one.status is Status.CANCELLED or one.details.kind is not Kind.CHAT,
     )

@@ -29,7 +29,10 @@ class Dated:
 
 
 class Calendar(Protocol):
-    """The events a chat stands on. Every call is part of the unit of work it is given."""
+    """The events a chat stands on. Every call is part of the unit of work it is given.
+
+    `archive` of a plan is what was decided, not what was wished for.
+    """
 
     async def draft(self, work: Any, caller: Caller, plan: ChatPlan) -> Dated:
         """Keep the event of a plan as a draft; raises what planning an event raises."""
@@ -38,6 +41,10 @@ class Calendar(Protocol):
     async def post(self, work: Any, caller: Caller, event: str) -> Dated: ...
 
     async def discard(self, work: Any, caller: Caller, event: str) -> None: ...
+
+    async def tell(self, work: Any, caller: Caller, dated: tuple[str, datetime], *, archived: bool) -> None:
+        """Let the date a chat stands on say whether the chat is archived, as far as it is still to come."""
+        ...
 
     async def cancel(self, work: Any, caller: Caller, dated: tuple[str, datetime], reason: str) -> None: ...
 

@@ -47,7 +47,7 @@ class Planning(Desk):
         async def unit(work: ChatsWork) -> Chat:
             house = await community_of(work, caller.community)
             archiving = self._archiving(caller, house, wished=plan.archive)
-            dated = await self._calendar.draft(work, caller, full)
+            dated = await self._calendar.draft(work, caller, replace(full, archive=archiving.on))
             chat = replace(self._chat(caller, full, dated, questions, now), archiving=archiving)
             await work.chats.add(chat)
             return chat
@@ -160,6 +160,9 @@ class Planning(Desk):
             else:
                 await work.chats.save(after)
                 await pass_on(work, house, after, now)
+            if after.archiving.on is not found.archiving.on:
+                date = (after.event, after.original)
+                await self._calendar.tell(work, caller, date, archived=after.archiving.on)
             if after.stage is Stage.OVER:
                 await redraw_cards(work, after, now)
             if after.stage is Stage.OVER and after.archiving is not found.archiving:

@@ -70,7 +70,9 @@ async def test_a_plan_becomes_a_draft_of_a_chat_with_its_words_and_hosts(house, 
     assert not dated.called_off
     assert event.status is Status.DRAFT
     assert event.details.kind is Kind.CHAT
-    assert (event.details.description, event.details.place) == ("An hour together.", "In the chat rooms")
+    assert event.details.description.startswith("An hour together.\n\n")
+    assert dated.description == "An hour together."
+    assert event.details.place == "Live chat, in a thread in the chat rooms"
     assert await house.promises() == []
 
 
