@@ -1,4 +1,4 @@
-"""Every command of live chats, and what Slack's threads cannot do, through both platforms with the whole bot."""
+"""Every command of live chats, and where buttons are answered, through both platforms with the whole bot."""
 
 import pytest
 
