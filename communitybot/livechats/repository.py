@@ -11,6 +11,9 @@ from communitybot.livechats.model.log import Copy, Gap, Line, Presence, Reflecti
 from communitybot.outbox.entry import Outbox
 from communitybot.people.repository import PeopleRepository
 
+KnownLines = dict[int, tuple[object, Line]]
+"""Lines that were read before, by number, each with what the database had of it."""
+
 
 class Chats(Protocol):
     """The chats themselves."""
@@ -84,9 +87,15 @@ class Log(Protocol):
         after: int = 0,
         said: bool = False,
         thread: PlaceAddress | None = None,
+        question: int | None = None,
         limit: int | None = None,
+        known: KnownLines | None = None,
     ) -> Sequence[Line]:
-        """Lines in order, those after a number; `said`: words of people that stand; `thread`: said there."""
+        """Lines in order, those after a number; `said`: words of people that stand; `thread`: said there;
+        `question`: under that one.
+
+        A line that is `known` and has not changed is given again, the same object; the others become known.
+        """
         ...
 
     async def removals(self, community: str, chat: str) -> Sequence[Line]:
@@ -163,6 +172,10 @@ class Part(Protocol):
     async def react(
         self, community: str, chat: str, line: int, person: str, mark: str, *, on: bool, at: datetime
     ) -> None: ...
+
+    async def answered(self, community: str, chat: str) -> Mapping[int, int]:
+        """How many people's words stand under each question that somebody answered."""
+        ...
 
     async def reactions(self, community: str, chat: str) -> Mapping[int, int]:
         """How many people reacted to each line that somebody reacted to; its author does not count."""

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from communitybot.conversation.addresses import MessageRef, PlaceAddress
 from communitybot.livechats.model.chat import Stage
 from communitybot.livechats.model.log import Kind, Line
+from communitybot.livechats.repository import KnownLines
 from communitybot.storage import chats_rows as rows
 from communitybot.storage.chats_here import here, mine
 from communitybot.storage.chats_search import add_words, forget_words
@@ -56,8 +57,12 @@ class LogRows:
     async def _insert(self, lines: Sequence[Line]) -> set[int]:
         """Insert what was not heard before; returns the numbers of that."""
         once = insert_once(self._connection.dialect.name, chat_lines, index_elements=["ref"])
-        inserted = once.values([rows.line_values(line) for line in lines]).returning(_L.number)
-        return set((await self._connection.execute(inserted)).scalars())
+        values = [rows.line_values(line) for line in lines]
+        if len(values) == 1:  # one word at a time is usual, and this is spelled out only once
+            inserted = await self._connection.execute(once.returning(_L.number), values[0])
+        else:
+            inserted = await self._connection.execute(once.values(values).returning(_L.number))
+        return set(inserted.scalars())
 
     async def _close_up(self, chat: str, begin: int, lines: Sequence[Line]) -> None:
         """Number what was new of a batch without gaps; nobody has seen its numbers yet."""
@@ -69,18 +74,17 @@ class LogRows:
         await self._connection.execute(counted)
 
     async def line(self, community: str, chat: str, number: int) -> Line | None:
-        found = await self._found(select(chat_lines), here(chat_lines, community, chat), _L.number == number)
+        found = await self._found(select(*rows.LINE), here(chat_lines, community, chat), _L.number == number)
         return found[0] if found else None
 
     async def by_ref(self, ref: MessageRef) -> tuple[str, Line] | None:
-        asked = select(chat_lines, chats.c.community).join_from(chat_lines, chats, chats.c.id == _L.chat)
-        found = await self._connection.execute(asked.where(_L.ref == str(ref)))
-        row = found.mappings().first()
-        return (row["community"], rows.line_of(row)) if row else None
+        asked = select(chats.c.community, *rows.LINE).join_from(chat_lines, chats, chats.c.id == _L.chat)
+        row = (await self._connection.execute(asked.where(_L.ref == str(ref)))).first()
+        return (row[0], rows.line_of(row[1:])) if row else None
 
     async def by_copy(self, community: str, chat: str, room: PlaceAddress, batch: int) -> Sequence[Line]:
         stands = and_(chat_copies.c.chat == _L.chat, chat_copies.c.line == _L.number)
-        asked = select(chat_lines).join_from(chat_copies, chat_lines, stands)
+        asked = select(*rows.LINE).join_from(chat_copies, chat_lines, stands)
         there = and_(chat_copies.c.room == str(room), chat_copies.c.batch == batch)
         return await self._found(asked, here(chat_copies, community, chat), there)
 
@@ -110,24 +114,27 @@ class LogRows:
         after: int = 0,
         said: bool = False,
         thread: PlaceAddress | None = None,
+        question: int | None = None,
         limit: int | None = None,
+        known: KnownLines | None = None,
     ) -> Sequence[Line]:
         narrowed = [_L.number > after] if after else []
         if said:
             narrowed += [_L.kind == Kind.SAID.value, _L.removed == 0]
         if thread is not None:
             narrowed.append(_L.thread == str(thread))
-        return await self._found(
-            select(chat_lines).limit(limit), here(chat_lines, community, chat), *narrowed
-        )
+        if question is not None:
+            narrowed.append(_L.question == question)
+        asked = select(*rows.LINE).limit(limit)
+        return await self._found(asked, here(chat_lines, community, chat), *narrowed, known=known)
 
     async def removals(self, community: str, chat: str) -> Sequence[Line]:
         noted = _L.kind == Kind.REMOVAL.value
-        return await self._found(select(chat_lines), here(chat_lines, community, chat), noted)
+        return await self._found(select(*rows.LINE), here(chat_lines, community, chat), noted)
 
     async def own(self, community: str, chat: str, person: str) -> Sequence[Line]:
         theirs = and_(_L.person == person, _L.kind == Kind.SAID.value, _L.removed == 0)
-        return await self._found(select(chat_lines), here(chat_lines, community, chat), theirs)
+        return await self._found(select(*rows.LINE), here(chat_lines, community, chat), theirs)
 
     async def hush(
         self, community: str, chat: str, person: str | None = None, *, before: datetime | None = None
@@ -163,9 +170,20 @@ class LogRows:
                 this = and_(_L.chat == chat, _L.number == row.number)
                 await self._connection.execute(update(chat_lines).where(this).values(text="\n".join(others)))
 
-    async def _found(self, asked: Any, *conditions: Any) -> list[Line]:
+    async def _found(self, asked: Any, *conditions: Any, known: KnownLines | None = None) -> list[Line]:
         found = await self._connection.execute(asked.where(*conditions).order_by(_L.number))
-        return [rows.line_of(row) for row in found.mappings()]
+        if known is None:
+            return [rows.line_of(row) for row in found]
+        return [_again(tuple(row), known) for row in found]
+
+
+def _again(row: tuple[Any, ...], known: KnownLines) -> Line:
+    """The line of a row, the one that is known while its row is the same."""
+    number = row[1]
+    before = known.get(number)
+    if before is None or before[0] != row:
+        before = known[number] = (row, rows.line_of(row))
+    return before[1]
 
 
 def _numbered(lines: Sequence[Line], chat: str, begin: int) -> list[Line]:

@@ -1,10 +1,13 @@
 """Live chats as rows and back, exact to the microsecond."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
+
+from sqlalchemy import type_coerce
 
 from communitybot.communities.names import fold
 from communitybot.conversation.addresses import MessageRef, PlaceAddress
@@ -22,6 +25,7 @@ from communitybot.livechats.model.chat import (
 )
 from communitybot.livechats.model.log import Kind, Line, Thread
 from communitybot.storage.chats_words import words_in
+from communitybot.storage.tables.chats import chat_lines
 from communitybot.storage.types import microseconds, moment
 
 _MICROSECOND = timedelta(microseconds=1)
@@ -37,6 +41,11 @@ _OF_THREAD = ("chat", "cursor", "batch", "pending", "posted", "heard", "closed")
 
 place = lru_cache(maxsize=1_000)(PlaceAddress.parse)
 """A place read back; every line of a chat names one of its few threads."""
+
+LINE = tuple(type_coerce(column, getattr(column.type, "impl", column.type)) for column in chat_lines.c)
+"""What is read of a line, as the database has it: thousands are read at once, and most are known already."""
+
+_KINDS = {kind.value: kind for kind in Kind}
 
 
 def chat_values(chat: Chat) -> dict[str, Any]:
@@ -89,13 +98,29 @@ def line_values(line: Line) -> dict[str, Any]:
     return held | ({"text": "", "shown": []} if line.removed else {})
 
 
-def line_of(row: Mapping[Any, Any]) -> Line:
+def line_of(row: Sequence[Any]) -> Line:
+    """A line from its `LINE`."""
+    chat, number, kind, at, question, person, name, platform, thread, ref, text, shown, *marks = row
+    label, answers, late, moved, edited, removed = marks
     return Line(
-        **{name: row[name] for name in _OF_LINE},
-        kind=Kind(row["kind"]),
-        thread=place(row["thread"]) if row["thread"] else None,
-        ref=_ref(row["ref"]) if row["ref"] else None,
-        shown=tuple(row["shown"]),
+        chat=chat,
+        number=number,
+        kind=_KINDS[kind],
+        at=moment(at),
+        question=question,
+        person=person,
+        name=name,
+        platform=platform,
+        thread=place(thread) if thread else None,
+        ref=_ref(ref) if ref else None,
+        text=text,
+        shown=() if shown == "[]" else tuple(json.loads(shown)),
+        label=label,
+        answers=answers,
+        late=bool(late),
+        moved=bool(moved),
+        edited=_moment(edited),
+        removed=bool(removed),
     )
 
 

@@ -72,11 +72,11 @@ class SearchedRows:
         if held is None:
             return
         await self._connection.execute(delete(chat_words).where(_W.chat == chat))
-        said = select(chat_lines).where(_L.chat == chat, _L.kind == Kind.SAID.value, _L.removed == 0)
+        said = select(*rows.LINE).where(_L.chat == chat, _L.kind == Kind.SAID.value, _L.removed == 0)
         after = 0
         while True:
             asked = said.where(_L.number > after).order_by(_L.number).limit(AT_ONCE)
-            some = [rows.line_of(row) for row in (await self._connection.execute(asked)).mappings()]
+            some = [rows.line_of(row) for row in await self._connection.execute(asked)]
             if not some:
                 return
             await add_words(self._connection, chat, some)
@@ -110,9 +110,10 @@ class SearchedRows:
             for chat, line in keys[start : start + AT_ONCE]:
                 of.setdefault(chat, []).append(line)
             these = or_(*(and_(_L.chat == chat, _L.number.in_(lines)) for chat, lines in of.items()))
-            asked = select(chat_lines).where(these, _stands(community))
-            for row in (await self._connection.execute(asked)).mappings():
-                found[row["chat"], row["number"]] = rows.line_of(row)
+            asked = select(*rows.LINE).where(these, _stands(community))
+            for row in await self._connection.execute(asked):
+                standing = rows.line_of(row)
+                found[standing.chat, standing.number] = standing
         return found
 
 
