@@ -109,7 +109,8 @@ class ThreadListener:
                 elif line.said:
                     await self._reword(work, post.ref, post.text, post.shown, retold.until)
             for ref, line in known.items():
-                if line.said and ref not in standing and retold.since <= line.at <= retold.until:
+                stands = line.said or (line.removed and not line.name)  # blanked, its copies may stand
+                if stands and ref not in standing and retold.since <= line.at <= retold.until:
                     await self._remove(work, ref)
 
         await self._units.run(unit)

@@ -6,6 +6,7 @@ import pytest
 from canary import CANARY, kept
 from hall import START, away, back
 
+from communitybot.conversation.inbound import Retold
 from communitybot.livechats.model.chat import Form
 
 HOUR = timedelta(hours=1)
@@ -26,6 +27,7 @@ async def slow(hall, hana, *, wordless=True, **wishes):
     )
 
 
+@pytest.mark.promise("P14")
 @pytest.mark.parametrize("wordless", [True, False])
 async def test_words_live_a_day_at_most_while_a_slow_chat_goes_on(hall, hana, ana, wordless):
     """The control is the same chat where words may be kept until its end."""
@@ -89,13 +91,19 @@ async def test_no_message_outlives_the_log_while_it_waits_for_a_platform(hall, h
     assert (CANARY in hall.read("discord")) is not wordless
 
 
-async def test_whoever_takes_back_what_is_blanked_takes_its_copies_back(hall, hana, ana):
+@pytest.mark.parametrize("heard", [True, False])
+async def test_whoever_takes_back_what_is_blanked_takes_its_copies_back(hall, hana, ana, heard):
+    """Also while the bot is away, and sees only later that the message is gone."""
     await slow(hall, hana)
     await hall.until(START + 20 * MINUTE)
     ref = await ana.says(f"The teachers of {CANARY}.")
     await hall.until(START + 30 * HOUR)
     before = hall.read("discord")
-    await ana.removes(ref)
+    if heard:
+        await ana.removes(ref)
+    else:
+        told = Retold(thread=hall.thread("slack"), since=START, until=hall.clock.now(), posts=())
+        await hall.bot.retell(told)
     await hall.later(minutes=1)
 
     assert CANARY in before
