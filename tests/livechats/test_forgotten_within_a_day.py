@@ -27,7 +27,6 @@ async def slow(hall, hana, *, wordless=True, **wishes):
     )
 
 
-@pytest.mark.promise("P14")
 @pytest.mark.parametrize("wordless", [True, False])
 async def test_words_live_a_day_at_most_while_a_slow_chat_goes_on(hall, hana, ana, wordless):
     """The control is the same chat where words may be kept until its end."""

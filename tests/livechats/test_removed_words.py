@@ -39,7 +39,7 @@ async def remove(hall, hana, chat, member):
     return await hall.chats.remove_person(await hana.caller(), chat.id, await person(member), "a student")
 
 
-@pytest.mark.promise("P1")
+@pytest.mark.promise("R39")
 async def test_one_command_takes_a_person_out_of_every_table_and_every_thread(hall, hana, ana, ben, chat):
     ref = await ana.says(f"A1: I am nine and go to {CANARY}.", shown=(f"a map of {CANARY}",))
     await hall.later(seconds=5)

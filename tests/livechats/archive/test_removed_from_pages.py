@@ -58,7 +58,7 @@ async def search(hall, word=CANARY):
     return await hall.chats.search(await hall.ben.caller(), word)
 
 
-@pytest.mark.promise("P1")
+@pytest.mark.promise("R39")
 async def test_every_form_of_the_archive_and_the_search_follow_at_once(hall, hana, chat, web):
     before, tags = await read(hall, web, chat)
     again, _ = await read(hall, web, chat, tags)
