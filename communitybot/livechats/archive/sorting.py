@@ -1,7 +1,7 @@
 """Where each line of a chat stands in its archive: in which section, and under which line."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from communitybot.livechats.archive.consent import LEFT_OUT, Appearing
 from communitybot.livechats.model.chat import Chat
@@ -13,8 +13,7 @@ TO_LEFT_OUT = f"in reply to {LEFT_OUT}"
 GONE = "in reply to words that are gone"
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A line where it stands, and whom it answers if that cannot be seen from there."""
 
     line: Line
@@ -33,6 +32,7 @@ def shown(line: Line, appearing: Appearing) -> bool:
 def placed(chat: Chat, lines: Sequence[Line], appearing: Appearing) -> tuple[By, By]:
     """The lines that are shown by section, and the replies by the line they stand under, one level."""
     known = {line.number: line for line in lines}
+    lines = sorted(lines, key=lambda line: _turn(line, known.get(line.answers or 0)))
     roots: dict[int, Placed] = {}  # by the number of each line that is shown
     sections: dict[int, list[Placed]] = {}
     replies: dict[int, list[Placed]] = {}
@@ -57,6 +57,16 @@ def everyone(sections: By, replies: By) -> Iterable[Line]:
     return (
         one.line for placed_there in (sections, replies) for each in placed_there.values() for one in each
     )
+
+
+def _turn(line: Line, parent: Line | None) -> tuple[datetime, int, int]:
+    """When it was its turn: as it was said, however late it was heard, but never before what it answers.
+
+    Clocks of two platforms differ, and a history may be read only after what was said later was heard.
+    """
+    if parent is not None and (parent.at, parent.number) > (line.at, line.number):
+        return (parent.at, parent.number, line.number)
+    return (line.at, line.number, 0)
 
 
 def _apart(line: Line, root: Placed) -> bool:
