@@ -84,11 +84,11 @@ class Reading(Desk):
 
         async def unit(work: ChatsWork) -> Now:
             found = await find(work, caller, chat)
-            lines = await work.chats.lines(found.community, found.id, said=True)
+            # of thousands of lines only those under the open question: everybody looks at this, and often
+            here = await work.chats.lines(found.community, found.id, said=True, question=found.run.question)
             liked = await work.chats.reactions(found.community, found.id)
             showings = await work.chats.showings(found.community, found.id, [caller.person])
             threads = await work.chats.threads(found.community, found.id)
-            here = [line for line in lines if line.question == found.run.question]
             mine = [line for line in here if line.person == caller.person]
             return Now(
                 chat=found,
@@ -96,7 +96,7 @@ class Reading(Desk):
                 number=len(found.asked),
                 left=_left(found, now),
                 liked=_most_liked(here, liked, but=caller.person),
-                missed=_missed(found, lines),
+                missed=_missed(found, await work.chats.answered(found.community, found.id)),
                 threads=_places(threads, caller),
                 mine=mine[-1] if mine else None,
                 showing=showings.get(caller.person),
@@ -204,13 +204,12 @@ def _most_liked(lines: Sequence[Line], liked: Mapping[int, int], *, but: str) ->
     return tuple(sorted(popular, key=lambda line: -liked[line.number])[:LIKED])
 
 
-def _missed(chat: Chat, lines: Sequence[Line]) -> tuple[tuple[int, str, int], ...]:
+def _missed(chat: Chat, answered: Mapping[int, int]) -> tuple[tuple[int, str, int], ...]:
     """The questions before the open one, with how many people answered each."""
     found = []
     for number, question in enumerate(chat.questions[: max(chat.run.question - 1, 0)], 1):
         if question.asked is not None:
-            people = {line.person for line in lines if line.question == number}
-            found.append((number, question.text, len(people)))
+            found.append((number, question.text, answered.get(number, 0)))
     return tuple(found)
 
 

@@ -91,8 +91,9 @@ class Log(Protocol):
         limit: int | None = None,
         known: KnownLines | None = None,
     ) -> Sequence[Line]:
-        """Lines in order, those after a number; `said`: words of people that stand; `thread`: said there;
-        `question`: under that one.
+        """Lines in order, those after a number, said in a `thread` or under a `question`.
+
+        `said`: words of people that stand.
 
         A line that is `known` and has not changed is given again, the same object; the others become known.
         """

@@ -8,7 +8,7 @@ from sqlalchemy import and_, bindparam, delete, func, literal, or_, select, upda
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.livechats.model.chat import Showing
-from communitybot.livechats.model.log import Presence
+from communitybot.livechats.model.log import Kind, Presence
 from communitybot.storage.chats_here import earlier, here, later, mine, new
 from communitybot.storage.tables.chats import (
     chat_lines,
@@ -97,6 +97,12 @@ class PartRows:
             return
         theirs = and_(here(chat_reactions, community, chat), _R.line == line, _R.person == person)
         await self._connection.execute(delete(chat_reactions).where(theirs, _R.mark == mark))
+
+    async def answered(self, community: str, chat: str) -> Mapping[int, int]:
+        stands = and_(here(chat_lines, community, chat), _L.kind == Kind.SAID.value, _L.removed == 0)
+        asked = select(_L.question, func.count(_L.person.distinct()).label("people")).where(stands)
+        found = await self._connection.execute(asked.group_by(_L.question))
+        return {row.question: row.people for row in found}
 
     async def reactions(self, community: str, chat: str) -> Mapping[int, int]:
         of = and_(_L.chat == _R.chat, _L.number == _R.line)

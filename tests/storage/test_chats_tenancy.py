@@ -72,6 +72,7 @@ READS = {
     "lines": lambda chats, community: chats.lines(community, CHAT),
     "removals": lambda chats, community: chats.removals(community, CHAT),
     "own": lambda chats, community: chats.own(community, CHAT, "ada"),
+    "answered": lambda chats, community: chats.answered(community, CHAT),
     "threads": lambda chats, community: chats.threads(community, CHAT),
     "copies_of": lambda chats, community: chats.copies_of(community, CHAT, 1),
     "gaps": lambda chats, community: chats.gaps(community, CHAT),
