@@ -1,6 +1,7 @@
 """Where each line of a chat stands in its archive: in which section, and under which line."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from communitybot.livechats.archive.consent import LEFT_OUT, Appearing
