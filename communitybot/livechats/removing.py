@@ -16,7 +16,6 @@ from communitybot.livechats.model.log import Kind, Line, Wondered
 from communitybot.livechats.repository import ChatsWork
 from communitybot.livechats.views import Removable, Removed, Speaker
 
-LATEST = 25  # messages and people to choose from: what one list shows
 REASON = 200
 
 Act = Callable[[ChatsWork, Chat, datetime], Awaitable[Removed]]
@@ -35,8 +34,8 @@ class Removing(Desk):
             asked = await work.chats.wondering(found.community, found.id)
             return Removable(
                 chat=found,
-                lines=tuple(reversed(said[-LATEST:])),
-                people=_speakers(said, asked)[:LATEST],
+                lines=tuple(reversed(said)),
+                people=_speakers(said, asked),
                 removals=tuple(await work.chats.removals(found.community, found.id)),
             )
 

@@ -1,6 +1,7 @@
 """`/chat remove`: takes one message, or all that somebody wrote, out of a chat, after asking."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Annotated
 
 from communitybot.commands.declare import Param, command, pressed
@@ -60,6 +61,9 @@ class Removing:
             str | None,
             Param("Whose words; you can choose one message instead", most=WORDS_MOST, example="Ana Ruiz"),
         ] = None,
+        message: Annotated[
+            str | None, Param("Some words of a message, to find it", most=WORDS_MOST, example="my pupil")
+        ] = None,
         reason: Annotated[
             str | None, Param("Why; only hosts see it", most=REASON_MOST, example="It names a student")
         ] = None,
@@ -70,7 +74,7 @@ class Removing:
             return Answer(found)
         there = await self._chats.removable(caller, found.id)
         if person is None or not person.strip():
-            return Answer(removing_card(there))
+            return Answer(removing_card(_narrowed(there, message or "")))
         return Ask(person_form(found, await self._speaker(caller, there, person.strip()), reason or ""))
 
     @pressed("chat.remove", reads=True)
@@ -116,7 +120,25 @@ class Removing:
         found = next((one for one in there.people if one.person == known.id), None)
         if found is None:
             short = one_line(known.name, 60)
-            raise NotFound(
-                f"There are no words of {short} among the latest.", field="person", example="/chat remove"
-            )
+            raise NotFound(f"There are no words of {short} in it.", field="person", example="/chat remove")
         return found
+
+
+def _narrowed(there: Removable, typed: str) -> Removable:
+    """The messages that have all of some words, whatever stands between them."""
+    wanted = fold(typed).split()
+    if not wanted:
+        return there
+    some = tuple(
+        line
+        for line in there.lines
+        if (said := fold(" ".join((line.text, *line.shown)))) and all(word in said for word in wanted)
+    )
+    if not some:
+        raise NotFound(
+            "I find no message with these words in it.",
+            understood=one_line(typed, 60),
+            field="message",
+            example="/chat remove",
+        )
+    return replace(there, lines=some)

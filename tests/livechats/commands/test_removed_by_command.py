@@ -56,6 +56,22 @@ async def test_one_message_is_chosen_from_the_latest(hall, chat, host):
     assert "1 contribution by Hana Ito" in words(await host.types("/chat remove"))
 
 
+async def test_an_older_message_is_found_by_some_of_its_words(hall, chat, host, ana):
+    for number in range(30):
+        await ana.member.says(f"A1: And {number}.")
+    latest = options(await host.types("/chat remove"))
+    card = await host.types("/chat remove message: pupil tim")
+    (label,) = options(card)
+    await ana.member.says("A1: And more, while it is being chosen.")
+    done = words(await host.sends(await host.presses(card, "One message", value=options(card)[label])))
+
+    assert len(latest) == 25
+    assert not any("Tim" in each for each in latest)
+    assert "Removed: 1 message." in done
+    assert not any("Tim" in text for text in await standing(hall, chat))
+    assert "I find no message" in words(await host.types("/chat remove message: pupil tim"))
+
+
 async def test_a_person_can_be_chosen_as_well(hall, chat, host):
     card = await host.types("/chat remove #ce14")
     people = next(each for each in card.message.controls if each.placeholder.startswith("All")).options
