@@ -79,9 +79,22 @@ async function open(id) {
   if (matchMedia("(min-width: 761px)").matches) room.field.focus();
 }
 
+// What is heard while messages are on their way is newer than they are, and taken in after them.
+const underway = new Set();
+
 async function load(conversation, place, anew = false) {
-  const messages = await get("/api/page/messages", { person: state.person, place: place.id });
-  conversation.show(place, ABOUT[place.kind], messages, anew);
+  const meanwhile = [];
+  underway.add(meanwhile);
+  try {
+    const messages = await get("/api/page/messages", { person: state.person, place: place.id });
+    conversation.show(place, ABOUT[place.kind], messages, anew);
+    for (const { gone, ...message } of meanwhile) {
+      if (gone) conversation.drop(gone);
+      else if ([message.place, message.thread].includes(place.id)) conversation.take(message);
+    }
+  } finally {
+    underway.delete(meanwhile);
+  }
 }
 
 async function reload(anew = false) {
@@ -107,6 +120,7 @@ function closeThread() {
 }
 
 async function heard(message) {
+  for (const meanwhile of underway) meanwhile.push(message);
   const inPlace = open_().find((each) => each.place.id === message.place);
   if (inPlace) inPlace.take(message);
   if (message.thread) open_().find((each) => each.place.id === message.thread)?.take(message); // its opening
@@ -118,6 +132,7 @@ async function heard(message) {
 }
 
 function removed({ id }) {
+  for (const meanwhile of underway) meanwhile.push({ gone: id });
   for (const each of open_()) each.drop(id);
 }
 
