@@ -2,10 +2,15 @@
 
 import re
 
+_NUMBER = r"[1-9]\d?)(?!\w)"  # with the end of its group, and no letter after it
 _LABEL = re.compile(
-    r"\s*(?:#\w{1,40}\s+)?(?P<letter>[AaQq])\.?\s?(?P<number>[1-9]\d?)(?!\w)\s*(?:[:.)\-\u2013\u2014]+\s*)?",
+    r"\s*(?:#\w{1,40}\s+)?(?:"
+    # A letter and a number apart need a mark after them: sentences begin like that, "a 10-minute break" does.
+    rf"[Aa](?P<plain>{_NUMBER}\s*(?:[:.)\-\u2013\u2014]+\s*)?"
+    rf"|[AaQq]\.?\s?(?P<marked>{_NUMBER}(?:\s*[:)]+|\.+(?!\d)|\s*[\-\u2013\u2014]+(?=\s))\s*"
+    rf"|(?=[Qq](?P<about>{_NUMBER})"  # the question is named, and the sentence stays whole
+    r")",
 )
-_OTHERS = re.compile(r"\s*#\w{1,40}\s*$")
 
 
 def read_label(words: str, hashtag: str = "") -> tuple[int | None, str]:
@@ -18,15 +23,11 @@ def read_label(words: str, hashtag: str = "") -> tuple[int | None, str]:
     rest = words
     if found is not None:
         rest = words[found.end() :]
-        number = int(found["number"])
+        number = int(found["plain"] or found["marked"] or found["about"])
         if not rest.strip():
             return number, words.strip()
     if hashtag:
-        last = _OTHERS.search(rest)
-        if (
-            last is not None
-            and last[0].strip().lower() == f"#{hashtag.lower()}"
-            and rest[: last.start()].strip()
-        ):
-            rest = rest[: last.start()]
+        before, _, last = rest.rstrip().rpartition("#")
+        if last.lower() == hashtag.lower() and before.strip():
+            rest = before
     return number, rest.strip()
