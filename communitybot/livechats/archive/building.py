@@ -1,60 +1,57 @@
-"""Builds the archive of a chat from what is kept of it: pure, so that equal material gives equal pages."""
+"""Builds the archive of a chat from what is kept of it: equal material gives equal pages."""
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from communitybot.conversation.times import when_words
-from communitybot.conversation.visible import one_line, visible
+from communitybot.conversation.visible import one_line
 from communitybot.livechats.archive.consent import Appearing
 from communitybot.livechats.archive.kept import Frame, Kept
 from communitybot.livechats.archive.links import gathered, pieces
 from communitybot.livechats.archive.page import EDUCATOR, ArchivePage, Numbers, Said, Section
+from communitybot.livechats.archive.parts import Parts
 from communitybot.livechats.archive.sorting import AFTER, BEFORE, TO_LEFT_OUT, Placed, everyone, placed
 from communitybot.livechats.archive.times import Times, lasted, platform_name
-from communitybot.livechats.archive.veiling import Names, Quotes, words_of
+from communitybot.livechats.archive.veiling import Names, Quotes
 from communitybot.livechats.model.chat import Chat, Question
-from communitybot.livechats.model.log import Gap, Line
+from communitybot.livechats.model.log import Gap
 
 FOREVER = datetime.max.replace(tzinfo=UTC)
 
 
-def build(kept: Kept) -> ArchivePage:
-    """The archive as everybody agreed to appear in it now."""
-    return _Building(kept).page()
+def build(kept: Kept, parts: Parts | None = None) -> ArchivePage:
+    """The archive as everybody agreed to appear in it now; with the parts of the last time it is quicker."""
+    parts = Parts() if parts is None else parts
+    page = _Building(kept, parts).page()
+    parts.kept = kept
+    return page
 
 
 class _Building:
     """One archive while it is built."""
 
-    def __init__(self, kept: Kept) -> None:
+    def __init__(self, kept: Kept, parts: Parts) -> None:
         frame = kept.frame
         people = ((line.person, line.name) for line in kept.lines if line.person is not None)
         self.chat = frame.chat
         self.frame = frame
         self.appearing = Appearing(dict(frame.showings), (*_hosts(frame), *frame.names, *people))
         self.names = Names(self.appearing)
-        self.texts = {line.number: visible(line.text).strip() for line in kept.lines if line.said}
         left_out = [line for line in kept.lines if line.text and self.appearing.left_out(line.person)]
         self.quotes = Quotes(left_out, (each.text for each in frame.chat.questions))
-        self.naming = set(self.read(kept.lines))
+        self.spoken = parts.read(kept.lines, self.names, self.quotes)
+        for number, one in self.spoken.items():
+            if one.quoting and not self.appearing.left_out(one.line.person):
+                self.quotes.meet(number, one.words)
         self.hosts = {
             person
             for person in (frame.chat.chair, *(host.person for host in frame.chat.hosts))
             if self.appearing.recognisable(person)
         }
         self.times = Times(frame.chat)
+        self.clock = (frame.chat.zone, frame.chat.start)  # all that the times in words depend on
         self.reactions = dict(frame.reactions)
         self.placed, self.replies = placed(frame.chat, kept.lines, self.appearing)
-
-    def read(self, lines: Sequence[Line]) -> Iterable[int]:
-        """Read everybody's words once, in order; the numbers of lines that may name somebody."""
-        for line in lines:
-            if line.said and not self.appearing.left_out(line.person):
-                text = self.texts[line.number]
-                words = words_of(text)
-                self.quotes.meet(line.number, words)
-                if self.names.among(text, words):
-                    yield line.number
 
     def page(self) -> ArchivePage:
         chat = self.chat
@@ -122,26 +119,39 @@ class _Building:
         return tuple(self.one(each) for each in self.placed.get(number, ()))
 
     def one(self, here: Placed) -> Said:
-        line = here.line
-        text = self.quotes.veiled(line.number, self.texts[line.number], answering=here.to == TO_LEFT_OUT)
-        if line.number in self.naming:
-            text = self.names.veiled(text)
-        return Said(
-            number=line.number,
-            author=self.appearing.called(line.person),
-            host=line.person in self.hosts,
-            at=line.at,
-            time=self.times.at(line.at),
-            text=text,
-            pieces=pieces(text),
-            shown=tuple(self.names.veiled(one_line(each)) for each in line.shown) if line.shown else (),
-            to=here.to,
-            liked=self.reactions.get(line.number, 0),
-            late=line.late,
-            edited=line.edited is not None,
-            moved=line.moved,
-            replies=tuple(map(self.one, self.replies.get(line.number, ()))),
-        )
+        line, _, to = here
+        spoken = self.spoken[line.number]
+        text = spoken.text
+        if spoken.signs or line.number in self.quotes.suspect:
+            text = self.quotes.veiled(line.number, text, answering=to == TO_LEFT_OUT)
+        if spoken.naming:
+            text = spoken.veiled(text, self.names)
+        author = self.appearing.called(line.person)
+        host = line.person in self.hosts
+        shown = tuple(self.names.veiled(one_line(each)) for each in line.shown) if line.shown else ()
+        liked = self.reactions.get(line.number, 0)
+        replies = tuple(map(self.one, self.replies[line.number])) if line.number in self.replies else ()
+        of = (text, author, host, shown, to, liked, replies, self.clock)
+        said = spoken.before(of)
+        if said is None:
+            said = Said(
+                number=line.number,
+                author=author,
+                host=host,
+                at=line.at,
+                time=self.times.at(line.at),
+                text=text,
+                pieces=pieces(text),
+                shown=shown,
+                to=to,
+                liked=liked,
+                late=line.late,
+                edited=line.edited is not None,
+                moved=line.moved,
+                replies=replies,
+            )
+            spoken.keep(of, said)
+        return said
 
     def gaps(self, number: int) -> tuple[str, ...]:
         """What was not heard while a section was open, each said once for a platform."""

@@ -60,7 +60,8 @@ def gathered(sections: Iterable[Section]) -> tuple[SharedLink, ...]:
 def _every(said: Iterable[Said]) -> Iterable[Said]:
     for one in said:
         yield one
-        yield from one.replies
+        if one.replies:
+            yield from one.replies
 
 
 def _bare(typed: str) -> str:

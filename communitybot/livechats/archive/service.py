@@ -4,6 +4,7 @@ import asyncio
 import gc
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from communitybot.conversation.times import when_words
 from communitybot.conversation.visible import one_line
@@ -14,15 +15,20 @@ from communitybot.livechats.archive.jsons import as_json
 from communitybot.livechats.archive.kept import Frame, Kept
 from communitybot.livechats.archive.markdown import markdown
 from communitybot.livechats.archive.page import ArchiveIndex, ArchivePage, Listed
+from communitybot.livechats.archive.parts import Parts
 from communitybot.livechats.model.chat import Chat, Stage
 from communitybot.livechats.model.log import Line
-from communitybot.livechats.repository import ChatsWork
+from communitybot.livechats.repository import ChatsWork, KnownLines
 from communitybot.ports import Units
 
+T = TypeVar("T")
 FILES: Mapping[str, Callable[[ArchivePage], str]] = {"md": markdown, "json": as_json, "csv": as_csv}
 MOST_KEPT = 4  # pages kept ready, the last asked for; a long one takes some megabytes
 MOST_LISTED = 200
-AT_ONCE = 500  # lines read in one go, so that the bot can do something else in between
+MOST_IN_PARTS = (
+    2  # archives whose parts are kept for the next change, some megabytes of a long one
+)
+AT_ONCE = 2_000  # lines read in one go, so that the bot can do something else in between
 
 
 class ArchivePages:
@@ -36,6 +42,7 @@ class ArchivePages:
         self._units = units
         self._addresses = addresses
         self._ready: OrderedDict[str, tuple[Frame, ArchivePage]] = OrderedDict()
+        self._parts: OrderedDict[str, Parts] = OrderedDict()
         self._turn = asyncio.Lock()
 
     async def page(self, chat: str, proof: str | None = None) -> ArchivePage | None:
@@ -72,23 +79,30 @@ class ArchivePages:
             known = self._known(chat, seen)
             if known is not None:
                 return known
-            kept = await self._units.read(lambda work: _kept(work, seen))
+            parts = self._parts.pop(chat, None) or Parts()
+            kept = parts.still(seen) or await self._units.read(lambda work: _kept(work, seen, parts.lines))
             if kept is None:
                 return None
-            page = await asyncio.to_thread(_undisturbed, kept)
-            self._ready[chat] = (kept.frame, page)
-            self._ready.move_to_end(chat)
-            while len(self._ready) > MOST_KEPT:
-                self._ready.popitem(last=False)
+            page = await asyncio.to_thread(_undisturbed, kept, parts)
+            _put(self._ready, chat, (kept.frame, page), MOST_KEPT)
+            _put(self._parts, chat, parts, MOST_IN_PARTS)
             return page
 
 
-def _undisturbed(kept: Kept) -> ArchivePage:
+def _put(kept: OrderedDict[str, T], chat: str, this: T, most: int) -> None:
+    """Keep what was made last, and no more than so many."""
+    kept[chat] = this
+    kept.move_to_end(chat)
+    while len(kept) > most:
+        kept.popitem(last=False)
+
+
+def _undisturbed(kept: Kept, parts: Parts) -> ArchivePage:
     """Build without looking for garbage: there is none in it, and each look would hold everybody up."""
     looks = gc.isenabled()
     gc.disable()
     try:
-        return build(kept)
+        return build(kept, parts)
     finally:
         if looks:
             gc.enable()
@@ -114,7 +128,7 @@ async def _frame(work: ChatsWork, chat_id: str) -> Frame | None:
     )
 
 
-async def _kept(work: ChatsWork, seen: Frame) -> Kept | None:
+async def _kept(work: ChatsWork, seen: Frame, known: KnownLines) -> Kept | None:
     """The lines, with the frame as it was seen a moment ago if it still fits them."""
     frame: Frame | None = seen
     if await work.chats.addressed(seen.chat.id) != seen.chat:
@@ -124,7 +138,9 @@ async def _kept(work: ChatsWork, seen: Frame) -> Kept | None:
     lines: list[Line] = []
     while True:
         after = lines[-1].number if lines else 0
-        more = await work.chats.lines(frame.chat.community, frame.chat.id, after=after, limit=AT_ONCE)
+        more = await work.chats.lines(
+            frame.chat.community, frame.chat.id, after=after, limit=AT_ONCE, known=known
+        )
         lines += more
         if len(more) < AT_ONCE:
             return Kept(frame=frame, lines=tuple(lines))

@@ -49,6 +49,11 @@ class Names:
                     self._add(name, appearing.called(person), left_out=appearing.left_out(person))
         for known in (*self._mentioned.values(), *self._written.values()):
             known.sort(key=lambda each: -len(each[0]))  # the longest that fits is meant
+        self.material = (self._mentioned, self._written)
+
+    def same(self, other: "Names") -> bool:
+        """Whether it finds the same names, and says the same instead."""
+        return self.material == other.material
 
     def among(self, text: str, words: Words) -> bool:
         """Whether a text may hold a name; quick, since most lines name nobody."""
@@ -85,14 +90,17 @@ class Names:
 class Quotes:
     """Knows what people who are left out said first, and takes it out of what others said after them.
 
-    `asked` are the questions: to repeat one is no quote of anybody. All others' words have to be met in the
-    order they were said before any are asked for.
+    `asked` are the questions: to repeat one is no quote of anybody. All others' words that it may know have
+    to be met in the order they were said before any are asked for. `suspect` are the lines with as many words
+    in a row as somebody left out said before.
     """
 
     def __init__(self, left_out: Sequence[Line], asked: Iterable[str]) -> None:
+        asked = tuple(asked)
+        self.material = (tuple((line.number, line.text) for line in left_out), asked)
         self._first: dict[Words, int] = {}
         self._whole: dict[Words, int] = {}
-        self._suspect: set[int] = set()  # lines with as many words in a row as somebody left out said before
+        self.suspect: set[int] = set()
         for line in left_out:
             spoken = words_of(line.text)
             for part in (spoken, *map(words_of, line.text.splitlines())):
@@ -101,6 +109,14 @@ class Quotes:
                 self._first.setdefault(run, line.number)
         for text in asked:
             self.meet(0, words_of(text))
+
+    def same(self, other: "Quotes") -> bool:
+        """Whether it began with the same words of the same people."""
+        return self.material == other.material
+
+    def may_know(self, words: Words) -> bool:
+        """Whether some of these words may be of somebody left out; to be asked before any are met."""
+        return words in self._whole or (bool(self._first) and not self._first.keys().isdisjoint(_runs(words)))
 
     def meet(self, number: int, words: Words) -> None:
         """What somebody else said before is theirs; what they said after may be a quote."""
@@ -113,12 +129,12 @@ class Quotes:
             if first > number:
                 del self._first[run]
             elif first < number:
-                self._suspect.add(number)
+                self.suspect.add(number)
 
     def veiled(self, number: int, text: str, *, answering: bool = False) -> str:
         """The text of a line without such quotes; `answering` somebody left out, all it quotes is theirs."""
-        marked = (answering or self._whole) and _SIGN.search(text)
-        if not marked and number not in self._suspect:
+        marked = (answering or self._whole) and has_signs(text)
+        if not marked and number not in self.suspect:
             return text
         spans = [*self._marked(number, text, answering=answering), *self._runs_in(number, text)]
         for begin, end in reversed(_joined(spans)):
@@ -136,7 +152,7 @@ class Quotes:
 
     def _runs_in(self, number: int, text: str) -> Iterable[tuple[int, int]]:
         """Six words and more in a row, marked or not."""
-        if number not in self._suspect:
+        if number not in self.suspect:
             return
         places = list(_WORD.finditer(text))
         for index, run in enumerate(_runs(tuple(_small(place.group()) for place in places))):
@@ -161,6 +177,11 @@ def _fitting(
             if not (name[-1:].isalnum() and after.isalnum()) or _SOLID.match(after):  # else a longer word
                 return end, instead
     return None
+
+
+def has_signs(text: str) -> bool:
+    """Whether something in a text may be marked as a quote."""
+    return _SIGN.search(text) is not None
 
 
 def words_of(text: str) -> Words:

@@ -161,7 +161,7 @@ class Chats:
     async def gaps(self, community, chat):
         return self._of(community, chat).gaps
 
-    async def lines(self, community, chat, *, after, limit):
+    async def lines(self, community, chat, *, after, limit, known):  # noqa: ARG002 - the signature is the port's
         evening = self._of(community, chat)
         evening.reads += not after
         return [line for line in evening.lines if line.number > after][:limit]
