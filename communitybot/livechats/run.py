@@ -158,7 +158,7 @@ def inserted(chat: Chat, question: Question) -> Chat:
 def warns_at(chat: Chat) -> datetime | None:
     """When the two-minute warning of the open question is due; None for a short or a slow one."""
     run = chat.run
-    if chat.form is Form.SLOW or run.phase is not Phase.QUESTION or run.until is None or run.since is None:
+    if not _alone(chat) or run.until is None or run.since is None:
         return None
     return run.until - WARNED if run.until - run.since >= FEWEST_TO_WARN else None
 
@@ -166,9 +166,14 @@ def warns_at(chat: Chat) -> datetime | None:
 def repeats_at(chat: Chat) -> datetime | None:
     """When the open question is repeated for latecomers; None for a short or a slow one."""
     run = chat.run
-    if chat.form is Form.SLOW or run.phase is not Phase.QUESTION or run.until is None or run.since is None:
+    if not _alone(chat) or run.until is None or run.since is None:
         return None
     return run.since + (run.until - run.since) / 2 if run.until - run.since > REPEATED else None
+
+
+def _alone(chat: Chat) -> bool:
+    """Whether one question is open, and for minutes: not among others, nor for days."""
+    return chat.form is not Form.SLOW and chat.pace is not Pace.AT_ONCE and chat.run.phase is Phase.QUESTION
 
 
 def too_many(chat: Chat) -> str | None:

@@ -98,3 +98,7 @@ def test_the_run_of_show_of_a_slow_chat_goes_from_day_to_day():
     slow = chat(length=5 * DAY, form=Form.SLOW, pace=Pace.DAILY, introductions=timedelta())
     slow = replace(slow, questions=slow.questions[:3])
     assert run.open_until(slow, 1, datetime(2014, 10, 14, 23, tzinfo=UTC)) == START + DAY
+
+
+def test_where_all_questions_are_open_none_is_repeated_or_warned_of():
+    assert set(said_at(run.began(chat(pace=Pace.AT_ONCE), START), START)) == {promises.STEP}
