@@ -86,3 +86,26 @@ async def test_words_taken_back_meanwhile_stay_away(opened):
         await mine.wait_for_timeout(300)  # the news has come
     await said(mine, "Welcome to #ce14").wait_for()
     await expect(said(mine, "Never mind.")).to_have_count(0)
+
+
+async def test_without_what_is_heard_meanwhile_the_words_would_be_missing(opened):
+    mine, theirs = await two_in_a_thread(opened)
+
+    async def deaf(route):
+        answer = await route.fetch()
+        script = await answer.text()
+        assert "meanwhile.push(" in script
+        deafened = script.replace("meanwhile.push(", "void (")
+        await route.fulfill(body=deafened, content_type="text/javascript")
+
+    await mine.route("**/playground/app.js", deaf)
+    await mine.reload()
+    await mine.get_by_role("link", name="Pinned: #ce14").wait_for()
+    async with slow_reading(mine) as read:
+        await mine.get_by_role("link", name="Pinned: #ce14").click()
+        await read.wait()
+        await say(theirs, "A1 Said in between.")
+        await said(theirs, "Said in between.").wait_for()
+        await mine.wait_for_timeout(300)  # the news has come
+    await said(mine, "Welcome to #ce14").wait_for()
+    await expect(said(mine, "Said in between.")).to_have_count(0)
