@@ -5,7 +5,7 @@ import re
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +54,7 @@ def well(words: str) -> bool:
 
 def kept(hall: Hall) -> list[str]:
     """The words the bot holds of people, in the order of its log."""
-    with sqlite3.connect(hall.folder / "hour.db") as database:
+    with closing(sqlite3.connect(hall.folder / "hour.db")) as database:
         asked = "SELECT text FROM chat_lines WHERE kind = 'said' AND NOT removed ORDER BY at, number"
         return [text for (text,) in database.execute(asked)]
 
