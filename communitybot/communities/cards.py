@@ -71,7 +71,7 @@ def settings_form(shown: Shown) -> Form:
 
 
 def form_fields(shown: Shown) -> tuple[FormField, ...]:
-    """One field for each setting."""
+    """One field for each setting; without hosts nobody is asked which to remove."""
     community, settings = shown.community, shown.community.settings
     return (
         *(_room_field(community, *each) for each in ROOMS),
@@ -96,7 +96,7 @@ def form_fields(shown: Shown) -> tuple[FormField, ...]:
             value=settings.who_hosts.value,
         ),
         FormField(name="host", label="Add a host", kind=FieldKind.PERSON),
-        FormField(name="remove", label="Remove a host", kind=FieldKind.PERSON),
+        *((FormField(name="remove", label="Remove a host", kind=FieldKind.PERSON),) if shown.hosts else ()),
         FormField(
             name="page",
             label="Public page of coming events",

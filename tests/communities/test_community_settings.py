@@ -222,6 +222,15 @@ async def test_the_button_opens_the_form_as_things_stand(house):
         "archives": "24 months",
     }
     assert form.action == form_for(spec).action
+    asked = [(p.name, p.kind) for p in spec.parameters if p.name != "remove"]  # there are no hosts
+    assert [(f.name, f.kind) for f in form.fields] == asked
+
+
+async def test_which_host_to_remove_is_asked_where_there_are_hosts(house):
+    await house.says(host=(await house.caller("priya")).account)
+    form = (await house.commands.change(await house.caller(), Press("community.settings"))).form
+    spec = collect(house.commands, MySettings(None, house.clock)).command("community settings").spec
+
     assert [(f.name, f.kind) for f in form.fields] == [(p.name, p.kind) for p in spec.parameters]
 
 
