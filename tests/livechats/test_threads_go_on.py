@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from hall import START, away, back, opened
+from hall import START, away, back, opened, room
 from sqlalchemy import text
 
+from communitybot.conversation.inbound import Away, RoomTold
 from communitybot.livechats.delivery import posting
 from communitybot.ports import Undeliverable
 
@@ -124,3 +125,16 @@ async def test_a_thread_nobody_found_open_is_found_with_the_next_word_of_the_bot
     told = hall.read("discord")
     assert told.index("Hello and welcome") < told.index("Q1 of 6")
     assert (await hall.chat(chat)).run.question == 1
+
+
+async def test_a_thread_goes_on_when_its_room_is_there_again(hall, hana, chat, ana):
+    await hall.bot.room_changed(RoomTold(room=room("discord"), name="chats", away=Away.LEFT))
+    await ana.says("A1: while you were out")
+    await hall.later(seconds=5)
+    assert "while you were out" not in hall.read("discord")
+    assert "while you were out" in hall.read("playground")
+    await hall.bot.room_changed(RoomTold(room=room("discord"), name="chats"))
+    await hall.chats.go_on(await hana.caller(), chat.id)
+    await hall.later(seconds=5)
+    told = hall.read("discord")
+    assert told.index("while you were out") < told.index("Q2 of 6")

@@ -9,6 +9,7 @@ from communitybot.conversation.message import Message
 from communitybot.livechats.cards.lines import line_card
 from communitybot.livechats.cards.said import said_card
 from communitybot.livechats.delivery import promises
+from communitybot.livechats.delivery.threads import is_lost
 from communitybot.livechats.model.chat import Chat
 from communitybot.livechats.model.log import Copy, Kind, Line, Thread
 from communitybot.livechats.repository import ChatsWork
@@ -50,7 +51,7 @@ class Posting:
         if found is None:
             return Skip("the chat is gone", State.CANCELLED)
         chat, thread = found
-        if await _is_lost(work, thread):
+        if await is_lost(work, thread):
             await work.chats.save_thread(replace(thread, closed=True, pending=False))
             return Skip("its room is lost")
         number = entry.args["batch"]
@@ -87,13 +88,6 @@ class Posting:
         copies = [Copy(room=thread.room, batch=thread.batch, line=line.number) for line in batch.lines]
         await work.chats.copied(chat.community, chat.id, copies)
         return batch.message
-
-
-async def _is_lost(work: ChatsWork, thread: Thread) -> bool:
-    """Whether nothing can be posted in a thread any more: its room or the thread itself is gone."""
-    losing = await work.communities.losing([thread.community])
-    house = losing.get(thread.community)
-    return house is not None and thread.place is not None and house.is_lost(thread.place)
 
 
 async def of_entry(entry: Entry, work: ChatsWork) -> tuple[Chat, Thread] | None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from communitybot.conversation.addresses import PlaceAddress
-from communitybot.livechats.model.chat import Chat
+from communitybot.livechats.model.chat import Chat, Stage
 from communitybot.livechats.model.log import Thread
 from communitybot.livechats.repository import ChatsWork
 from communitybot.outbox.entry import FINAL
@@ -27,16 +27,25 @@ async def is_known_open(work: ChatsWork, thread: Thread) -> bool:
     return True
 
 
+async def is_lost(work: ChatsWork, thread: Thread) -> bool:
+    """Whether nothing can be posted in a thread any more: its room or the thread itself is gone."""
+    losing = await work.communities.losing([thread.community])
+    house = losing.get(thread.community)
+    return house is not None and thread.place is not None and house.is_lost(thread.place)
+
+
 async def revive(work: ChatsWork, chat: Chat) -> None:
     """Let threads be roused again that nobody looks after any more; the chat is held.
 
     So it is where the next message, or the look whether the thread is open, was put into quarantine or
-    failed too often.
+    failed too often, and where a room was lost that is there again.
     """
     threads = await work.chats.threads(chat.community, chat.id)
     for thread in threads:
         if thread.place is None and not thread.closed:
             await is_known_open(work, thread)
+        elif thread.closed and chat.stage is Stage.LIVE and not await is_lost(work, thread):
+            await work.chats.save_thread(replace(thread, closed=thread.place is None))
     waiting = [one for one in threads if one.pending]
     states = await work.outbox.states(chat.community, [one.key(one.batch) for one in waiting])
     for thread in waiting:
