@@ -1,12 +1,14 @@
 """Archives of live chats: a page and four kinds of files each, at addresses that cannot be guessed."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from aiohttp import web
 
 from adapters.web.doors import Door
 from adapters.web.drawn import Drawings
-from adapters.web.templates import filled, render, style
+from adapters.web.pieces import Pieces
+from adapters.web.templates import pieces, render, style
 
 CHAT = r"{chat:[0-9a-z]{14}}"
 PROOF = r"{proof:[A-Za-z0-9_-]{32}}"
@@ -38,12 +40,10 @@ class ArchiveRoutes:
         page = await self._found(request)
         indexed = page.listed and "proof" not in request.match_info
 
-        def draw() -> str:
-            return filled(
-                "archive.html", page=page, here=request.path, indexed=indexed, alone=False, style=""
-            )
+        def draw(kept: Pieces) -> Iterable[str]:
+            return _page(kept, page=page, here=request.path, indexed=indexed, alone=False, style="")
 
-        drawn = await self._drawings.of((request.path, indexed), page, draw)
+        drawn = await self._drawings.of((request.path, indexed), page, draw, like=page.chat)
         return _answer(drawn.answer(request, "text/html"), indexed=indexed)
 
     async def file(self, request: web.Request) -> web.Response:
@@ -51,12 +51,13 @@ class ArchiveRoutes:
         page = await self._found(request)
         ending = request.match_info["ending"]
 
-        def draw() -> str:
+        def draw(kept: Pieces) -> Iterable[str]:
             if ending != "html":
-                return self._bot.archives.file(page, ending)
-            return filled("archive.html", page=page, here="", indexed=False, alone=True, style=style())
+                return [self._bot.archives.file(page, ending)]
+            return _page(kept, page=page, here="", indexed=False, alone=True, style=style())
 
-        drawn = await self._drawings.of((page.chat, ending), page, draw)
+        like = page.chat if ending == "html" else None
+        drawn = await self._drawings.of((page.chat, ending), page, draw, like=like)
         response = _answer(drawn.answer(request, TYPES[ending]), indexed=False)
         response.headers["Content-Disposition"] = f'attachment; filename="{page.file_name}.{ending}"'
         return response
@@ -76,6 +77,10 @@ class ArchiveRoutes:
                 text="There is no archive at this address, or it is for members: they know its link."
             )
         return page
+
+
+def _page(kept: Pieces, **shown: Any) -> Iterable[str]:
+    return pieces("archive.html", runs=kept.runs, **shown)
 
 
 def _answer(response: web.Response, *, indexed: bool) -> web.Response:

@@ -1,18 +1,22 @@
 """Pages that are long to draw, drawn once and kept while what they show has not changed."""
 
 import asyncio
-import gzip
 import hashlib
 import io
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 
 from aiohttp import ETag, web
 
+from adapters.web.pieces import Pieces
+
 MOST_KEPT = 6  # ours: a page of 5,000 messages takes about three megabytes
 PACKED_AT = 1_024  # bytes; a shorter page fits one packet as it is
-LEVEL = 5  # of gzip: a third of the time of its best, for a tenth more bytes
+MOST_IN_PIECES = 2  # ours: pages whose pieces are kept for the next change, about as big again
+
+Draw = Callable[[Pieces], Iterable[str]]
+"""Draws a page, piece by piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +28,8 @@ class Drawn:
     tag: str
 
     @classmethod
-    def of(cls, text: str) -> "Drawn":
-        body = text.encode()
-        packed = gzip.compress(body, LEVEL, mtime=0) if len(body) >= PACKED_AT else b""
-        return cls(body, packed, hashlib.sha256(body).hexdigest()[:32])
+    def of(cls, body: bytes, packed: bytes) -> "Drawn":
+        return cls(body, packed if len(body) >= PACKED_AT else b"", hashlib.sha256(body).hexdigest()[:32])
 
     def answer(self, request: web.Request, content_type: str) -> web.Response:
         """The answer to a request: packed for whoever can unpack it, 304 for whoever has it already."""
@@ -57,18 +59,32 @@ class Drawings:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[Hashable, tuple[object, Drawn]] = OrderedDict()
+        self._pieces: OrderedDict[Hashable, Pieces] = OrderedDict()
         self._turn = asyncio.Lock()
 
-    async def of(self, name: Hashable, shown: object, draw: Callable[[], str]) -> Drawn:
-        """The page of that name, drawn by `draw` unless the same object was drawn last."""
+    async def of(self, name: Hashable, shown: object, draw: Draw, *, like: Hashable = None) -> Drawn:
+        """The page of that name, drawn by `draw` unless the same object was drawn last.
+
+        Pages that are `like` one another have pieces in common, and with how they were before.
+        """
         known = self._kept.get(name)
         if known is None or known[0] is not shown:
             async with self._turn:
                 known = self._kept.get(name)
                 if known is None or known[0] is not shown:
-                    known = (shown, await asyncio.to_thread(lambda: Drawn.of(draw())))
+                    known = (shown, await asyncio.to_thread(self._drawn, draw, like))
                     self._kept[name] = known
         self._kept.move_to_end(name)
         while len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)
         return known[1]
+
+    def _drawn(self, draw: Draw, like: Hashable) -> Drawn:
+        """Draw in a thread; if that fails, so does nothing but this page."""
+        pieces = self._pieces.pop(like, None) or Pieces()
+        drawn = Drawn.of(*pieces.joined(draw(pieces)))
+        if like is not None:
+            self._pieces[like] = pieces
+        while len(self._pieces) > MOST_IN_PIECES:
+            self._pieces.popitem(last=False)
+        return drawn

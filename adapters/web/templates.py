@@ -1,5 +1,6 @@
 """Jinja2 pages, escaping everything they are given."""
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,9 +49,19 @@ def filled(page: str, /, **shown: Any) -> str:
     return _environment().get_template(page).render(**shown)
 
 
+def pieces(page: str, /, **shown: Any) -> Iterator[str]:
+    """A page's text piece by piece: what a page shows by an expression of its own is one piece."""
+    return _environment().get_template(page).generate(**shown)
+
+
+def raw(text: str) -> str:
+    """What a page has drawn already, so that another shows it as it is; never anybody's words."""
+    from markupsafe import Markup
+
+    return Markup(text)  # noqa: S704 - pages have escaped all they were given
+
+
 @cache
 def style() -> str:
     """The stylesheet, for a page that has to stand alone: made of our words only."""
-    from markupsafe import Markup
-
-    return Markup((STATIC / "style.css").read_text(encoding="utf-8"))  # noqa: S704 - our own file
+    return raw((STATIC / "style.css").read_text(encoding="utf-8"))
