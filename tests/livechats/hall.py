@@ -135,10 +135,9 @@ class Hall:
         return "\n".join(self.said(platform))
 
     def opening(self, platform):
-        posted = self.platforms[platform].visible()
-        shown = next(
-            each.shown for each in posted if each.place == room(platform) and "Live chat" in said(each.shown)
-        )
+        """The card at the head of the thread of a platform: its words, and its buttons."""
+        there = self.platforms[platform]
+        shown = next(each.shown for each in there.visible() if str(each.ref) in there.threads)
         return said(shown), labels(shown)
 
     def told(self, member):
