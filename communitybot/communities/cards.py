@@ -166,7 +166,8 @@ def _opposite(settings: CommunitySettings) -> str:
 def _another_room(community: Community, purpose: Purpose = Purpose.EVENTS) -> str:
     """A room that is not the one for a purpose now, to show how another is chosen."""
     now = community.chat_rooms if purpose is Purpose.CHATS else community.rooms_for(purpose)
-    return next((room.name for room in community.open_rooms if room.address not in now), purpose.value)
+    others = (room.name for room in community.open_rooms if room.address not in now)
+    return next(others, "here" if purpose is Purpose.CHATS else purpose.value)
 
 
 def linked(address: str) -> Link | str:

@@ -33,7 +33,7 @@ def ready_card(chat: Chat, *, rooms: int, asked: bool = True) -> Message:
     ]
     if not rooms:
         blocks.append(
-            paragraph("An administrator chooses one: ", Code("/community settings chats: here"), " in it.")
+            paragraph("An administrator chooses one with ", Code("/community settings chats: here"), ".")
         )
     questions = ahead_list(chat)
     blocks.append(Bullets(questions) if questions else paragraph(Strong("It has no questions yet.")))

@@ -158,9 +158,9 @@ def _archiving(chat: Chat) -> Text:
 def _destination(rooms: Sequence[Place]) -> Text:
     if not rooms:
         return say(
-            "No room is set for it yet; an administrator chooses one: ",
+            "No room is set for it yet; an administrator chooses one with ",
             Code("/community settings chats: here"),
-            " in it.",
+            ".",
         )
     return say("Its threads will open in ", *places(rooms), ".")
 
