@@ -78,6 +78,8 @@ class SocketMode:
         self._away = away
         self._current: Socket | None = None
         self._leaving: set[asyncio.Task[None]] = set()
+        self._taking: set[asyncio.Task[Any]] = set()  # what the library started for each envelope
+        self._stopping = False
         self._watch: asyncio.Task[None] | None = None
         self._asked_to_wait = 0.0
         self._heard_at = 0.0
@@ -99,7 +101,8 @@ class SocketMode:
         self._watch = asyncio.create_task(self._supervise(), name="slack socket")
 
     async def stop(self) -> None:
-        """Hear nothing more; returns within three seconds."""
+        """Hear nothing more, and leave nothing half heard; returns within four seconds."""
+        self._stopping = True
         if self._watch is not None:
             self._watch.cancel()
             with contextlib.suppress(asyncio.CancelledError):
@@ -107,6 +110,11 @@ class SocketMode:
         for task in self._leaving:
             task.cancel()
         await asyncio.gather(*self._leaving, return_exceptions=True)
+        if self._taking:
+            _, late = await asyncio.wait(set(self._taking), timeout=FINISH)
+            for taking in late:
+                taking.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
         if self._current is not None:
             await _closed(self._current)
             self._current = None
@@ -187,9 +195,16 @@ class SocketMode:
 
     async def _heard(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         """Answer on the connection it came by, or on the one that has taken its place."""
-        answer = await self._dispatch(request)
-        through = client if await client.is_connected() or self._current is None else self._current
-        await send_async_response(through, request, answer, 0.0)
+        taking = asyncio.current_task()
+        if self._stopping or taking is None:
+            return  # it has no answer, so Slack tells it again
+        self._taking.add(taking)
+        try:
+            answer = await self._dispatch(request)
+            through = client if await client.is_connected() or self._current is None else self._current
+            await send_async_response(through, request, answer, 0.0)
+        finally:
+            self._taking.discard(taking)
 
 
 async def _greeted(socket: Socket) -> None:
