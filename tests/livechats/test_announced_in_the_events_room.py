@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from hall import START, room
+from hall import NEW_YORK, SEVEN, START, room
 
 from communitybot.conversation.plain import plain
-from communitybot.livechats.views import ChatChanges
+from communitybot.events.model import Answer, Scope
+from communitybot.events.views import Changes
+from communitybot.livechats.views import ChatChanges, ChatPlan
 
 ARCHIVED = "If you can't come: it will be archived."
 NOT_ARCHIVED = "It will not be archived."
@@ -22,7 +24,7 @@ def bo(hall):
 def posted(hall, platform="slack"):
     """What stands in the room of a platform now, as words."""
     shown = [each.shown for each in hall.platforms[platform].visible() if each.place == room(platform)]
-    return [plain(each, zone="America/New_York", now=hall.clock.now()) for each in shown]
+    return [plain(each, zone=NEW_YORK, now=hall.clock.now()) for each in shown]
 
 
 def card(hall):
@@ -93,4 +95,34 @@ async def test_what_is_decided_after_the_end_changes_no_announcement(hall, hana)
     await hall.later(minutes=1)
 
     assert not (await hall.chat(chat)).archiving.on
+    assert ARCHIVED in card(hall)
+
+
+async def test_a_draft_that_is_to_be_archived_is_still_announced_to_nobody(hall, hana):
+    caller = await hana.caller()
+    plan = ChatPlan(title="Connected educators", starts=SEVEN, zone=NEW_YORK, hashtag="ce14")
+    draft = await hall.chats.draft(caller, plan)
+    await hall.chats.change(caller, draft.id, ChatChanges(archive=True))
+    await hall.later(minutes=1)
+    assert posted(hall) == []
+
+    await hall.chats.post(caller, draft.id)
+    await hall.later(minutes=1)
+    assert ARCHIVED in card(hall)
+
+
+@pytest.mark.parametrize(("edited", "told"), [(False, 0), (True, 1)])
+async def test_those_who_are_going_are_not_written_to_because_of_it(hall, hana, bo, edited, told):
+    """The control is a change they are told of: another name."""
+    ana = hall.member("Ana Ruiz", "slack")
+    chat = await hall.planned(bo)
+    await hall.later(minutes=1)
+    await hall.house.events.rsvp(await ana.caller(), chat.event, Answer.GOING)
+    await hall.chats.change(await hana.caller(), chat.id, ChatChanges(archive=True))
+    if edited:
+        await hall.house.events.edit(await hana.caller(), chat.event, Changes(title="Anew"), Scope.ALL)
+    await hall.later(minutes=5)
+
+    private = [each for each in hall.platforms["slack"].visible() if each.place.place == "dm-ana"]
+    assert len(private) == told
     assert ARCHIVED in card(hall)
