@@ -97,4 +97,5 @@ def _dated(one: Occurrence) -> Dated:
         end=one.end,
         description=written(one.details.description),
         called_off=one.status is Status.CANCELLED or one.details.kind is not Kind.CHAT,
+        cancelled=one.status is Status.CANCELLED,
     )

@@ -11,8 +11,9 @@ from communitybot.livechats.views import ChatPlan
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated:
-    """A date as the calendar has it now; `start` and `end` are in UTC; `called_off`: it is not held.
+    """A date as the calendar has it now; `start` and `end` are in UTC.
 
+    `called_off`: no chat is held then, since it was `cancelled` or is something else now.
     `description` is what its planner wrote about it.
     """
 
@@ -26,6 +27,7 @@ class Dated:
     end: datetime
     description: str = ""
     called_off: bool = False
+    cancelled: bool = False
 
 
 class Calendar(Protocol):

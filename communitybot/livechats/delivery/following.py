@@ -34,7 +34,7 @@ class Following:
         if chat is None or chat.stage in {Stage.OVER, Stage.CANCELLED}:
             return
         dated = await self._calendar.dated(work, chat.community, chat.event, chat.original)
-        gone = dated is None or dated.called_off
+        gone = dated is None or dated.cancelled  # what is no chat now may be one again at its hour
         if chat.stage is Stage.LIVE:
             if dated is not None and not gone:
                 named = replace(chat, title=dated.title, hashtag=dated.hashtag, hosts=dated.hosts)
