@@ -12,6 +12,7 @@ from communitybot.livechats.cards.words import heading_of
 from communitybot.livechats.delivery import promises
 from communitybot.livechats.delivery.edits import is_behind
 from communitybot.livechats.delivery.forgetting import OFTEN
+from communitybot.livechats.delivery.holding import hold
 from communitybot.livechats.delivery.talking import announce, redraw_cards, rouse
 from communitybot.livechats.delivery.threads import is_known_open, opening_of
 from communitybot.livechats.desk import community_of, rooms_of
@@ -81,6 +82,7 @@ class Opening:
 
     async def opened(self, entries: Sequence[Entry], work: ChatsWork) -> Sequence[Outcome]:
         """Look whether threads are open; from then on they show what is in the log."""
+        await hold(entries, work)
         return [await self._opened(entry, work) for entry in entries]
 
     async def _opened(self, entry: Entry, work: ChatsWork) -> Outcome:
@@ -108,6 +110,7 @@ class Opening:
 
     async def cards(self, entries: Sequence[Entry], work: ChatsWork) -> Sequence[Outcome]:
         """Draw the cards at the heads of threads anew, as the chat is now."""
+        await hold(entries, work)
         outcomes: list[Outcome] = []
         drawn: set[str] = set()
         for entry in entries:

@@ -9,6 +9,7 @@ from communitybot.conversation.message import Message
 from communitybot.livechats.cards.lines import line_card
 from communitybot.livechats.cards.said import said_card
 from communitybot.livechats.delivery import promises
+from communitybot.livechats.delivery.holding import hold
 from communitybot.livechats.delivery.threads import is_lost
 from communitybot.livechats.model.chat import Chat
 from communitybot.livechats.model.log import Copy, Kind, Line, Thread
@@ -43,6 +44,7 @@ class Posting:
         self._clock = clock
 
     async def posts(self, entries: Sequence[Entry], work: ChatsWork) -> Sequence[Outcome]:
+        await hold(entries, work)
         return [await self._post(entry, work) for entry in entries]
 
     async def _post(self, entry: Entry, work: ChatsWork) -> Outcome:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from communitybot.livechats.delivery import promises
 from communitybot.livechats.delivery.edits import is_awaited, is_behind
+from communitybot.livechats.delivery.holding import hold
 from communitybot.livechats.delivery.posting import BUSY, again, of_entry
 from communitybot.livechats.model.chat import Chat
 from communitybot.livechats.model.log import Line
@@ -51,6 +52,7 @@ class Redrawing:
         self._clock = clock
 
     async def redraws(self, entries: Sequence[Entry], work: ChatsWork) -> Sequence[Outcome]:
+        await hold(entries, work)
         outcomes: list[Outcome] = []
         drawn: set[str] = set()
         for entry in entries:
