@@ -81,14 +81,14 @@ class Conducting(Desk):
         `number` is the question whoever asks has seen as the next: if it is not any more, nothing happens.
         """
 
-        async def act(work: ChatsWork, found: Chat, now: datetime) -> Chat:  # noqa: ARG001
+        async def act(work: ChatsWork, found: Chat, now: datetime) -> Chat:
             following = run.following(found)
             if number is not None and following != number:
                 return found
             if following is None:
                 raise AlreadyDone("There is no question left to skip.", example="/chat next")
             after = replace(run.left_out(found, following), revision=found.revision + 1)
-            await work.chats.save(after)
+            await opening.follow(work, found, after, now)
             return after
 
         return await self._act(caller, chat, act, step=step)

@@ -28,6 +28,7 @@ async def live(folder: Path, **wishes: Any) -> AsyncIterator[tuple[Hall, People]
 
 async def begun(hall: Hall, people: People, **wishes: Any) -> None:
     """Plan a chat on Discord, post it, and let its hour come."""
+    await hall.rests()  # or the next message in the room would be taken for an answer
     await people.dana.asks("chats")  # so that the bot knows who Dana is
     wishes = {"hashtag": "#ce14", "hosts": "me, Dana Whitfield", "guest": "Secretary Duncan", **wishes}
     wishes = {"questions": " | ".join(QUESTIONS), "archive": True, "late": "3 days", **wishes}

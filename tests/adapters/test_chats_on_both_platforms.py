@@ -60,13 +60,15 @@ async def test_where_two_chats_are_live_it_is_asked_which_and_the_chosen_one_ans
         await people.omar.presses(preview, "Post it")
         await begun(hall, people)
         for guest in (people.lucia, people.dana):
+            await hall.rests()
             asked = await guest.asks("chat now")
             assert "Two chats are live: which one?" in asked
             now = await guest.chooses(asked, "Choose a chat", "#other")
             assert "Other talk" in now
             assert private(now)
-        paused = await people.dana.chooses(await people.dana.asks("chat pause"), "Choose a chat", "#ce14")
-        assert "Paused" in paused
+        asked = await people.dana.asks("chat pause")
+        assert "Paused" in await people.dana.chooses(asked, "Choose a chat", "#ce14")
+        await hall.rests()
         for guest in (people.lucia, people.dana):  # the thread says by itself which one is meant
             opening = next(each for each in guest.room() if "Live chat: #other" in each.words)
             assert "Other talk" in await guest.presses(opening, "Where are we?")
@@ -96,6 +98,7 @@ async def test_the_card_at_the_head_follows_the_chat_on_both(tmp_path):
             for guest in (people.lucia, people.wei):
                 await hall.reads(guest, words)
                 assert guest.opening().words.count("Live now") == 1
+        await hall.rests()
         cockpit = await people.dana.presses(people.dana.opening(), "Host cockpit")
         await people.dana.presses(cockpit, "Pause")
         await hall.moves(seconds=5)
@@ -104,7 +107,14 @@ async def test_the_card_at_the_head_follows_the_chat_on_both(tmp_path):
         await people.omar.presses(await people.omar.presses(people.omar.opening(), "Host cockpit"), "Go on")
         await hall.moves(seconds=5)
         for guest in (people.lucia, people.wei):
-            await hall.reads(guest, "Live now: Q2")
+            await hall.reads(guest, "Live now: Q2 of 4")
+        for number in (3, 4):
+            await hall.rests()
+            cockpit = await people.dana.presses(people.dana.opening(), "Host cockpit")
+            await people.dana.presses(cockpit, f"Skip Q{number}")
+        await hall.moves(seconds=5)
+        for guest in (people.lucia, people.wei):
+            await hall.reads(guest, "Live now: Q2 of 2")
 
 
 async def test_a_form_of_many_fields_is_filled_in_on_both(tmp_path):
