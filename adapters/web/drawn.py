@@ -1,6 +1,7 @@
 """Pages that are long to draw, drawn once and kept while what they show has not changed."""
 
 import asyncio
+import gc
 import hashlib
 import io
 from collections import OrderedDict
@@ -82,7 +83,13 @@ class Drawings:
     def _drawn(self, draw: Draw, like: Hashable) -> Drawn:
         """Draw in a thread; if that fails, so does nothing but this page."""
         pieces = self._pieces.pop(like, None) or Pieces()
-        drawn = Drawn.of(*pieces.joined(draw(pieces)))
+        looks = gc.isenabled()
+        gc.disable()  # there is no garbage in it, and to look for some would hold everybody up
+        try:
+            drawn = Drawn.of(*pieces.joined(draw(pieces)))
+        finally:
+            if looks:
+                gc.enable()
         if like is not None:
             self._pieces[like] = pieces
         while len(self._pieces) > MOST_IN_PIECES:

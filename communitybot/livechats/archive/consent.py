@@ -21,11 +21,12 @@ class Appearing:
     def __init__(self, showings: Mapping[str, Showing], names: Iterable[tuple[str, str]]) -> None:
         self._showings = showings
         self._known: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        last: dict[str, str] = {}
         for person, name in names:
-            if name:
-                self._known[person].pop(name, None)
+            if name and last.get(person) != name:
                 self._known[person][name] = None
-        self._called = {person: self._call(person, [*known][-1]) for person, known in self._known.items()}
+                last[person] = name
+        self._called = {person: self._call(person, name) for person, name in last.items()}
 
     @property
     def known(self) -> Iterable[tuple[str, Iterable[str]]]:
@@ -65,11 +66,16 @@ class Appearing:
             case Showing.LEFT_OUT:
                 return LEFT_OUT
             case Showing.NAME:
-                return clean(name, EDUCATOR)
+                return _cleaned(name)
             case Showing.INITIALS:
                 return initials(name)
             case _:
                 return EDUCATOR
+
+
+@lru_cache(maxsize=2_048)
+def _cleaned(name: str) -> str:
+    return clean(name, EDUCATOR)
 
 
 @lru_cache(maxsize=2_048)
