@@ -9,6 +9,8 @@ from communitybot.livechats.model.log import Line
 
 QUOTED = "(words of someone who is left out)"
 RUN = 6  # as many words in a row are no coincidence
+TRACE = 3  # as many are looked for first, since in most lines there are none
+STEP = RUN - TRACE + 1  # however a run stands, the trace at one place in so many lies within it
 BEHIND = 1  # the group of what stands behind a >
 FEWEST = 2  # of a quote that is marked as one; a single word is nobody's
 _WORD = re.compile(r"\w+")
@@ -100,6 +102,7 @@ class Quotes:
         self.material = (tuple((line.number, line.text) for line in left_out), asked)
         self._first: dict[Words, int] = {}
         self._whole: dict[Words, int] = {}
+        self._traces: set[Words] = set()
         self.suspect: set[int] = set()
         for line in left_out:
             spoken = words_of(line.text)
@@ -107,6 +110,7 @@ class Quotes:
                 self._whole.setdefault(part, line.number)
             for run in _runs(spoken):
                 self._first.setdefault(run, line.number)
+            self._traces.update(zip(*(spoken[skipped:] for skipped in range(TRACE)), strict=False))
         for text in asked:
             self.meet(0, words_of(text))
 
@@ -116,7 +120,10 @@ class Quotes:
 
     def may_know(self, words: Words) -> bool:
         """Whether some of these words may be of somebody left out; to be asked before any are met."""
-        return words in self._whole or (bool(self._first) and not self._first.keys().isdisjoint(_runs(words)))
+        if words in self._whole:
+            return True
+        traces = zip(*(words[skipped::STEP] for skipped in range(TRACE)), strict=False)
+        return not self._traces.isdisjoint(traces) and not self._first.keys().isdisjoint(_runs(words))
 
     def meet(self, number: int, words: Words) -> None:
         """What somebody else said before is theirs; what they said after may be a quote."""
