@@ -11,6 +11,8 @@ from twins import chord
 from tests.adapters.chats_on_both import live, well
 from tests.stories.three_platforms import three_platforms
 
+pytestmark = pytest.mark.slow
+
 SENT_WITH_FORMS = {"chat.answered", "chat.asked", "chat.reflected", "chat.cancelled", "chat.removed"}
 LAST = ("chat.pause", "chat.start", "chat.end", "chat.end_now", "chat.cancel", "chat.discard")
 """What ends something is pressed after everything else, in this order."""
@@ -108,7 +110,6 @@ async def used(hall, found):
     return bad, {each.verb for each in found}
 
 
-@pytest.mark.slow
 async def test_every_button_of_a_live_chat_works_after_a_restart_on_both(tmp_path):
     async with live(tmp_path) as (hall, people):
         await hall.moves(minutes=6)
@@ -159,7 +160,6 @@ async def test_every_button_of_a_live_chat_works_after_a_restart_on_both(tmp_pat
         }
 
 
-@pytest.mark.slow
 async def test_every_button_of_a_chat_that_is_over_works_after_a_restart_on_both(tmp_path):
     async with live(tmp_path) as (hall, people):
         await people.wei.says("Hello from Chicago.")

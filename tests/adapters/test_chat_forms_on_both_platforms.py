@@ -2,7 +2,12 @@
 
 import re
 
+import pytest
+
 from tests.adapters.chats_on_both import kept, live, within
+
+
+pytestmark = pytest.mark.slow
 
 
 def private_of(guest):

@@ -14,6 +14,8 @@ from adapters.slack import catching_up, socket_mode
 from tests.adapters.chats_on_both import broken_limits, kept, live, thoughts, within
 from tests.adapters.discord_listening import login_at_once
 
+pytestmark = pytest.mark.slow
+
 WITHIN = 2.0  # seconds until words said on one platform stand on the other
 POSTS = "POST /channels/{channel_id}/messages"
 MANY = 300
@@ -155,7 +157,6 @@ async def archived(hall, people):
     return thoughts(page)
 
 
-@pytest.mark.slow
 @pytest.mark.promise("R17")
 async def test_300_messages_on_two_platforms_are_archived_once_and_in_order_whatever_breaks(
     tmp_path, monkeypatch
@@ -172,7 +173,6 @@ async def test_300_messages_on_two_platforms_are_archived_once_and_in_order_what
         assert broken_limits(hall) == []
 
 
-@pytest.mark.slow
 async def test_without_reading_history_some_of_them_would_be_missing(tmp_path, monkeypatch):
     monkeypatch.setattr(DiscordCatchingUp, "begin", lambda *_, **_more: None)
     monkeypatch.setattr(catching_up.CatchingUp, "begin", lambda *_, **_more: None)

@@ -5,6 +5,8 @@ import pytest
 from tests.adapters.chats_on_both import QUESTIONS, begun, live, well
 from tests.stories.three_platforms import three_platforms
 
+pytestmark = pytest.mark.slow
+
 GIVEN = {
     "chat search": {"words": "connected"},
     "chat schedule": {"title": "Second", "when": "in 2 days"},
@@ -38,7 +40,6 @@ def private(shown):
     return getattr(shown.raw, "ephemeral", True)
 
 
-@pytest.mark.slow
 async def test_every_command_is_answered_in_private_on_both(tmp_path):
     async with live(tmp_path) as (hall, people):
         await hall.moves(minutes=6)

@@ -15,6 +15,8 @@ from communitybot.livechats.cards.archives import SURE
 from communitybot.storage.chats_store import ChatRows
 from communitybot.storage.tables import everything
 
+pytestmark = pytest.mark.slow
+
 SOUND = {"title": "Elm tea", "when": "friday 5pm", "answer": "going", "name": "Elm month", "words": "tea"}
 SOUND |= {"starts": "1 march", "ends": "31 march", "showing": "name"}
 SECONDS = ("", "1", "on", "off", "publish", "ask", "aside", "name", "going", "this", "sure")
@@ -107,7 +109,6 @@ async def test_oak_has_something_in_every_table_that_can_be_reached(two):
     assert not any(elm[name] for name in ("chats", "events", "people"))
 
 
-@pytest.mark.slow
 @pytest.mark.promise("R37")
 async def test_no_button_reaches_another_community(two):
     """Every verb there is, with every key of Oak, pressed and sent by an administrator of Elm."""
@@ -123,7 +124,6 @@ async def test_no_button_reaches_another_community(two):
     assert found == []
 
 
-@pytest.mark.slow
 @pytest.mark.promise("R37")
 async def test_no_command_reaches_another_community(two):
     """Every command there is, with a key of Oak in each parameter that takes words."""
@@ -168,7 +168,6 @@ async def test_no_name_of_anothers_thing_finds_it(two):
     assert after == before
 
 
-@pytest.mark.slow
 @pytest.mark.promise("R37")
 async def test_with_ones_own_chat_nothing_of_anothers_can_be_meant(two):
     """Ann hosts a live chat herself: its buttons with lines, questions and people of Oak reach nothing."""
