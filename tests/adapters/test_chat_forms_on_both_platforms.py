@@ -6,7 +6,6 @@ import pytest
 
 from tests.adapters.chats_on_both import kept, live, within
 
-
 pytestmark = pytest.mark.slow
 
 
