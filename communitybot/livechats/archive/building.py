@@ -131,6 +131,7 @@ class _Building:
         shown = tuple(self.names.veiled(one_line(each)) for each in line.shown) if line.shown else ()
         liked = self.reactions.get(line.number, 0)
         replies = tuple(map(self.one, self.replies[line.number])) if line.number in self.replies else ()
+        # all that what is shown is made of beside its line: what is missing here would be shown as it was
         of = (text, author, host, shown, to, liked, replies, self.clock)
         said = spoken.before(of)
         if said is None:

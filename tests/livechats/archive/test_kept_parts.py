@@ -8,7 +8,7 @@ from communitybot.livechats.archive.kept import Kept
 from communitybot.livechats.archive.parts import Parts
 from communitybot.livechats.archive.veiling import Names, Quotes
 from tests.livechats.archive.changes import BEGINNING, LATER, TEXTS
-from tests.livechats.archive.evening import Evening
+from tests.livechats.archive.evening import ID, Evening
 
 
 def built(evening, parts):
@@ -57,3 +57,26 @@ def test_what_is_as_it_was_is_the_same_object(quoting):
 
     same = [now is then for now, then in zip(after.sections[0].said, before.sections[0].said, strict=True)]
     assert same == [True, False, True]
+
+
+async def test_a_building_that_failed_leaves_nothing_to_the_next(quoting, monkeypatch):
+    pages, proof = quoting.pages(), quoting.addresses.proof(ID)
+    await pages.page(ID, proof)
+    quoting.show("lee", "left out")
+    with monkeypatch.context() as broken:
+        broken.setattr(Quotes, "veiled", lambda *_, **__: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            await pages.page(ID, proof)
+
+    assert await pages.page(ID, proof) == quoting.page()
+
+
+async def test_lines_are_read_again_only_when_one_has_changed(quoting):
+    pages, proof = quoting.pages(), quoting.addresses.proof(ID)
+    await pages.page(ID, proof)
+    quoting.reactions[1] = 3
+    assert await pages.page(ID, proof) == quoting.page()
+    assert quoting.reads == 1
+    quoting.change(quoting.lines[0], text="Another poem")
+    assert await pages.page(ID, proof) == quoting.page()
+    assert quoting.reads == 2
