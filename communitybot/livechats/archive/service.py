@@ -25,9 +25,7 @@ T = TypeVar("T")
 FILES: Mapping[str, Callable[[ArchivePage], str]] = {"md": markdown, "json": as_json, "csv": as_csv}
 MOST_KEPT = 4  # pages kept ready, the last asked for; a long one takes some megabytes
 MOST_LISTED = 200
-MOST_IN_PARTS = (
-    2  # archives whose parts are kept for the next change, some megabytes of a long one
-)
+MOST_IN_PARTS = 2  # archives whose parts are kept for the next change, some megabytes of a long one
 AT_ONCE = 2_000  # lines read in one go, so that the bot can do something else in between
 
 
