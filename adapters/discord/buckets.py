@@ -145,9 +145,11 @@ class Bucket:
         self.limit = int(response.headers.get("X-Ratelimit-Limit", 1))
         told = int(response.headers.get("X-Ratelimit-Remaining", 0))
         after = float(response.headers.get("X-Ratelimit-Reset-After", 1))
-        first = self._expires is None
-        self.remaining = max(told - (self.outgoing - 1), 0) if first else min(self.remaining, told)
-        self._expires = self._clock() + after + LATE
+        first, expires = self._expires is None, self._clock() + after + LATE
+        # Discord renewed it a moment before we took it for renewed: what was left before says nothing now
+        anew = self._expires is None or expires - self._expires > after / 2
+        self.remaining = max(told - (self.outgoing - 1), 0) if anew else min(self.remaining, told)
+        self._expires = expires
         if first:  # who did not know how long to wait does now
             self._wake(len(self._waiting))
 

@@ -129,3 +129,27 @@ async def test_all_buckets_together_keep_the_pace_of_one_bot():
 
     assert max(sum(start <= at < start + 1.0 for at in went) for start in went) <= 10
     assert went[9] - went[0] < 0.2
+
+
+async def test_a_limit_that_was_renewed_a_moment_early_is_used_at_once():
+    bucket = Bucket(30.0, Pace(10_000))
+    for left in (4, 3, 2, 1):
+        async with bucket:
+            bucket.update(answer(5, left, 0.04 * left))
+    await asyncio.sleep(0.045)  # Discord has renewed it; we would say so a little later
+    began = asyncio.get_running_loop().time()
+    async with bucket:
+        bucket.update(answer(5, 4, 5.0))
+    async with bucket:
+        bucket.update(answer(5, 3, 5.0))
+    assert asyncio.get_running_loop().time() - began < 1.0
+
+
+async def test_an_answer_that_comes_late_gives_nothing_back_that_was_used():
+    bucket = Bucket(30.0, Pace(10_000))
+    async with bucket:
+        bucket.update(answer(5, 4, 5.0))
+    async with bucket, bucket:
+        bucket.update(answer(5, 2, 4.0))
+        bucket.update(answer(5, 3, 4.2))  # of the first of the two, overtaken by the second
+    assert bucket.remaining == 2
