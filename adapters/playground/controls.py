@@ -16,7 +16,7 @@ def control_id(control: Control) -> str:
             does = f"link {label} {url}"
         case _ as never:
             assert_never(never)
-    return hashlib.sha256(does.encode()).hexdigest()[:12]
+    return hashlib.sha256(does.encode(errors="surrogatepass")).hexdigest()[:12]
 
 
 def by_id(message: Message) -> dict[str, Control]:

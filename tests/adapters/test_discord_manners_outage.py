@@ -99,6 +99,7 @@ async def test_a_bot_that_starts_during_an_outage_deletes_nothing_either(there):
     servers = [there.twin.guild(f"School {each}", owner=there.principal) for each in range(30)]
     async with there.bot() as running:
         await known(running, 31)
+        await running.house.bot.settle()  # what is said on the first day is on its way
         before = await rows(running.house)
     for server in servers:
         server.outage()

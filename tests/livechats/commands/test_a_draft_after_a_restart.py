@@ -10,9 +10,9 @@ ABOUT = "Bring a story.\nNewcomers are welcome."
 
 
 @pytest.fixture
-async def restarted(hall, postgres_url):
+async def restarted(hall, sqlite_url):
     """Another process over the same database, which has seen nothing."""
-    made = await opened(postgres_url, anew=False)
+    made = await opened(sqlite_url, anew=False)
     yield made
     await made.house.relay.stop()
     await made.house.close()
