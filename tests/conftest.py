@@ -1,5 +1,6 @@
 """Fixtures everybody uses: real databases, a clock that stands still, a platform that records."""
 
+import gc
 import logging
 import os
 import shutil
@@ -24,6 +25,9 @@ from communitybot.ports import Platform
 from communitybot.storage.engine import Database, create
 from communitybot.storage.outbox_ledger import StoredLedger
 from communitybot.storage.work import UnitsOfWork
+
+# Thousands of small bots are built and dropped: looking for garbage ever so often takes its time.
+gc.set_threshold(50_000, 20, 50)
 
 # More tests are under way than there are cores: how long an example takes says nothing about the code.
 hypothesis.settings.register_profile("unhurried", deadline=None)
