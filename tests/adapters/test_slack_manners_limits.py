@@ -19,7 +19,7 @@ from tests.adapters.slacking import seated
 SENDS, CHANNELS = 5_000, 100
 IN_FLIGHT = 50  # sends the outbox has under way at one time
 FASTER, FAST = 5.0, 3.0
-ON_THE_WIRE = 2.4  # seconds, at `FAST` 0.8 real ones: what had left when it was told to wait, on a busy machine
+ON_THE_WIRE = 2.4  # seconds, at `FAST` 0.8 real ones: what had left before it was told to wait
 POST = "chat.postMessage"
 WORDS = message("A reminder")
 
