@@ -46,7 +46,7 @@ def outside():
 async def enter(browser, hour, person, outside, **how):
     """Open the room of live chats as somebody."""
     page = await browser.new_page(**how)
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)
     page.on("pageerror", lambda problem: outside.append(str(problem)))
     page.on("request", lambda asked: asked.url.startswith(hour.address) or outside.append(asked.url))
     await page.goto(f"{hour.address}#person={person}&place=chats")
