@@ -85,3 +85,11 @@ def _joins(letter: str) -> bool:
 
 def _joins_next(letter: str) -> bool:
     return letter == "\u200d"
+
+
+def one_line(text: str, most: int) -> str:
+    """Fold white space and control characters into single spaces; shorten visibly to a weight of `most`."""
+    plain = text
+    if not text.isprintable():  # most titles are
+        plain = "".join(letter if letter.isprintable() or letter.isspace() else " " for letter in text)
+    return shorten(" ".join(plain.split()), most)

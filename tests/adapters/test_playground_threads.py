@@ -11,6 +11,7 @@ from communitybot.conversation.inbound import Posted, Reacted, Removed, Reworded
 from communitybot.conversation.message import message
 from communitybot.ports import Undeliverable
 from tests.adapters.playing import playing
+from tests.adapters.talking import act, said
 
 CHATS = room_address("chats")
 
@@ -23,16 +24,6 @@ async def thread(table):
 @pytest.fixture
 def there(thread):
     return f"chats/{thread.thread}"
-
-
-async def act(table, what, **body):
-    status, told = await table.post(f"/api/{what}", **({"person": "teacher"} | body))
-    assert status == 200, told
-    return told
-
-
-async def said(table, text, place, person="teacher", **more):
-    return (await act(table, "say", person=person, place=place, text=text, **more))["messages"][0]
 
 
 async def test_plain_words_in_a_thread_are_told_to_the_bot_with_who_where_and_when(table, thread, there):
@@ -275,34 +266,6 @@ async def test_a_long_thread_is_read_page_by_page_without_a_gap(table, thread, t
     for wrong in ("x", "-1", "1e3", "9" * 30, ""):
         query = {"person": "teacher", "place": there, "before": wrong}
         assert (await table.get("/api/messages", **query))[0] == 400
-
-
-HOSTILE = [
-    "<script>alert(1)</script>",
-    '" onmouseover=alert(1) x="',
-    "[x](javascript:alert(1))",
-    "@everyone @here @\u200beveryone",
-    "<!channel> <!here> <@U1> <#C1>",
-    "&lt;!channel&gt;",
-    "<http://evil|https://our.site> [https://our.site](http://evil)",
-    "</textarea><script>alert(1)</script>",
-    "*" * 5_000,
-]
-
-
-@pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
-async def test_hostile_words_are_shown_and_told_as_the_words_they_are(table, there, words):
-    mine = await said(table, words, there)
-    await act(table, "reword", message=mine["id"], text=f"{words}.")
-
-    assert (await table.messages("host", there))[0]["plain"] == f"{words}."
-    assert [each.text for each in table.bot.heard] == [words, f"{words}."]
-
-
-async def test_text_that_turns_itself_around_is_told_without_the_turning(table, there):
-    await said(table, "exe.\u202efdp", there)
-
-    assert table.bot.heard[0].text == "exe.fdp"
 
 
 async def test_two_who_speak_at_once_are_both_told_once(table, there):

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from communitybot.commands.hashtags import read_hashtag
 from communitybot.conversation.inbound import Invoked
 from communitybot.conversation.replies import Answer, Ask
 from communitybot.errors import Refusal
 from communitybot.events.commands.filters import Filter
 from communitybot.events.commands.reading import (
     read_day,
-    read_hashtag,
     read_length,
     read_link,
     read_moment_near,

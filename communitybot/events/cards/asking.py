@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from communitybot.conversation import limits
 from communitybot.conversation.actions import Action
 from communitybot.conversation.controls import Button, Look
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import (
     Block,
     Bullets,
@@ -27,7 +28,6 @@ from communitybot.events.cards.words import (
     hosts_of,
     joined,
     name_of,
-    one_line,
     places_words,
     repeat_words,
     span_words,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from communitybot.conversation.actions import Action
 from communitybot.conversation.controls import Button, Look
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import (
     Block,
     Bullets,
@@ -17,7 +18,7 @@ from communitybot.conversation.message import (
 )
 from communitybot.conversation.text import Code, Text, Words, say
 from communitybot.events.cards import actions
-from communitybot.events.cards.words import counted, name_of, one_line, when_of
+from communitybot.events.cards.words import counted, name_of, when_of
 from communitybot.events.model import Attendance, Occurrence
 
 NAMED = 15  # people named in a message; all of them are in the file

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from communitybot.communities.model import Community
 from communitybot.conversation import limits
 from communitybot.conversation.controls import Look
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import (
     Block,
     Controls,
@@ -27,7 +28,6 @@ from communitybot.events.cards.words import (
     hosts_of,
     joined,
     name_of,
-    one_line,
     repeat_words,
     short_name,
     span_words,

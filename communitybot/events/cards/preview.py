@@ -7,6 +7,7 @@ from communitybot.commands.words import marked
 from communitybot.conversation import limits
 from communitybot.conversation.actions import Action
 from communitybot.conversation.controls import Button, Look
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import (
     Block,
     Bullets,
@@ -19,11 +20,7 @@ from communitybot.conversation.message import (
 )
 from communitybot.conversation.text import At, AtStyle, Code, Place, Strong, Text, Words, say
 from communitybot.events.cards.event import fields, fitted, when_and_who
-from communitybot.events.cards.words import (
-    one_line,
-    title_of,
-    when_of,
-)
+from communitybot.events.cards.words import title_of, when_of
 from communitybot.events.model import Occurrence
 
 PREVIEW_BODY = 500

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from communitybot.conversation import limits
 from communitybot.conversation.actions import Action
 from communitybot.conversation.controls import Button, Choice, Select
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import Block, Bullets, Controls, Heading, Message, message, paragraph
 from communitybot.conversation.text import At, AtStyle, Code, Strong, Text, Words, say
-from communitybot.events.cards.words import counted, one_line
+from communitybot.events.cards.words import counted
 from communitybot.events.model import Programme
 from communitybot.moments import wall
 

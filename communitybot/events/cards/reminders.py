@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import lru_cache
 
 from communitybot.conversation.controls import Look
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import (
     Block,
     Controls,
@@ -23,7 +24,6 @@ from communitybot.events.cards.words import (
     hashtag_of,
     hosts_of,
     name_of,
-    one_line,
     places_words,
     span_words,
     tally_words,

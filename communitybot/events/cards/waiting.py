@@ -2,10 +2,11 @@
 
 from communitybot.communities.model import Room
 from communitybot.conversation.inbound import Away
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import Controls, Message, message, paragraph, small
 from communitybot.conversation.text import Code, Place, Text, say
 from communitybot.events.cards import actions
-from communitybot.events.cards.words import name_of, one_line, short_name, when_of
+from communitybot.events.cards.words import name_of, short_name, when_of
 from communitybot.events.model import Occurrence
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from communitybot.conversation import limits
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.text import (
     At,
     AtStyle,
@@ -37,14 +37,6 @@ ANSWERS = {
     Answer.CANT: "not going",
     Answer.WAITING: "on the waiting list",
 }
-
-
-def one_line(text: str, most: int) -> str:
-    """Fold white space and control characters into single spaces; shorten visibly to a weight of `most`."""
-    plain = text
-    if not text.isprintable():  # most titles are
-        plain = "".join(letter if letter.isprintable() or letter.isspace() else " " for letter in text)
-    return limits.shorten(" ".join(plain.split()), most)
 
 
 def short_name(event: Event) -> str:

@@ -6,13 +6,14 @@ from communitybot.commands.declare import Param, command, pressed
 from communitybot.commands.guard import Press
 from communitybot.conversation.controls import Look
 from communitybot.conversation.inbound import Caller
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import Controls, Message, message, paragraph, small
 from communitybot.conversation.replies import Answer, Reply
 from communitybot.errors import Misread, NotAllowed
 from communitybot.events.attending import AFTER, BEFORE
 from communitybot.events.cards import actions
 from communitybot.events.cards.attendance import attendance_card, corrected_card, here_card
-from communitybot.events.cards.words import name_of, one_line, title_of, when_of
+from communitybot.events.cards.words import name_of, title_of, when_of
 from communitybot.events.commands.buttons import argument
 from communitybot.events.commands.choosing import Choosing
 from communitybot.events.commands.parameters import WORDS_MOST, WhichEvent

@@ -4,10 +4,11 @@ from communitybot.commands.declare import command, pressed
 from communitybot.commands.guard import Press
 from communitybot.conversation.actions import Action
 from communitybot.conversation.inbound import Caller
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.replies import Amend, Answer, Reply
 from communitybot.errors import AlreadyDone
 from communitybot.events.cards.asking import cancel_question, was_cancelled
-from communitybot.events.cards.words import one_line, title_of
+from communitybot.events.cards.words import title_of
 from communitybot.events.commands.buttons import argument, stale
 from communitybot.events.commands.choosing import Choosing
 from communitybot.events.commands.meant import demand_to_come, scopes

@@ -7,6 +7,7 @@ from typing import Annotated
 from communitybot.commands.declare import Param, command, pressed
 from communitybot.commands.form import form_for
 from communitybot.commands.guard import Press
+from communitybot.commands.hashtags import read_hashtag
 from communitybot.commands.signature import parameters_of
 from communitybot.commands.spec import CommandSpec
 from communitybot.conversation.actions import Action
@@ -43,7 +44,6 @@ from communitybot.events.commands.reading import (
     end_notes,
     note_words,
     read_capacity,
-    read_hashtag,
     read_length,
     read_link,
     read_moment_near,

@@ -1,13 +1,13 @@
 """Whether words about an event would do, asked when something else in the same line would not."""
 
 from communitybot.commands.declare import checks
+from communitybot.commands.hashtags import read_hashtag
 from communitybot.conversation.inbound import Caller
 from communitybot.events.commands.choosing import Choosing, Programmes
 from communitybot.events.commands.following import wanted
 from communitybot.events.commands.reading import (
     misread,
     read_day,
-    read_hashtag,
     read_length,
     read_link,
     read_moment_near,

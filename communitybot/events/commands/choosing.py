@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from communitybot.conversation import limits
 from communitybot.conversation.controls import Choice
 from communitybot.conversation.inbound import Caller
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.times import when_words
 from communitybot.errors import Misread, NotAllowed, NotFound
 from communitybot.events.cards.lists import choice_of
-from communitybot.events.cards.words import SHORT, hosts_of, one_line, short_name, title_of
+from communitybot.events.cards.words import SHORT, hosts_of, short_name, title_of
 from communitybot.events.commands.naming import days_in
 from communitybot.events.model import Programme, Status
 from communitybot.events.service import Events

@@ -5,19 +5,20 @@ from typing import Annotated
 
 from communitybot.commands.declare import Param, command, pressed, suggests
 from communitybot.commands.guard import Press
+from communitybot.commands.hashtags import read_hashtag
 from communitybot.communities.names import fold
 from communitybot.conversation import limits
 from communitybot.conversation.actions import Action
 from communitybot.conversation.controls import Choice, Select
 from communitybot.conversation.inbound import Caller
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import Bullets, Controls, Message, message, paragraph, small
 from communitybot.conversation.replies import Amend, Answer, Reply
 from communitybot.conversation.text import Code, Strong, Text, Words, say
 from communitybot.errors import Misread, Refusal
-from communitybot.events.cards.words import counted, one_line
+from communitybot.events.cards.words import counted
 from communitybot.events.commands.buttons import chosen, stale
 from communitybot.events.commands.parameters import WORDS_MOST
-from communitybot.events.commands.reading import read_hashtag
 from communitybot.events.commands.rooms import Surroundings
 from communitybot.events.model import Follow, FollowKind
 from communitybot.events.service import Events

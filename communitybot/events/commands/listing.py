@@ -7,12 +7,12 @@ from typing import Annotated
 from communitybot.commands.declare import Param, command, pressed
 from communitybot.commands.guard import Press
 from communitybot.conversation.inbound import Caller
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import Message, message
 from communitybot.conversation.replies import Amend, Answer, Reply
 from communitybot.conversation.text import say
 from communitybot.events.cards.leading import leading
 from communitybot.events.cards.lists import PER_PAGE, Leaves, list_card
-from communitybot.events.cards.words import one_line
 from communitybot.events.commands.buttons import chosen
 from communitybot.events.commands.choosing import Programmes
 from communitybot.events.commands.filters import Filter

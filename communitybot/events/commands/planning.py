@@ -6,6 +6,7 @@ from itertools import islice
 
 from communitybot.commands.declare import command, pressed
 from communitybot.commands.guard import Press
+from communitybot.commands.hashtags import read_hashtag
 from communitybot.conversation.inbound import Caller
 from communitybot.conversation.message import Controls, Message, message, paragraph, small
 from communitybot.conversation.replies import Amend, Answer, Reply
@@ -37,7 +38,6 @@ from communitybot.events.commands.reading import (
     end_notes,
     note_words,
     read_capacity,
-    read_hashtag,
     read_length,
     read_link,
     read_names,

@@ -12,6 +12,7 @@ from communitybot.commands.spec import CommandSpec
 from communitybot.conversation.controls import Choice
 from communitybot.conversation.forms import Form
 from communitybot.conversation.inbound import Caller
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import Message
 from communitybot.conversation.replies import Amend, Answer, Ask, Reply
 from communitybot.errors import Misread, NotFound
@@ -24,7 +25,6 @@ from communitybot.events.cards.programmes import (
     programme_removed_card,
     programmes_card,
 )
-from communitybot.events.cards.words import one_line
 from communitybot.events.commands.buttons import argument
 from communitybot.events.commands.choosing import Programmes
 from communitybot.events.commands.parameters import WORDS_MOST

@@ -4,16 +4,16 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.text import Unsayable, check_url
 from communitybot.errors import Misread
-from communitybot.events.cards.words import DAY, length_words, one_line
+from communitybot.events.cards.words import DAY, length_words
 from communitybot.events.details import HOSTS, NAME, TOPIC, TOPICS
 from communitybot.moments import Reading, Repeat, Unreadable, dates, read, read_duration, read_repeat
 from communitybot.moments.words import spoken_clock, spoken_day
 
 NAMES_MOST = {"hosts": (HOSTS, NAME), "topics": (TOPICS, TOPIC)}  # how many, and how long each may be
 RECENT = timedelta(days=366)  # how long ago the first day of a programme may be
-HASHTAG = re.compile(r"#?([^\W_]\w{0,49})")
 LIST_MARKS = re.compile(r"\s*[,;\n]\s*")
 CALENDAR_WORDS = re.compile(r"\b(next|this|coming|week|in)\b", re.IGNORECASE)
 """With these, a weekday is said from today on; without, it is that of the week one speaks of."""
@@ -61,23 +61,6 @@ def read_names(text: str, field: str, *, split_and: bool = True) -> tuple[str, .
                 field=field,
             )
     return found
-
-
-def read_hashtag(text: str) -> str:
-    """Give a hashtag without "#", folded to lower case; empty for none."""
-    typed = text.strip()
-    if not typed.strip("#"):
-        return ""
-    found = HASHTAG.fullmatch(typed)
-    if found is None:
-        short = one_line(typed, 40)
-        raise Misread(
-            f"I read “{short}” as a hashtag, but a hashtag is one word of at most 50 letters and figures.",
-            understood=short,
-            example="#ce14",
-            field="hashtag",
-        )
-    return found[1].casefold()
 
 
 def read_link(text: str) -> str:

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import File
-from communitybot.events.cards.words import one_line
 from communitybot.events.model import Attendance, Occurrence
 from communitybot.moments import wall
 

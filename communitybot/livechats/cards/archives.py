@@ -3,11 +3,12 @@
 from communitybot.conversation import limits
 from communitybot.conversation.actions import Action
 from communitybot.conversation.controls import Button, LinkButton, Look
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import Block, Controls, Heading, Message, message, paragraph
 from communitybot.conversation.text import Strong
 from communitybot.livechats.cards import actions
 from communitybot.livechats.cards.opening import read_archive
-from communitybot.livechats.cards.words import name_of, one_line
+from communitybot.livechats.cards.words import name_of
 from communitybot.livechats.model.chat import Archiving, Chat, Stage
 
 SURE = "sure"  # in a button that asks no more

@@ -6,6 +6,7 @@ from datetime import datetime
 from communitybot.conversation import limits
 from communitybot.conversation.actions import Action
 from communitybot.conversation.controls import Button, Look
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import (
     Block,
     Bullets,
@@ -27,7 +28,6 @@ from communitybot.livechats.cards.words import (
     heading_of,
     joined,
     length_words,
-    one_line,
     people,
     place_of,
     state_words,

@@ -3,9 +3,10 @@
 from communitybot.conversation import limits
 from communitybot.conversation.actions import Action
 from communitybot.conversation.controls import Button, Choice, Look, Select
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import Block, Bullets, Controls, Message, Quote, message, paragraph
 from communitybot.conversation.text import Strong, say
-from communitybot.livechats.cards.words import NAME, counted, name_of, one_line
+from communitybot.livechats.cards.words import NAME, counted, name_of
 from communitybot.livechats.model.chat import Chat
 from communitybot.livechats.model.log import Line
 from communitybot.livechats.views import Cockpit

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from communitybot.conversation import limits
 from communitybot.conversation.controls import Look
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import (
     Block,
     Controls,
@@ -32,7 +33,6 @@ from communitybot.livechats.cards.words import (
     late_until,
     length_words,
     name_of,
-    one_line,
     people,
     place_of,
     question_text,

@@ -6,6 +6,7 @@ from contextlib import suppress
 from communitybot.conversation import limits
 from communitybot.conversation.actions import Action
 from communitybot.conversation.controls import Button, Choice, Select
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import (
     Block,
     Bullets,
@@ -24,7 +25,6 @@ from communitybot.livechats.cards.words import (
     joined,
     label_of,
     name_of,
-    one_line,
     state_words,
     title_of,
 )

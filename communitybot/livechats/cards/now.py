@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from communitybot.conversation import limits
 from communitybot.conversation.actions import Action
 from communitybot.conversation.controls import Button, Choice, Look, Select
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import (
     Block,
     Bullets,
@@ -30,7 +31,6 @@ from communitybot.livechats.cards.words import (
     how_to_answer,
     late_until,
     length_words,
-    one_line,
     place_of,
     question_text,
 )

@@ -2,6 +2,7 @@
 
 from communitybot.conversation import limits
 from communitybot.conversation.controls import Button, LinkButton, Look
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import (
     Block,
     Bullets,
@@ -23,7 +24,6 @@ from communitybot.livechats.cards.words import (
     heading_of,
     hosts_of,
     late_until,
-    one_line,
     place_of,
     question_text,
     title_of,

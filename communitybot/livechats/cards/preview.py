@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from communitybot.commands.words import marked
 from communitybot.conversation.actions import Action
 from communitybot.conversation.controls import Button, Look
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import (
     Block,
     Bullets,
@@ -21,15 +22,7 @@ from communitybot.conversation.message import (
 from communitybot.conversation.text import At, Code, Place, Strong, Text, Words, say
 from communitybot.livechats.cards import actions
 from communitybot.livechats.cards.opening import ahead_list
-from communitybot.livechats.cards.words import (
-    NAME,
-    counted,
-    heading_of,
-    hosts_of,
-    length_words,
-    name_of,
-    one_line,
-)
+from communitybot.livechats.cards.words import NAME, counted, heading_of, hosts_of, length_words, name_of
 from communitybot.livechats.model.chat import Archiving, Chat, Form, Pace, Stage
 from communitybot.livechats.run import too_many
 

@@ -6,6 +6,7 @@ from communitybot.conversation import limits
 from communitybot.conversation.actions import Action
 from communitybot.conversation.controls import Button, Choice, Look, Select
 from communitybot.conversation.forms import FieldKind, Form, FormField
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import (
     Block,
     Bullets,
@@ -17,7 +18,7 @@ from communitybot.conversation.message import (
     small,
 )
 from communitybot.conversation.text import Link, Strong, Text, Words, say
-from communitybot.livechats.cards.words import NAME, clock, counted, heading_of, name_of, one_line
+from communitybot.livechats.cards.words import NAME, clock, counted, heading_of, name_of
 from communitybot.livechats.model.chat import Chat
 from communitybot.livechats.model.log import Line
 from communitybot.livechats.views import Removable, Removed, Speaker

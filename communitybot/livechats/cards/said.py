@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from communitybot.conversation import limits
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import Message, Paragraph, message
 from communitybot.conversation.text import Emphasis, Link, Plain, Span, Strong, Text, Unsayable, say
 from communitybot.conversation.visible import visible
-from communitybot.livechats.cards.words import NAME, one_line
+from communitybot.livechats.cards.words import NAME
 from communitybot.livechats.model.log import Line
 
 WORDS = 2_300  # weight of one line's words; what is longer is shortened, and says so

@@ -1,5 +1,6 @@
 """What somebody is told who answered, asked, or reflected."""
 
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import (
     Block,
     Controls,
@@ -13,7 +14,7 @@ from communitybot.conversation.message import (
 from communitybot.conversation.text import Strong, say
 from communitybot.livechats.cards import actions
 from communitybot.livechats.cards.showing import shown_words
-from communitybot.livechats.cards.words import NAME, archive_notice, name_of, one_line
+from communitybot.livechats.cards.words import NAME, archive_notice, name_of
 from communitybot.livechats.model.chat import Chat
 from communitybot.livechats.model.log import Line
 from communitybot.livechats.views import Now

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from communitybot.conversation import limits
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.text import At, AtStyle, Code, Strong, Text, Words, say
 from communitybot.livechats.model.chat import Archiving, Chat, Host, Stage
 
@@ -17,12 +18,6 @@ STUDENTS = (
     "For adult educators only. Please write nothing that tells who a student is: no names, no pictures."
 )
 """The product is for adults who teach; it is said wherever a chat starts."""
-
-
-def one_line(text: str, most: int) -> str:
-    """Fold white space and control characters into single spaces; shorten visibly to a weight of `most`."""
-    plain = "".join(letter if letter.isprintable() or letter.isspace() else " " for letter in text)
-    return limits.shorten(" ".join(plain.split()), most)
 
 
 def title_of(chat: Chat, most: int = TITLE_IN_LINE) -> str:

@@ -11,11 +11,12 @@ from communitybot.conversation.actions import Action
 from communitybot.conversation.controls import Choice
 from communitybot.conversation.forms import FieldKind, Form, FormField
 from communitybot.conversation.inbound import Caller
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.replies import Answer, Ask, Correct, Reply
 from communitybot.errors import AlreadyDone, Misread
 from communitybot.livechats.cards.lists import choice_of
 from communitybot.livechats.cards.taking_part import answered_card, asked_card, reflected_card
-from communitybot.livechats.cards.words import NAME, label_of, name_of, one_line, place_of, question_text
+from communitybot.livechats.cards.words import NAME, label_of, name_of, place_of, question_text
 from communitybot.livechats.commands.choosing import Choosing
 from communitybot.livechats.commands.parameters import ANSWER_MOST, QUESTION_MOST, WhichChat
 from communitybot.livechats.commands.pressing import number, words

@@ -7,11 +7,12 @@ from communitybot.commands.guard import Press
 from communitybot.conversation.actions import Action
 from communitybot.conversation.forms import FieldKind, Form, FormField
 from communitybot.conversation.inbound import Caller
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import Message, message, paragraph
 from communitybot.conversation.replies import Answer, Ask, Reply
 from communitybot.conversation.text import At, Struck
 from communitybot.errors import AlreadyDone
-from communitybot.livechats.cards.words import one_line, title_of
+from communitybot.livechats.cards.words import title_of
 from communitybot.livechats.commands.choosing import Choosing
 from communitybot.livechats.commands.parameters import WhichChat
 from communitybot.livechats.commands.pressing import chat_of, words

@@ -8,10 +8,10 @@ from communitybot.conversation import limits
 from communitybot.conversation.actions import Action
 from communitybot.conversation.controls import Choice
 from communitybot.conversation.inbound import Caller
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import Message
 from communitybot.errors import NotFound
 from communitybot.livechats.cards.lists import choice_of, which_card
-from communitybot.livechats.cards.words import one_line
 from communitybot.livechats.model.chat import Chat, Stage
 from communitybot.livechats.service import ChatService
 

@@ -31,7 +31,7 @@ from communitybot.livechats.commands.pressing import chat_of
 from communitybot.livechats.commands.reading import (
     emptied,
     given_length,
-    read_hashtag,
+    read_chat_hashtag,
     read_names,
     read_questions,
     read_title,
@@ -87,7 +87,7 @@ class Planning:
             starts=when.start.replace(tzinfo=None, fold=0),
             zone=when.zone,
             length=given_length(when, ends, now=self._clock.now()),
-            hashtag=read_hashtag(hashtag),
+            hashtag=read_chat_hashtag(hashtag),
             description=(description or "").strip(),
             form=form or Form.HOUR,
             pace=pacing,

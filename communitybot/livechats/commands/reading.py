@@ -3,12 +3,13 @@
 import re
 from datetime import datetime, timedelta
 
+from communitybot.commands.hashtags import read_hashtag
+from communitybot.conversation.limits import one_line
 from communitybot.errors import Misread
-from communitybot.livechats.cards.words import MINUTE, length_words, one_line
+from communitybot.livechats.cards.words import MINUTE, length_words
 from communitybot.livechats.model.chat import Question
 from communitybot.moments import Reading, Unreadable, read, read_duration
 
-HASHTAG = re.compile(r"#?([^\W_]\w{0,49})")
 BETWEEN_NAMES = re.compile(r"\s*[,;\n]\s*|\s+(?:and|&)\s+", re.IGNORECASE)
 BETWEEN_QUESTIONS = re.compile(r"\n|(?<=\s)\|(?=\s)")
 HOSTS_MOST = 10
@@ -28,21 +29,10 @@ def read_title(text: str) -> str:
     return title
 
 
-def read_hashtag(text: str | None) -> str:
-    """Give a hashtag without "#", in lower case; empty for none."""
+def read_chat_hashtag(text: str | None) -> str:
+    """Give a hashtag as everywhere; "none" takes it away."""
     typed = (text or "").strip()
-    if not typed.strip("#") or typed.casefold() in EMPTIED:
-        return ""
-    found = HASHTAG.fullmatch(typed)
-    if found is None:
-        short = one_line(typed, 40)
-        raise Misread(
-            f"I read “{short}” as a hashtag, but a hashtag is one word of at most 50 letters and figures.",
-            understood=short,
-            example="#ce14",
-            field="hashtag",
-        )
-    return found[1].casefold()
+    return "" if typed.casefold() in EMPTIED else read_hashtag(typed)
 
 
 def read_names(text: str | None) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from communitybot.livechats.commands.drafts import plan_of, refitted
 from communitybot.livechats.commands.planning import Planning
 from communitybot.livechats.commands.reading import (
     emptied,
-    read_hashtag,
+    read_chat_hashtag,
     read_length,
     read_names,
     read_title,
@@ -44,7 +44,7 @@ class Redrafting:
         if "title" in given:
             plan = replace(plan, title=read_title(given["title"]))
         if "hashtag" in given:
-            plan = replace(plan, hashtag=read_hashtag(given["hashtag"]))
+            plan = replace(plan, hashtag=read_chat_hashtag(given["hashtag"]))
         if "description" in given:
             plan = replace(plan, description=emptied(given["description"]))
         draft = await self._chats.draft(caller, plan)

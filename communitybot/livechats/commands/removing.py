@@ -10,6 +10,7 @@ from communitybot.communities.names import fold
 from communitybot.conversation.actions import Action
 from communitybot.conversation.addresses import MessageRef
 from communitybot.conversation.inbound import Caller
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import Message
 from communitybot.conversation.replies import Answer, Ask, Reply
 from communitybot.errors import NotFound
@@ -20,7 +21,6 @@ from communitybot.livechats.cards.removing import (
     removed_card,
     removing_card,
 )
-from communitybot.livechats.cards.words import one_line
 from communitybot.livechats.commands.choosing import Choosing
 from communitybot.livechats.commands.parameters import WORDS_MOST, WhichChat
 from communitybot.livechats.commands.pressing import chat_of, chosen, chosen_number, number, stale, words

@@ -4,9 +4,9 @@ from communitybot.communities.model import Community
 from communitybot.communities.names import fold
 from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.inbound import Caller
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.text import Place
 from communitybot.errors import Misread, NotFound
-from communitybot.livechats.cards.words import one_line
 from communitybot.livechats.desk import community_of, rooms_of
 from communitybot.livechats.model.chat import Host
 from communitybot.livechats.repository import ChatsWork
