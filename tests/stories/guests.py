@@ -150,7 +150,11 @@ class OnSlack:
     async def asks(self, command: str, **values: Any) -> Shown:
         word, _, rest = command.partition(" ")
         typed = f"{rest} {_typed(values)}".strip()
-        return self._shown(await (await self.person.command(self.hall.channel, f"/{word}", typed)).answer())
+        given = await self.person.command(self.hall.channel, f"/{word}", typed)
+        answer = await given.answer()
+        while answer.message is not None and not answer.message.ephemeral:  # said to the whole room
+            answer = await given.answer()
+        return self._shown(answer)
 
     async def presses(self, shown: Shown, label: str) -> Shown:
         return self._shown(await (await self.person.press(shown.raw, _whole(shown, label))).answer())

@@ -63,8 +63,9 @@ async def test_without_acknowledgements_the_library_gives_the_connection_up():
         twin.gateway.heartbeat = 0.2
         twin.guild("Oak Ridge", owner=twin.person("Priya Raman"))
         async with running(twin, Little(heartbeat_timeout=0.5)):
+            held = set(twin.gateway.connections)
             twin.gateway.black_hole()
-            await twin.until(lambda: not twin.gateway.connections)
+            await twin.until(lambda: not held & twin.gateway.connections)  # the next one may be there at once
             twin.gateway.black_hole(on=False)
             await twin.until(lambda: twin.gateway.resumed + twin.gateway.identified > 1)
 
