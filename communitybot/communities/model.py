@@ -110,7 +110,15 @@ class Community:
     @property
     def chat_rooms(self) -> tuple[PlaceAddress, ...]:
         """Where live chats open: the rooms chosen for them, else (space by space) the first events room."""
-        chosen = list(self.rooms_for(Purpose.CHATS))
+        return self._rooms_or_events(Purpose.CHATS)
+
+    @property
+    def idea_rooms(self) -> tuple[PlaceAddress, ...]:
+        """Where ideas are discussed: the rooms chosen for them, else the first events room of a space."""
+        return self._rooms_or_events(Purpose.IDEAS)
+
+    def _rooms_or_events(self, purpose: Purpose) -> tuple[PlaceAddress, ...]:
+        chosen = list(self.rooms_for(purpose))
         events = self.rooms_for(Purpose.EVENTS)
         for space in self.spaces:
             if not any(room.in_space == space for room in chosen):

@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-FEATURES = {"events", "livechats", "ideas", "resources", "pledges", "learning", "colleagues"}
+FEATURES = {
+    "events",
+    "livechats",
+    "ideas",
+    "consultations",
+    "resources",
+    "pledges",
+    "learning",
+    "colleagues",
+}
 PLATFORM_LIBRARIES = {"discord", "slack_bolt", "slack_sdk", "aiohttp", "adapters"}
 
 # Each level may import from levels below it, never sideways; a room is a level's member.
@@ -19,6 +28,7 @@ LEVELS: list[set[str]] = [
     {"carrying", "outbox"},
     {"communities"},
     {"people"},  # people stand in a community
+    {"threads"},  # what is said in threads, alike in every room of a community
     FEATURES,
     {"bot"},
     {"storage"},
@@ -27,6 +37,7 @@ LEVELS: list[set[str]] = [
         "chat_dates",
         "chatting",
         "cli",
+        "leading",
         "__main__",
         "settings",
         "clocks",

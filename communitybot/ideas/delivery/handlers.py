@@ -1,0 +1,19 @@
+"""Which part of ideas handles which kind of outbox entry."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from communitybot.ideas.delivery.promises import LED
+from communitybot.outbox.entry import Done, Entry, Handler, Outcome
+from communitybot.ports import Clock
+
+
+def handlers(clock: Clock) -> Mapping[str, Handler]:  # noqa: ARG001 - parts that draw by the clock come in here
+    """Every kind of entry that ideas make."""
+    made: dict[str, Any] = {LED: _noted}
+    return made
+
+
+async def _noted(entries: Sequence[Entry], work: Any) -> Sequence[Outcome]:  # noqa: ARG001
+    """A role that was taken is a fact others may build on; here nothing more follows from it."""
+    return [Done() for _ in entries]

@@ -1,0 +1,38 @@
+"""The outbox entries all parts of ideas share: their keys, and who they go to."""
+
+from datetime import datetime
+from typing import Any
+
+from communitybot.ideas.model.idea import Idea, Role
+from communitybot.outbox.entry import NewEntry
+from communitybot.people.model import Person
+
+LED = "ideas.led"
+"""A fact others may build on: somebody holds a leading role. `args`: idea, person, role, since (ISO, UTC)."""
+
+
+def entry(idea: Idea, kind: str, key: str, due: datetime, **given: Any) -> NewEntry:
+    """An entry of an idea; what is given beyond the entry's own fields are its arguments."""
+    own = {name: given.pop(name) for name in ("destination", "revision", "subject") if name in given}
+    return NewEntry(
+        key=f"{idea.subject}:{key}",
+        community=idea.community,
+        kind=kind,
+        due=due,
+        args={"idea": idea.id, **given},
+        subject=own.get("subject", idea.subject),
+        destination=own.get("destination"),
+        revision=own.get("revision", 0),
+    )
+
+
+def to_person(idea: Idea, kind: str, key: str, person: Person, due: datetime, **given: Any) -> NewEntry:
+    """Something said to one person in private, once for each key; see `Person.quiet_until` for `due`."""
+    own = {"destination": str(person.direct), "person": person.id}
+    return entry(idea, kind, f"{key}:{person.id}", due, **own, **given)
+
+
+def of_leading(idea: Idea, person: str, role: Role | str, now: datetime) -> NewEntry:
+    """The fact that somebody took a leading role, once for each role."""
+    held = {"person": person, "role": str(role), "since": now.isoformat()}
+    return entry(idea, LED, f"led:{person}:{role}", now, **held)

@@ -1,0 +1,42 @@
+"""Saying something about an idea where it is discussed: threads open, cards follow, news is told."""
+
+from datetime import datetime
+
+from communitybot.ideas.delivery.promises import entry
+from communitybot.ideas.desk import community_of, rooms_of
+from communitybot.ideas.model.idea import Idea
+from communitybot.ideas.repository import IdeasWork
+
+OPEN = "idea.open"
+CARD = "idea.card"
+NEWS = "idea.news"
+CLOSE = "idea.close"
+
+
+async def published(work: IdeasWork, idea: Idea, now: datetime) -> None:
+    """Promise a thread in each room for ideas, with the idea's card at its head; the idea is held."""
+    rooms = rooms_of(await community_of(work, idea.community))
+    await work.outbox.put([entry(idea, OPEN, f"open:{room}", now, destination=str(room)) for room in rooms])
+
+
+async def changed(work: IdeasWork, idea: Idea, now: datetime) -> None:
+    """Promise that the cards at the heads of its threads show the idea as it is now; the idea is held.
+
+    Changes close together are one redrawing. Does nothing for an idea that has no threads.
+    """
+    await work.outbox.put([entry(idea, CARD, f"card:{now.timestamp():.6f}", now)])
+
+
+async def news(work: IdeasWork, idea: Idea, now: datetime, words: str) -> None:
+    """Let the bot say one plain sentence in every thread of an idea, in order with what people say."""
+    await work.outbox.put([entry(idea, NEWS, f"news:{now.timestamp():.6f}", now, words=words)])
+
+
+async def closed(work: IdeasWork, idea: Idea, now: datetime) -> None:
+    """Promise that its threads are closed once what is on its way has arrived."""
+    await work.outbox.put([entry(idea, CLOSE, "close", now)])
+
+
+async def reopened(work: IdeasWork, idea: Idea, now: datetime) -> None:
+    """Promise that closed threads are listened to and shown in again, or opened anew where they are lost."""
+    await work.outbox.put([entry(idea, OPEN, f"reopen:{now.timestamp():.6f}", now)])

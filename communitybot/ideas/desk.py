@@ -1,0 +1,76 @@
+"""What the idea services stand on: finding an idea, and who may do what with it."""
+
+from communitybot.communities.model import Community
+from communitybot.conversation.addresses import PlaceAddress
+from communitybot.conversation.inbound import Caller
+from communitybot.errors import AlreadyDone, NotAllowed, NotFound
+from communitybot.ideas.model.idea import Idea, Stage
+from communitybot.ideas.repository import IdeasWork
+from communitybot.ports import Clock, Units
+
+EXAMPLE = "/ideas"
+
+
+class Desk:
+    """One part of the idea services: it keeps nothing itself."""
+
+    def __init__(self, units: Units[IdeasWork], clock: Clock) -> None:
+        self._units = units
+        self._clock = clock
+
+
+async def find(work: IdeasWork, caller: Caller, idea: str, *, hold: bool = False) -> Idea:
+    """The idea of that id in the caller's community, if they may see it.
+
+    Raises:
+        NotFound: when there is none, or it is not theirs to see (a draft, one not yet published).
+    """
+    found = await work.ideas.get(caller.community, idea, hold=hold)
+    if found is not None and (found.stage.seen or found.by(caller.person)):
+        return found
+    if found is not None and found.stage is not Stage.DRAFT and await moderates(work, caller):
+        return found
+    raise NotFound("I know no such idea here; it may have been withdrawn.", example=EXAMPLE)
+
+
+async def community_of(work: IdeasWork, community: str) -> Community:
+    found = await work.communities.get(community)
+    if found is None:
+        raise NotFound("I do not know this community yet.", example="/communitybot")
+    return found
+
+
+async def moderates(work: IdeasWork, caller: Caller) -> bool:
+    """Administrators and hosts read ideas before others do, and may put one aside."""
+    if caller.administers:
+        return True
+    return caller.person in (await community_of(work, caller.community)).hosts
+
+
+async def demand_moderating(work: IdeasWork, caller: Caller) -> None:
+    if not await moderates(work, caller):
+        raise NotAllowed("Only hosts and administrators can do that.", example=EXAMPLE)
+
+
+def demand_author(caller: Caller, idea: Idea) -> None:
+    if not idea.by(caller.person):
+        raise NotAllowed("Only whoever wrote this idea can do that.", example=EXAMPLE)
+
+
+async def demand_team(work: IdeasWork, caller: Caller, idea: Idea) -> None:
+    """Authors and members of its team carry an idea on."""
+    if idea.by(caller.person):
+        return
+    if all(one.person != caller.person for one in await work.ideas.members(idea.community, idea.id)):
+        raise NotAllowed("Only the team of this idea can do that.", example=EXAMPLE)
+
+
+def demand_open(idea: Idea) -> None:
+    """Refuse for an idea that does not go on (any more, or yet)."""
+    if not idea.stage.open:
+        raise AlreadyDone(f"This idea is {idea.stage.value}, so that cannot be done now.", example=EXAMPLE)
+
+
+def rooms_of(community: Community) -> tuple[PlaceAddress, ...]:
+    """Where ideas are discussed: the rooms chosen for them, and of a space without one its events room."""
+    return community.idea_rooms

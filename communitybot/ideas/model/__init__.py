@@ -1,0 +1,1 @@
+"""What ideas are made of: frozen values."""
