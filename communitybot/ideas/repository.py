@@ -75,7 +75,9 @@ class Backing(Protocol):
         """Keep whether somebody supports an idea; returns how many do. An author's own does not count."""
         ...
 
-    async def voted(self, community: str, idea: str, person: str) -> bool: ...
+    async def voted(self, community: str, idea: str, person: str) -> datetime | None:
+        """Since when somebody supports an idea; None when they do not."""
+        ...
 
     async def follow(self, community: str, idea: str, person: str, *, on: bool, at: datetime) -> int:
         """Keep whether somebody follows an idea; returns how many do."""
