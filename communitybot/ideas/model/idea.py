@@ -101,7 +101,8 @@ class Idea:
     `authors` has whoever wrote it first; `anonymous` hides them from members (moderators see them).
     `votes`, `follows` and `team` (its members, authors among them) are counted by the store whenever a row
     they count changes. `lines` is the number of the last line of its discussion. `said` is when anybody last
-    did or said anything about it, `moved` when it came to its stage. `reason` is why it was declined, parked
+    did or said anything about it, `moved` when it came to its stage, `reworded` when its author last gave it
+    another title, need or approach after others could read it. `reason` is why it was declined, parked
     or withdrawn, in a moderator's or its author's words. `into` is the idea it was merged into.
     `revision` rises with every change of what others see. Moments are aware, in UTC.
     """
@@ -129,6 +130,7 @@ class Idea:
     published: datetime | None = None
     moved: datetime | None = None
     said: datetime | None = None
+    reworded: datetime | None = None
     reason: str = ""
     into: str | None = None
     revision: int = 0
