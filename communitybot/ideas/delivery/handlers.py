@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from communitybot.ideas.delivery.promises import LED
+from communitybot.ideas.delivery.telling import TELL, TOLD, Telling
 from communitybot.outbox.entry import Done, Entry, Handler, Outcome
 from communitybot.ports import Clock
 
 
-def handlers(clock: Clock) -> Mapping[str, Handler]:  # noqa: ARG001 - parts that draw by the clock come in here
+def handlers(clock: Clock) -> Mapping[str, Handler]:
     """Every kind of entry that ideas make."""
-    made: dict[str, Any] = {LED: _noted}
+    telling = Telling(clock)
+    made: dict[str, Any] = {LED: _noted, TELL: telling.tells, TOLD: telling.told}
     return made
 
 
