@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from communitybot.storage.chats import StoredChats
     from communitybot.storage.communities import StoredCommunities
     from communitybot.storage.events import StoredEvents
+    from communitybot.storage.ideas_briefs import StoredBriefs
     from communitybot.storage.inbox import StoredInbox
     from communitybot.storage.installations import StoredInstallations
     from communitybot.storage.links import StoredLinks
@@ -98,6 +99,12 @@ class Work:
         from communitybot.storage.notes import StoredNotes
 
         return StoredNotes(self.connection)
+
+    @cached_property
+    def briefs(self) -> "StoredBriefs":
+        from communitybot.storage.ideas_briefs import StoredBriefs
+
+        return StoredBriefs(self.connection)
 
     @property
     def planned(self) -> int | None:
