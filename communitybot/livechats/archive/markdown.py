@@ -1,24 +1,13 @@
 """An archive as Markdown, in which nobody's words can be anything but words."""
 
-import re
 from collections.abc import Iterable
 
+from communitybot.conversation.markdown import literal
 from communitybot.livechats.archive.page import ArchivePage, Piece, Said, Section, SharedLink
-
-_MARKS = re.compile(r"[\\`*_\[\]<>|~&!#$@]")
-_FIRST = re.compile(r"^(\d*)([-+=.):])")  # a bullet, a numbered line, an underline of a heading
-_BARE = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)  # what some readers make a link of
 
 
 def markdown(page: ArchivePage) -> str:
     return "\n".join((*_head(page), *_contents(page), *_sections(page), *_links(page.links)))
-
-
-def literal(text: str) -> str:
-    """Words in one line that mean nothing to Markdown."""
-    line = _MARKS.sub(r"\\\g<0>", " ".join(text.split()))
-    line = _BARE.sub(r"\\", line)
-    return _FIRST.sub(r"\1\\\2", line)
 
 
 def _head(page: ArchivePage) -> Iterable[str]:

@@ -8,9 +8,10 @@ import time
 import pytest
 from markdown_it import MarkdownIt
 
+from communitybot.conversation.markdown import literal
 from communitybot.livechats.archive.csvs import COLUMNS, as_csv, safe_cell
 from communitybot.livechats.archive.jsons import as_json
-from communitybot.livechats.archive.markdown import literal, markdown
+from communitybot.livechats.archive.markdown import markdown
 from communitybot.livechats.model.chat import Host, Question
 from tests.livechats.archive.evening import Evening, at
 from tests.livechats.archive.hostile import FORMULAS, MARKUP
