@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from communitybot.storage.calendars import StoredCalendars
     from communitybot.storage.chats import StoredChats
     from communitybot.storage.communities import StoredCommunities
+    from communitybot.storage.consultations import StoredConsultations
     from communitybot.storage.events import StoredEvents
     from communitybot.storage.ideas_briefs import StoredBriefs
+    from communitybot.storage.ideas_labs import StoredLabs
     from communitybot.storage.inbox import StoredInbox
     from communitybot.storage.installations import StoredInstallations
     from communitybot.storage.links import StoredLinks
@@ -87,6 +89,18 @@ class Work:
         from communitybot.storage.chats import StoredChats
 
         return StoredChats(self.connection)
+
+    @cached_property
+    def consultations(self) -> "StoredConsultations":
+        from communitybot.storage.consultations import StoredConsultations
+
+        return StoredConsultations(self.connection)
+
+    @cached_property
+    def labs(self) -> "StoredLabs":
+        from communitybot.storage.ideas_labs import StoredLabs
+
+        return StoredLabs(self.connection)
 
     @cached_property
     def links(self) -> "StoredLinks":
