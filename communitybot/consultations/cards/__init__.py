@@ -1,0 +1,1 @@
+"""What people read of consultations in their rooms and in private."""

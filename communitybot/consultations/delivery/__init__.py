@@ -1,0 +1,1 @@
+"""What the outbox does for consultations: opening, reminding, closing, telling."""

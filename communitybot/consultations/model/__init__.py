@@ -1,0 +1,1 @@
+"""What a consultation is, and what one person said in it."""

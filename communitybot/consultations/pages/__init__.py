@@ -1,0 +1,1 @@
+"""What a consultation came to, as a page and as files."""
