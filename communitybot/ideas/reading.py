@@ -1,0 +1,187 @@
+"""Reads what people type about an idea, kindly: tags from words or hashtags, roles however called."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import time
+
+from communitybot.commands.words import listed, quoted
+from communitybot.communities.names import fold
+from communitybot.communities.reading import spell_clock
+from communitybot.conversation.limits import one_line
+from communitybot.errors import Misread
+from communitybot.ideas.model.idea import Role
+from communitybot.ideas.model.wording import MOST_TAGS, PLACE_MOST, TITLE_MOST, tag_of
+
+EMPTIED = frozenset({"none", "nothing", "no", "-"})
+PARTS = re.compile(r"[,;\n|]+")
+ROLE_PARTS = re.compile(r"[,;\n|/&+]+|\band\b|\bor\b", re.IGNORECASE)
+NAMED = 5  # of what could not be read, told by name
+MOST_PARTS = 40  # of a list, as typed
+
+CALLED: Mapping[Role, tuple[str, ...]] = {
+    Role.TEACHER: ("teacher", "classroom", "educator", "instructor", "colleague"),
+    Role.COACH: ("coach", "specialist", "librarian", "counselor", "counsellor", "interventionist", "mentor"),
+    Role.PRINCIPAL: ("principal", "headteacher", "head", "school leader", "administrator", "admin", "dean"),
+    Role.DISTRICT: ("district", "superintendent", "central office", "board"),
+    Role.RESEARCHER: ("researcher", "research", "professor", "university", "evaluator", "statistician"),
+    Role.PARTNER: (
+        "parent",
+        "family",
+        "families",
+        "partner",
+        "community",
+        "business",
+        "volunteer",
+        "student",
+    ),
+    Role.WRITER: (
+        "writer",
+        "communicator",
+        "communication",
+        "editor",
+        "designer",
+        "journalist",
+        "storyteller",
+    ),
+}
+"""What people call each role; a longer name that is found counts before a shorter one."""
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+CLOCK = re.compile(r"(\d{1,2})(?:[:.]?(00))?\s*(?:o'?clock)?\s*([ap])?\.?(?:m\.?)?")
+NAMED_HOURS = {"noon": 12, "midday": 12, "midnight": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What was read from a list, and what its writer should know about the rest, a sentence each."""
+
+    found: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RolesRead:
+    """The roles somebody named, and what could not be read as one."""
+
+    found: tuple[Role, ...]
+    notes: tuple[str, ...] = ()
+
+
+def tidy(text: str) -> str:
+    """Words as they are kept: no blanks at the ends of lines, at most one empty line in a row."""
+    lines = [" ".join(line.split()) for line in text.strip().splitlines()]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def emptied(text: str) -> str:
+    """Read "none" as the wish to empty something, else the words, tidied."""
+    words = tidy(text)
+    return "" if words.casefold() in EMPTIED else words
+
+
+def read_title(text: str) -> str:
+    """A title on one line.
+
+    Raises:
+        Misread: for none, and for one that is too long.
+    """
+    title = " ".join(text.split())
+    if not any(letter.isalnum() for letter in title):
+        raise Misread("An idea needs a title.", example="Peer observation hour", field="title")
+    if len(title) > TITLE_MOST:
+        raise Misread(
+            f"A title has at most {TITLE_MOST} characters; this one has {len(title)}.",
+            understood=one_line(title, 60),
+            example="Peer observation hour",
+            field="title",
+        )
+    return title
+
+
+def read_place(text: str) -> str:
+    return " ".join(emptied(text).split())[:PLACE_MOST]
+
+
+def read_tags(text: str) -> Listed:
+    """Tags from words with commas between them, or with hashtags, or simply words; at most five are kept."""
+    words = emptied(text)
+    typed = PARTS.split(words) if PARTS.search(words) else words.split()
+    parts = [piece for part in typed for piece in (part.split("#") if "#" in part else [part])]
+    tags = list(dict.fromkeys(tag for part in parts[:MOST_PARTS] if (tag := tag_of(part))))
+    if len(tags) <= MOST_TAGS:
+        return Listed(tuple(tags))
+    left = listed([f"*{tag}*" for tag in tags[MOST_TAGS : MOST_TAGS + NAMED]], "and")
+    return Listed(tuple(tags[:MOST_TAGS]), (f"An idea has at most {MOST_TAGS} tags. I left out {left}.",))
+
+
+def read_roles(text: str) -> RolesRead:
+    """The roles that are named, however they are called; what is none of them is told."""
+    parts = [part.strip() for part in ROLE_PARTS.split(emptied(text))][:MOST_PARTS]
+    read = [(part, role_of(part)) for part in parts if part]
+    found = tuple(dict.fromkeys(role for _, role in read if role is not None))
+    unknown = [part for part, role in read if role is None]
+    if not unknown:
+        return RolesRead(found)
+    known = listed([role.value for role in Role])
+    some = listed([quoted(part) for part in unknown[:NAMED]], "and")
+    return RolesRead(found, (f"I read {some}, which is no role I know. I know {known}.",))
+
+
+def role_of(text: str) -> Role | None:
+    """The one role some words mean; None when they mean none."""
+    words = f" {fold(text)} ".replace("-", " ")
+    for role in Role:
+        if fold(role.value) in words:
+            return role
+    names = [(name, role) for role, called in CALLED.items() for name in called]
+    for name, role in sorted(names, key=lambda each: -len(each[0])):
+        if re.search(rf"\b{name}(?:e?s)?\b", words):
+            return role
+    return None
+
+
+def read_day(text: str) -> int:
+    """A day of the week, 0 is Monday.
+
+    Raises:
+        Misread: for anything else.
+    """
+    word = fold(text).removeprefix("on ").rstrip(".s") if len(fold(text)) > 3 else fold(text)
+    found = [number for number, day in enumerate(DAYS) if len(word) > 1 and day.startswith(word)]
+    if len(found) != 1:
+        raise Misread(f"I read {quoted(text)}, which is no day of the week.", example="monday", field="day")
+    return found[0]
+
+
+def read_hour(text: str) -> int:
+    """A whole hour of the day, from 0 to 23.
+
+    Raises:
+        Misread: for anything else.
+    """
+    word = fold(text).removeprefix("at ")
+    if word in NAMED_HOURS:
+        return NAMED_HOURS[word]
+    found = CLOCK.fullmatch(word)
+    if found is not None:
+        hour, half = int(found[1]), found[3]
+        if half and 1 <= hour <= 12:
+            return hour % 12 + (12 if half == "p" else 0)
+        if not half and hour <= 23:
+            return hour
+    raise Misread(f"I read {quoted(text)}, which is no full hour of the day.", example="3 pm", field="hour")
+
+
+def spell_day(weekday: int) -> str:
+    return DAYS[weekday % 7].capitalize()
+
+
+def spell_hour(hour: int) -> str:
+    """An hour as people say it: "3:00 PM"."""
+    return spell_clock(time(hour % 24))
+
+
+def told(*notes: Sequence[str]) -> tuple[str, ...]:
+    """All there is to tell about what was read, in order."""
+    return tuple(note for some in notes for note in some)
