@@ -11,18 +11,6 @@ SMALLEST_TEAM = 2
 LARGEST_TEAM = 5
 FRIENDS = 2
 
-MEANS: Mapping[Stage, str] = {
-    Stage.SEED: "The idea is out, and others can support it and join.",
-    Stage.DEVELOPING: "The idea says what is needed, how to meet it, who benefits and what help it wants.",
-    Stage.TEAM: "Two to five people carry it, at least one of them from the classroom.",
-    Stage.REVIEW: "Two critical friends read it, ask questions and leave notes.",
-    Stage.MODEL: "The team has written down what goes in, what happens and what should come of it.",
-    Stage.LAB: "The team meets the people it needs for a day that ends in commitments.",
-    Stage.IMPLEMENTING: "What was committed to is being done.",
-    Stage.REPORTED: "Everybody can read what changed and how it was measured.",
-}
-"""What it means to be at a stage, in one sentence."""
-
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -51,6 +51,7 @@ LEVELS: list[set[str]] = [
 # conversation/, moments/, errors, ids, lately and logs import nothing of ours; commands/ does not see ports.
 NOTHING_OF_OURS = {
     "errors",
+    "fonts",
     "happening",
     "ids",
     "lately",
