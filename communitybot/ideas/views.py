@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from communitybot.conversation.addresses import MessageRef
 from communitybot.ideas.model.idea import Category, Idea, Member, Role, Stage
 
 
@@ -57,7 +58,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """An idea as one person sees it."""
+    """An idea as one person sees it.
+
+    `part` is their own place in the team, or on the way to one. `asking` are those who ask its authors to
+    join, for its authors alone. `talks` are the openings of its threads. `into` is the idea it was merged
+    into. `zone` is the community's.
+    """
 
     idea: Idea
     members: Sequence[Member]
@@ -65,3 +71,8 @@ class Seen:
     follows: bool
     mine: bool
     moderates: bool
+    zone: str = "UTC"
+    part: Member | None = None
+    asking: Sequence[Member] = ()
+    talks: Sequence[MessageRef] = ()
+    into: Idea | None = None
