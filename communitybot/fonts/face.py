@@ -13,7 +13,7 @@ class Face:
 
     def __init__(self, content: bytes) -> None:
         tables = _tables(content)
-        (self._units,) = struct.unpack_from(">H", tables["head"], 18)
+        self._units: int = struct.unpack_from(">H", tables["head"], 18)[0]
         self._glyphs = _glyphs(tables["cmap"])
         self._advances = _advances(tables)
 
@@ -103,7 +103,7 @@ def _segments(cmap: bytes, at: int) -> Mapping[int, int]:
 def _groups(cmap: bytes, at: int) -> Mapping[int, int]:
     """Format 12: stretches of letters with glyphs in the same order."""
     (count,) = struct.unpack_from(">L", cmap, at + 12)
-    found = {}
+    found: dict[int, int] = {}
     for index in range(count):
         start, end, glyph = struct.unpack_from(">LLL", cmap, at + 16 + 12 * index)
         found |= {letter: glyph + letter - start for letter in range(start, end + 1)}

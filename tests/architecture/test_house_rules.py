@@ -21,7 +21,7 @@ PLATFORM_LIBRARIES = {"discord", "slack_bolt", "slack_sdk", "aiohttp", "adapters
 
 # Each level may import from levels below it, never sideways; a room is a level's member.
 LEVELS: list[set[str]] = [
-    {"errors", "happening", "ids", "lately", "sealing", "proven", "logs", "moments", "conversation"},
+    {"errors", "fonts", "happening", "ids", "lately", "sealing", "proven", "logs", "moments", "conversation"},
     {"ports"},
     {"installations", "notes", "once"},
     {"commands"},
