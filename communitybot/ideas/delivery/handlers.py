@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from communitybot.ideas.delivery import friendship
 from communitybot.ideas.delivery.promises import LED
 from communitybot.ideas.delivery.telling import TELL, TOLD, Telling
 from communitybot.outbox.entry import Done, Entry, Handler, Outcome
@@ -12,7 +13,9 @@ from communitybot.ports import Clock
 def handlers(clock: Clock) -> Mapping[str, Handler]:
     """Every kind of entry that ideas make."""
     telling = Telling(clock)
+    friends = friendship.Friendship(clock)
     made: dict[str, Any] = {LED: _noted, TELL: telling.tells, TOLD: telling.told}
+    made |= {friendship.ASK: friends.asks, friendship.WAIT: friends.waits}
     return made
 
 

@@ -15,6 +15,9 @@ class Standing(StrEnum):
     LEFT = "stepped back"
 
 
+PLACES = 2
+"""How many critical friends an idea has, as teams had at Teach to Lead summits."""
+
 OPEN = (Standing.ASKED, Standing.AGREED)
 """Who takes one of the two places."""
 
