@@ -34,7 +34,9 @@ from communitybot.events.delivery.scheduling import CARD, CARD_EDIT
 from communitybot.events.home import Home
 from communitybot.events.posted import Posted
 from communitybot.events.service import Events
+from communitybot.ideas.delivery import talking
 from communitybot.installations import KeptInstallations
+from communitybot.leading import leading
 from communitybot.livechats.commands import chat_features
 from communitybot.livechats.delivery.promises import URGENT
 from communitybot.notes import Notes
@@ -151,6 +153,7 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
         key=key,
         keeps=lambda platform: settings.archives is not False and platform not in wordless,
     )
+    ideas = leading(units, clock)
     relay = Relay(
         units=units,
         ledger=StoredLedger(database),
@@ -164,8 +167,9 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
             **reaching.handlers(unsaid),
             **uniting.handlers(),
             **chats.handlers,
+            **ideas.handlers,
         },
-        urgent=URGENT,
+        urgent=URGENT | talking.URGENT,
     )
 
     async def hosts(caller: Caller) -> bool:
@@ -179,6 +183,7 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
     features = (
         *event_features(events, units, clock, files),
         *chat_features(chats.service, units, clock, lambda ref: _link(platforms, ref)),
+        *ideas.features,
         MySettings(people, clock),
         MyLink(uniting),
         CommunityCommands(communities, files.page, resolve.person),

@@ -24,9 +24,9 @@ from communitybot.livechats.model.chat import (
     Stage,
 )
 from communitybot.livechats.model.log import Kind, Line, Thread
-from communitybot.storage.chats_words import words_in
 from communitybot.storage.tables.chats import chat_lines
 from communitybot.storage.types import microseconds, moment
+from communitybot.storage.words import words_in
 
 _MICROSECOND = timedelta(microseconds=1)
 _SAME: tuple[str, ...] = (

@@ -11,7 +11,6 @@ from communitybot.livechats.model.log import Kind, Line
 from communitybot.storage import chats_rows as rows
 from communitybot.storage.arrays import numbers, texts
 from communitybot.storage.chats_here import mine
-from communitybot.storage.chats_words import words_in
 from communitybot.storage.tables.chats import (
     chat_lines,
     chat_showings,
@@ -20,6 +19,7 @@ from communitybot.storage.tables.chats import (
     usual_showings,
 )
 from communitybot.storage.types import dump_json
+from communitybot.storage.words import words_in
 
 AT_ONCE = 500  # lines whose words are written in one statement, so that others have their turn between
 MOST_WORDS = 8  # of one search

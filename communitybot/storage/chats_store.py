@@ -9,8 +9,8 @@ from communitybot.communities.names import fold
 from communitybot.livechats.model.chat import Chat, Stage
 from communitybot.storage import chats_rows as rows
 from communitybot.storage.chats_here import mine
-from communitybot.storage.chats_words import words_in
 from communitybot.storage.tables.chats import chats
+from communitybot.storage.words import words_in
 
 PAST = (Stage.OVER.value, Stage.CANCELLED.value)
 NEVER_SAVED = {"id", "community", "lines", "revision", "created_at"}

@@ -10,10 +10,15 @@ from communitybot.storage.once import insert_once
 from communitybot.storage.tables.ideas import ideas
 
 
+def mine(community: str, idea: str) -> ColumnElement[bool]:
+    """The condition that an idea is the community's."""
+    return (ideas.c.id == idea) & (ideas.c.community == community)
+
+
 def here(table: Table, community: str, idea: str) -> ColumnElement[bool]:
     """The condition that a row hangs on this idea of this community; on another's idea nothing does."""
-    mine = select(ideas.c.id).where(ideas.c.id == idea, ideas.c.community == community)
-    condition: ColumnElement[bool] = table.c.idea == mine.scalar_subquery()
+    held = select(ideas.c.id).where(mine(community, idea))
+    condition: ColumnElement[bool] = table.c.idea == held.scalar_subquery()
     return condition
 
 
@@ -30,6 +35,5 @@ def new(
 ) -> Insert:
     """Insert one row if the idea is the community's and no row like it is there."""
     held = (literal(value, table.c[name].type).label(name) for name, value in values.items())
-    mine = (ideas.c.id == idea) & (ideas.c.community == community)
     once = insert_once(connection.dialect.name, table)
-    return once.from_select(list(values), select(*held).where(mine))
+    return once.from_select(list(values), select(*held).where(mine(community, idea)))

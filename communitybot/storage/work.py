@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from communitybot.storage.communities import StoredCommunities
     from communitybot.storage.consultations import StoredConsultations
     from communitybot.storage.events import StoredEvents
+    from communitybot.storage.ideas import StoredIdeas
     from communitybot.storage.ideas_briefs import StoredBriefs
     from communitybot.storage.ideas_labs import StoredLabs
     from communitybot.storage.inbox import StoredInbox
@@ -101,6 +102,12 @@ class Work:
         from communitybot.storage.ideas_labs import StoredLabs
 
         return StoredLabs(self.connection)
+
+    @cached_property
+    def ideas(self) -> "StoredIdeas":
+        from communitybot.storage.ideas import StoredIdeas
+
+        return StoredIdeas(self.connection)
 
     @cached_property
     def links(self) -> "StoredLinks":

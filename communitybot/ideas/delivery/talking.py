@@ -12,6 +12,9 @@ CARD = "idea.card"
 NEWS = "idea.news"
 CLOSE = "idea.close"
 
+URGENT = frozenset({OPEN, CARD, NEWS, CLOSE})
+"""What is tried again within seconds: after an outage a discussion goes on as soon as its platform does."""
+
 
 async def published(work: IdeasWork, idea: Idea, now: datetime) -> None:
     """Promise a thread in each room for ideas, with the idea's card at its head; the idea is held."""

@@ -1,4 +1,4 @@
-"""The words of what was said, as a search knows them: made here, so the same on every database."""
+"""The words of a text as searches know them: made here, so the same on every database."""
 
 import re
 import unicodedata
@@ -8,9 +8,14 @@ MOST_LETTERS = 40  # of one word; what is longer is found by its beginning
 _WORD = re.compile(r"[^\W_]+")
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a text in their order, without accents and capitals, folded as names are."""
+    return [word[:MOST_LETTERS] for word in _WORD.findall(_folded(text))]
+
+
 def words_in(text: str) -> set[str]:
-    """The words of a text without accents and capitals, folded as names are."""
-    return {word[:MOST_LETTERS] for word in _WORD.findall(_folded(text))}
+    """The different words of a text."""
+    return set(words_of(text))
 
 
 def _folded(text: str) -> str:

@@ -1,0 +1,200 @@
+"""Lists of ideas: each is read from one end of a shelf, narrowed by the others."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Text, and_, case, func, literal, or_, select, type_coerce, union
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from communitybot.ideas.model.idea import GROWING, Idea, Stage
+from communitybot.ideas.views import IdeaQuery, Page, Sort
+from communitybot.storage import ideas_rows as rows
+from communitybot.storage.ideas_shelves import (
+    ALL,
+    ASIDE,
+    MOST_PLACE_WORDS,
+    of_category,
+    of_place,
+    of_stage,
+    of_tag,
+)
+from communitybot.storage.ideas_titles import begins
+from communitybot.storage.tables.ideas import (
+    idea_authors,
+    idea_follows,
+    idea_members,
+    idea_shelves,
+    idea_titles,
+    ideas,
+)
+from communitybot.storage.types import dump_json
+from communitybot.storage.words import words_in
+
+MANY = 2_000  # a shelf with more is not counted further
+WARMEST = 1_000  # ideas of each word of a place that are looked at
+LOOKED_AT = 500  # titles that are looked at for words that begin many
+
+_I, _S, _T = ideas.c, idea_shelves.c, idea_titles.c
+_SEEN = [stage.value for stage in Stage if stage.seen]
+_OPEN = [stage.value for stage in GROWING]
+
+
+class ListedRows:
+    """The lists of every community."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def listed(self, community: str, query: IdeaQuery) -> Page:
+        if query.sort is Sort.MINE:
+            return await self._page(_of_person(community, query), query)
+        shelves = shelves_of(query)
+        if shelves is None:
+            return Page(ideas=(), more=False)
+        if query.sort is Sort.NEAR_ME:
+            return await self._page(_near(community, query, shelves), query)
+        first, *others = await self._fewest_first(community, shelves)
+        return await self._page(_shelf(community, query.sort, first, others), query)
+
+    async def _page(self, asked: "Select[Any] | None", query: IdeaQuery) -> Page:
+        """A page of a query for the ids of ideas in their order."""
+        if asked is None:
+            return Page(ideas=(), more=False)
+        some = asked.limit(query.limit + 1).offset(max(query.offset, 0))
+        ids = (await self._connection.scalars(some)).all()
+        found = await self._whole(ids[: query.limit])
+        return Page(ideas=found, more=len(ids) > query.limit)
+
+    async def _whole(self, ids: Sequence[str]) -> Sequence[Idea]:
+        found = (await self._connection.execute(select(ideas).where(_I.id.in_(ids)))).mappings()
+        of = {row["id"]: rows.idea_of(row) for row in found}
+        return [of[one] for one in ids]
+
+    async def _fewest_first(self, community: str, shelves: Sequence[str]) -> Sequence[str]:
+        """The shelf with the fewest ideas is gone through; on each of the others its ideas are looked up."""
+        if len(shelves) == 1:
+            return shelves
+        counted = [_count(community, shelf).label(f"of_{number}") for number, shelf in enumerate(shelves)]
+        counts = (await self._connection.execute(select(*counted))).one()
+        return [shelf for _, shelf in sorted(zip(counts, shelves, strict=True))]
+
+    async def named(self, community: str, text: str, *, limit: int, person: str | None) -> Sequence[Idea]:
+        words = sorted(words_in(text), key=lambda word: (-len(word), word))
+        if text.strip() and not words:
+            return []
+        allowed: ColumnElement[bool] = _I.stage.in_(_SEEN)
+        if person is not None:
+            own = select(idea_authors.c.idea).where(idea_authors.c.person == person)
+            allowed = or_(allowed, _I.id.in_(own))
+        asked = select(ideas).where(_I.community == community, allowed)
+        if words:
+            asked = asked.where(_I.id.in_(_titled(community, words)))
+        else:
+            asked = asked.where(_I.id.in_(_suggested(community, person, limit)))
+        found = await self._connection.execute(asked.order_by(_recent().desc(), _I.id.desc()).limit(limit))
+        return [rows.idea_of(row) for row in found.mappings()]
+
+
+def shelves_of(query: IdeaQuery) -> Sequence[str] | None:
+    """The shelves on all of which the ideas of a query stand; None when nobody may list them."""
+    if query.stage is not None and not query.stage.seen:
+        return None
+    aside = query.stage is not None and not query.stage.open
+    narrowed = []
+    if query.tag is not None:
+        narrowed.append(of_tag(query.tag))
+    if query.category is not None:
+        narrowed.append(of_category(query.category.value))
+    found = [ASIDE + shelf for shelf in narrowed] if aside else narrowed
+    if query.stage is not None:
+        found.append(of_stage(query.stage))
+    return found or [ALL]
+
+
+def _on(table: Any, community: str, shelf: str) -> ColumnElement[bool]:
+    return and_(table.c.community == community, table.c.shelf == shelf)
+
+
+def _also(community: str, shelf: str) -> ColumnElement[bool]:
+    other = idea_shelves.alias()
+    return select(other.c.idea).where(_on(other, community, shelf), other.c.idea == _S.idea).exists()
+
+
+def _count(community: str, shelf: str) -> Any:
+    some = select(literal(1)).select_from(idea_shelves).where(_on(idea_shelves, community, shelf)).limit(MANY)
+    return select(func.count()).select_from(some.subquery()).scalar_subquery()
+
+
+def _shelf(community: str, sort: Sort, first: str, others: Sequence[str]) -> Select[Any]:
+    asked = select(_S.idea).where(_on(idea_shelves, community, first))
+    asked = asked.where(*(_also(community, other) for other in others))
+    if sort is Sort.NEEDS_HELP:
+        return asked.where(_S.waits.is_not(None)).order_by(_S.waits, _S.idea)
+    column = _S.published if sort is Sort.NEW else _S.heat
+    return asked.order_by(column.desc(), _S.idea.desc())
+
+
+def _near(community: str, query: IdeaQuery, shelves: Sequence[str]) -> "Select[Any] | None":
+    """The warmest of each word of the place, those that share most words first."""
+    words = sorted(words_in(query.near or ""))[:MOST_PLACE_WORDS]
+    if not words:
+        return None
+    before = ASIDE if any(shelf.startswith(ASIDE) for shelf in shelves) else ""
+    others = [shelf for shelf in shelves if shelf != ALL]
+    some = [
+        select(_S.idea, _S.heat, literal(word).label("word"))
+        .where(_on(idea_shelves, community, before + of_place(word)))
+        .where(*(_also(community, other) for other in others))
+        .order_by(_S.heat.desc(), _S.idea.desc())
+        .limit(WARMEST)
+        .subquery()
+        for word in words
+    ]
+    every = union(*(select(each.c.idea, each.c.heat, each.c.word) for each in some)).subquery()
+    shared = func.count().desc()
+    warm = func.max(every.c.heat).desc()
+    return select(every.c.idea).group_by(every.c.idea).order_by(shared, warm, every.c.idea.desc())
+
+
+def _of_person(community: str, query: IdeaQuery) -> "Select[Any] | None":
+    """Drafts first, what has ended last, otherwise what something happened to latest."""
+    if query.person is None:
+        return None
+    wrote = select(idea_authors.c.idea).where(idea_authors.c.person == query.person)
+    follows = select(idea_follows.c.idea).where(idea_follows.c.person == query.person)
+    works = select(idea_members.c.idea).where(
+        idea_members.c.person == query.person, idea_members.c.joining == "member"
+    )
+    joins = and_(_I.stage.in_(_SEEN), or_(_I.id.in_(follows), _I.id.in_(works)))
+    asked = select(_I.id).where(_I.community == community, or_(_I.id.in_(wrote), joins))
+    if query.stage is not None:
+        asked = asked.where(_I.stage == query.stage.value)
+    if query.category is not None:
+        asked = asked.where(_I.category == query.category.value)
+    if query.tag is not None:
+        asked = asked.where(type_coerce(_I.tags, Text).contains(dump_json(query.tag), autoescape=True))
+    goes_on = _I.stage.in_([Stage.SUBMITTED.value, *_OPEN])
+    place = case((_I.stage == Stage.DRAFT.value, 0), (goes_on, 1), else_=2)
+    return asked.order_by(place, _recent().desc(), _I.id.desc())
+
+
+def _recent() -> Any:
+    return func.coalesce(_I.said, _I.moved, _I.published, _I.created)
+
+
+def _titled(community: str, words: Sequence[str]) -> Select[Any]:
+    first, *others = words
+    asked = select(_T.idea).where(_T.community == community, begins(idea_titles, first))
+    for word in others:
+        also = idea_titles.alias()
+        asked = asked.where(select(also.c.idea).where(also.c.idea == _T.idea, begins(also, word)).exists())
+    return asked.limit(LOOKED_AT)
+
+
+def _suggested(community: str, person: str | None, limit: int) -> Any:
+    """Somebody's own ideas and the newest of all."""
+    newest = select(_S.idea).where(_on(idea_shelves, community, ALL))
+    newest = select(newest.order_by(_S.published.desc(), _S.idea.desc()).limit(limit).subquery().c.idea)
+    if person is None:
+        return newest
+    return union(newest, select(idea_authors.c.idea).where(idea_authors.c.person == person))
