@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from communitybot.storage.events import StoredEvents
     from communitybot.storage.ideas import StoredIdeas
     from communitybot.storage.ideas_briefs import StoredBriefs
+    from communitybot.storage.ideas_growth import StoredGrowth
     from communitybot.storage.ideas_labs import StoredLabs
     from communitybot.storage.inbox import StoredInbox
     from communitybot.storage.installations import StoredInstallations
@@ -120,6 +121,12 @@ class Work:
         from communitybot.storage.notes import StoredNotes
 
         return StoredNotes(self.connection)
+
+    @cached_property
+    def growth(self) -> "StoredGrowth":
+        from communitybot.storage.ideas_growth import StoredGrowth
+
+        return StoredGrowth(self.connection)
 
     @cached_property
     def briefs(self) -> "StoredBriefs":
