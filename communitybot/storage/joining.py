@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Table, delete, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from communitybot.storage import ideas_joining
 from communitybot.storage.once import insert_once
 from communitybot.storage.tables import everything
 from communitybot.storage.tables.communities import communities
@@ -30,6 +31,7 @@ async def join(connection: AsyncConnection, community: str, into: str) -> None:
     await connection.execute(held.with_for_update())
     await _share_programmes(connection, community, into)
     await _keep_both_events(connection, community, into)
+    await ideas_joining.join(connection, community, into)
     await connection.execute(_TAKE_BACK, {"community": community})
     await _lead_old_address(connection, community, into)
     for table in tables_of_a_community():

@@ -13,6 +13,7 @@ WALL = datetime(2026, 12, 1, 19)  # noqa: DTZ001 - a wall-clock time
 BY_TYPE = ((Moment, AT), (WallTime, WALL), (Json, []), (Span, timedelta(hours=1)), (Flag, False))
 
 NAMED = {"rooms": "[]", "who_hosts": "everyone", "zone": "UTC"}
+OF_IDEAS = {"stage": "seed", "category": "policy", "joining": "member", "role": "classroom teacher"}
 
 
 def value(column, community):
@@ -30,6 +31,8 @@ def value(column, community):
         return 1
     if column.name == "state" and column.table.name == "outbox":
         return "planned"
+    if column.table.name in {"ideas", "idea_members"} and column.name in OF_IDEAS:
+        return OF_IDEAS[column.name]
     if column.name in NAMED:
         return NAMED[column.name]
     if column.name == "address" and column.table.name == "spaces":
@@ -44,7 +47,8 @@ def row(table, community):
     return {
         column.name: value(column, community)
         for column in table.c
-        if not (table.name == "outbox" and column.name in {"id", "joined", "claimed_until"})
+        if column is not table.autoincrement_column
+        and not (table.name == "outbox" and column.name in {"joined", "claimed_until"})
     }
 
 

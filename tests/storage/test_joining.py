@@ -40,6 +40,7 @@ async def lost(units, before):
         **before,
         "communities": before["communities"] - 1,
         "former_slugs": before["former_slugs"] + 1,
+        "idea_settings": before["idea_settings"] - 1,
     }
     return {name: (expected[name], after[name]) for name in after if after[name] != expected[name]}
 
@@ -65,7 +66,7 @@ async def test_a_table_that_is_forgotten_would_be_noticed(units, monkeypatch, fo
 
 def test_every_table_in_which_two_communities_could_collide_is_known():
     """Keys that name a community and nothing that is unique in itself need a kind answer in `joining`."""
-    own = {"event", "person", "id"}
+    own = {"event", "person", "id", "idea"}
     could = set()
     for table in everything().sorted_tables:
         keys = [{column.name for column in table.primary_key}]
@@ -75,7 +76,7 @@ def test_every_table_in_which_two_communities_could_collide_is_known():
         ]
         could |= {table.name for key in keys if "community" in key and not key & own}
 
-    assert could == {"events", "programmes", "imports"}
+    assert could == {"events", "programmes", "imports", "idea_settings", "idea_terms"}
 
 
 def test_a_reference_that_deletes_along_would_be_moved_first():

@@ -1,0 +1,26 @@
+"""What two communities have of their ideas that can only be there once becomes one community's."""
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from communitybot.storage.tables.ideas import idea_settings, idea_terms, idea_words
+
+
+async def join(connection: AsyncConnection, community: str, into: str) -> None:
+    """Settings stay as they are in the one that goes on; words both have are counted together."""
+    there = select(idea_settings.c.community).where(idea_settings.c.community == into)
+    settled = (idea_settings.c.community == community) & there.exists()
+    await connection.execute(delete(idea_settings).where(settled))
+    theirs, ours = idea_terms.alias(), idea_terms.alias()
+    same = (
+        select(theirs.c.id, theirs.c.ideas, ours.c.id.label("kept"))
+        .join_from(theirs, ours, theirs.c.word == ours.c.word)
+        .where(theirs.c.community == community, ours.c.community == into)
+        .order_by(ours.c.word)
+    )
+    for row in (await connection.execute(same)).all():
+        both = update(idea_terms).where(idea_terms.c.id == row.kept)
+        await connection.execute(both.values(ideas=idea_terms.c.ideas + row.ideas))
+        moved = update(idea_words).where(idea_words.c.term == row.id)
+        await connection.execute(moved.values(term=row.kept))
+        await connection.execute(delete(idea_terms).where(idea_terms.c.id == row.id))
