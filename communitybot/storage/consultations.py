@@ -10,9 +10,9 @@ from communitybot.communities.names import fold
 from communitybot.consultations.model.consultation import Consultation, Stage
 from communitybot.consultations.model.response import Response
 from communitybot.storage import consultations_rows as rows
-from communitybot.storage.chats_words import words_in
 from communitybot.storage.once import insert_once
 from communitybot.storage.tables.consultations import consultation_responses, consultations
+from communitybot.storage.words import words_in
 
 PAST = (Stage.CLOSED.value, Stage.CANCELLED.value)
 NEVER_SAVED = {"id", "community", "created_by", "created_at", "revision"}

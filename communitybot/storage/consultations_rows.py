@@ -9,7 +9,7 @@ from communitybot.consultations.model.consultation import Asker, Consultation, Q
 from communitybot.consultations.model.response import Response, Showing
 from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.visible import visible
-from communitybot.storage.chats_words import words_in
+from communitybot.storage.words import words_in
 
 _SAME = (
     *("id", "community", "title", "why", "used", "opens", "closes", "opened", "closed", "zone", "least"),

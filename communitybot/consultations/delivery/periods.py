@@ -1,0 +1,74 @@
+"""The times of a consultation: it opens, its end is put later, it closes; what follows is promised."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from communitybot.communities.model import Community
+from communitybot.consultations.delivery import promises
+from communitybot.consultations.desk import rooms_of
+from communitybot.consultations.model.consultation import Consultation, Stage
+from communitybot.consultations.repository import ConsultsWork
+
+
+async def promise_opening(work: ConsultsWork, coming: Consultation) -> None:
+    if coming.opens is not None:
+        await work.outbox.put([promises.of_opening(coming, coming.opens)])
+
+
+async def begin(
+    work: ConsultsWork, before: Consultation, community: Community, now: datetime
+) -> Consultation:
+    """Open: a card is promised in each room, and its end; the consultation is held."""
+    after = replace(before, stage=Stage.OPEN, opened=now, revision=before.revision + 1)
+    await work.consultations.save(after)
+    cards = promises.of_rooms(after, promises.CARD, "card", rooms_of(after, community), now)
+    await work.outbox.put([*cards, *promises.of_period(after, now)])
+    return after
+
+
+async def moved(work: ConsultsWork, before: Consultation, after: Consultation, now: datetime) -> None:
+    """Promise what follows from another time; what was promised for the old one finds itself overtaken."""
+    if after.stage is Stage.COMING and after.opens != before.opens:
+        await promise_opening(work, after)
+    if after.stage is Stage.OPEN:
+        await work.outbox.put(promises.of_period(after, now))
+        await redraw(work, after, now)
+
+
+async def finish(
+    work: ConsultsWork, before: Consultation, community: Community, now: datetime
+) -> Consultation:
+    """Close: no answer is taken any more, and what it came to is told in each room."""
+    after = replace(before, stage=Stage.CLOSED, closed=now, revision=before.revision + 1)
+    await work.consultations.save(after)
+    told = promises.of_rooms(after, promises.SUMMARY, "summary", rooms_of(after, community), now)
+    wanted = [one for one in (after.asker.person, after.created_by) if one is not None]
+    known = await work.people.many(after.community, list(dict.fromkeys(wanted)))
+    ready = [promises.to_person(after, promises.READY, one, community.zone, now) for one in known.values()]
+    await work.outbox.put([*told, *ready])
+    await redraw(work, after, now)
+    return after
+
+
+async def call_off(work: ConsultsWork, before: Consultation) -> Consultation:
+    """Call off what was never open; nobody has been told of it."""
+    after = replace(before, stage=Stage.CANCELLED, revision=before.revision + 1)
+    await work.consultations.save(after)
+    await work.outbox.cancel(after.community, after.subject, reason="it was called off", below=True)
+    return after
+
+
+async def redraw(work: ConsultsWork, one: Consultation, now: datetime) -> None:
+    """Promise that what stands in rooms follows; the consultation is held.
+
+    A redrawing that waits shows this change as well.
+    """
+    if not await work.outbox.unfinished(one.community, promises.redrawing(one)):
+        await work.outbox.put([promises.of_redraw(one, now)])
+
+
+async def unsay(work: ConsultsWork, one: Consultation, now: datetime) -> None:
+    """Promise the same at once, also for what is drawn and has not left: somebody took words back."""
+    kinds = [promises.SUMMARY, promises.EDIT]
+    await work.outbox.redraw(one.community, one.subject, kinds=kinds, below=True)
+    await redraw(work, one, now)
