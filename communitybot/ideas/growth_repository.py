@@ -38,8 +38,16 @@ class GrowthRepository(Protocol):
         """Keep what somebody wrote into a field, over what stood there or `aside`; returns its number."""
         ...
 
+    async def writing(self, community: str, idea: str, number: int) -> Written | None:
+        """What was written under this number and stands, or stood."""
+        ...
+
     async def aside(self, community: str, idea: str, number: int) -> Written | None:
         """What was put aside under this number and has not been settled."""
+        ...
+
+    async def waiting(self, community: str, idea: str, person: str) -> Sequence[Written]:
+        """What of somebody's was put aside and has not been settled, earliest first."""
         ...
 
     async def settle(self, community: str, idea: str, number: int) -> None:

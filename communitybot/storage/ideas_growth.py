@@ -73,12 +73,17 @@ class StoredGrowth:
         }
         return await self._append(idea_model_writings, community, idea, values)
 
+    async def writing(self, community: str, idea: str, number: int) -> Written | None:
+        return await self._one(community, idea, number, STANDS)
+
     async def aside(self, community: str, idea: str, number: int) -> Written | None:
+        return await self._one(community, idea, number, ASIDE)
+
+    async def waiting(self, community: str, idea: str, person: str) -> Sequence[Written]:
         asked = select(idea_model_writings).where(
-            here(idea_model_writings, community, idea), _W.number == number, _W.state == ASIDE
+            here(idea_model_writings, community, idea), _W.state == ASIDE, _W.person == person
         )
-        row = (await self._connection.execute(asked)).one_or_none()
-        return None if row is None else _written(row)
+        return [_written(row) for row in await self._connection.execute(asked.order_by(_W.number))]
 
     async def settle(self, community: str, idea: str, number: int) -> None:
         this = here(idea_model_writings, community, idea) & (_W.number == number) & (_W.state == ASIDE)
@@ -90,6 +95,12 @@ class StoredGrowth:
         )
         asked = asked.order_by(_W.number.desc()).limit(limit).offset(offset)
         return [_written(row) for row in await self._connection.execute(asked)]
+
+    async def _one(self, community: str, idea: str, number: int, state: str) -> Written | None:
+        here_it_is = here(idea_model_writings, community, idea) & (_W.number == number)
+        asked = select(idea_model_writings).where(here_it_is, _W.state == state)
+        row = (await self._connection.execute(asked)).one_or_none()
+        return None if row is None else _written(row)
 
     async def _append(self, table: Table, community: str, idea: str, values: dict[str, Any]) -> int:
         """Add a row under the next number; the idea is held, so nobody else takes it."""
