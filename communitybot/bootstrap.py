@@ -27,13 +27,14 @@ from communitybot.errors import Refusal
 from communitybot.events.calendars.pages import EventFiles, EventPages
 from communitybot.events.commands import event_features
 from communitybot.events.delivery.handlers import handlers
-from communitybot.events.delivery.notices import CORRECT
+from communitybot.events.delivery.notices import CORRECT, REVISED
 from communitybot.events.delivery.reminders import ROOM
 from communitybot.events.delivery.replanning import Replanning
 from communitybot.events.delivery.scheduling import CARD, CARD_EDIT
 from communitybot.events.home import Home
 from communitybot.events.posted import Posted
 from communitybot.events.service import Events
+from communitybot.facts import heard_by
 from communitybot.ideas.delivery import talking
 from communitybot.installations import KeptInstallations
 from communitybot.leading import leading
@@ -153,7 +154,7 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
         key=key,
         keeps=lambda platform: settings.archives is not False and platform not in wordless,
     )
-    ideas = leading(units, clock)
+    ideas = leading(units, clock, lambda ref: _link(platforms, ref))
     relay = Relay(
         units=units,
         ledger=StoredLedger(database),
@@ -168,6 +169,7 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
             **uniting.handlers(),
             **chats.handlers,
             **ideas.handlers,
+            REVISED: heard_by(chats.handlers[REVISED], ideas.handlers[REVISED]),
         },
         urgent=URGENT | talking.URGENT,
     )

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from communitybot.ideas.commands import idea_features
+from communitybot.idea_dates import LabDates
+from communitybot.ideas.commands import LinkTo, idea_features
 from communitybot.ideas.delivery.handlers import handlers
 from communitybot.outbox.entry import Handler
 from communitybot.ports import Clock
@@ -19,7 +20,8 @@ class Leading:
     handlers: Mapping[str, Handler]
 
 
-def leading(units: UnitsOfWork, clock: Clock) -> Leading:
-    """Wire ideas."""
-    made: Mapping[str, Any] = handlers(clock)
-    return Leading(features=idea_features(units, clock), handlers=made)
+def leading(units: UnitsOfWork, clock: Clock, link: LinkTo = lambda _ref: None) -> Leading:
+    """Wire ideas. `link` gives the web address of a message."""
+    dates = LabDates(clock)
+    made: Mapping[str, Any] = handlers(clock, dates)
+    return Leading(features=idea_features(units, clock, dates), handlers=made)

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     EDCAMP = "edcamp"
     BADGE_CHALLENGE = "badge challenge"
     KICKOFF = "kickoff"
+    LAB = "leadership lab"
 
 
 class Level(StrEnum):

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from communitybot.ideas.model.friend import OPEN, PLACES, Friend, Willing
 from communitybot.ideas.model.idea import Idea
+from communitybot.ideas.model.lab import Lab, Stakeholder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,3 +27,24 @@ class Circle:
     def free(self) -> int:
         """How many could be asked now."""
         return max(PLACES - sum(one.standing in OPEN for one in self.friends), 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabWish:
+    """A lab as it is typed; None leaves a thing as it is. `starts` is naive wall-clock time in `zone`."""
+
+    starts: datetime | None = None
+    zone: str | None = None
+    length: timedelta | None = None
+    place: str | None = None
+    stakeholders: tuple[Stakeholder, ...] | None = None
+    decides: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabSeen:
+    """The lab of an idea as one person sees it; `team` may change it."""
+
+    idea: Idea
+    lab: Lab | None
+    team: bool

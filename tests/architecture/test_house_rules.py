@@ -37,6 +37,8 @@ LEVELS: list[set[str]] = [
         "chat_dates",
         "chatting",
         "cli",
+        "facts",
+        "idea_dates",
         "leading",
         "__main__",
         "settings",

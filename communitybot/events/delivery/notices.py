@@ -13,7 +13,8 @@ from communitybot.people.model import Person
 
 TOLD = "event.told"
 CORRECT = "event.correct"
-REVISED = "events.revised"  # a fact for whoever stands on dates of chats; none of the handlers here
+REVISED = "events.revised"  # a fact for whoever stands on dates of events; none of the handlers here
+STOOD_ON = frozenset({Kind.CHAT, Kind.LAB})  # what other features hold on dates of events
 ON_THE_WIRE = timedelta(seconds=10)  # ours: how soon a reminder that had left before a change is corrected
 
 
@@ -123,11 +124,11 @@ def corrections(event: Event, before: Occurrence, after: Occurrence, now: dateti
 def of_revision(
     event: Event, words: Iterable[Details | None], now: datetime, *, was: str = ""
 ) -> Sequence[NewEntry]:
-    """The fact that an event was edited or cancelled, where it is or was a chat on any date; else nothing.
+    """The fact that an event was edited or cancelled, where it is or was a chat or a lab on any date.
 
     `words` are those of the event and of single dates, before and after. `was` is what it was split off from.
     """
-    if all(each is None or each.kind is not Kind.CHAT for each in words):
+    if all(each is None or each.kind not in STOOD_ON for each in words):
         return ()
     return (
         NewEntry(

@@ -3,19 +3,23 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from communitybot.ideas.delivery import friendship
+from communitybot.ideas.calendar import Calendar
+from communitybot.ideas.delivery import friendship, hosting
 from communitybot.ideas.delivery.promises import LED
 from communitybot.ideas.delivery.telling import TELL, TOLD, Telling
 from communitybot.outbox.entry import Done, Entry, Handler, Outcome
 from communitybot.ports import Clock
 
 
-def handlers(clock: Clock) -> Mapping[str, Handler]:
+def handlers(clock: Clock, calendar: Calendar) -> Mapping[str, Handler]:
     """Every kind of entry that ideas make."""
-    telling = Telling(clock)
+    telling, joining = Telling(clock), asking.Asking(clock)
     friends = friendship.Friendship(clock)
+    labs = hosting.Hosting(clock, calendar)
     made: dict[str, Any] = {LED: _noted, TELL: telling.tells, TOLD: telling.told}
+    made |= {asking.ASK: joining.asks, asking.ASKED: joining.asked}
     made |= {friendship.ASK: friends.asks, friendship.WAIT: friends.waits}
+    made |= {hosting.REVISED: labs.revised, hosting.HELD: labs.held}
     return made
 
 
