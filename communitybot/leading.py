@@ -24,4 +24,4 @@ def leading(units: UnitsOfWork, clock: Clock, link: LinkTo = lambda _ref: None) 
     """Wire ideas. `link` gives the web address of a message."""
     dates = LabDates(clock)
     made: Mapping[str, Any] = handlers(clock, dates)
-    return Leading(features=idea_features(units, clock, dates), handlers=made)
+    return Leading(features=idea_features(units, clock, dates, link), handlers=made)

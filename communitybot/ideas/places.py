@@ -1,6 +1,6 @@
 """Who has which place in a team, and who may ask for one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from communitybot.conversation.inbound import Caller
@@ -15,6 +15,12 @@ from communitybot.ideas.repository import IdeasWork
 
 AGAIN = timedelta(days=14)  # after a "not now" one may ask again
 EXAMPLE = "/idea team"
+BECAME: Mapping[Joining, str] = {
+    Joining.MEMBER: "is in the team already",
+    Joining.INVITED: "was invited, and has not answered yet",
+    Joining.NOT_NOW: "was told “not now” already",
+    Joining.LEFT: "does not ask to join any more",
+}
 
 
 async def place(work: IdeasWork, idea: Idea, person: str, joining: Joining) -> Member | None:
@@ -23,19 +29,14 @@ async def place(work: IdeasWork, idea: Idea, person: str, joining: Joining) -> M
 
 
 async def demand_asking(work: IdeasWork, idea: Idea, person: str) -> Member:
-    asked = await place(work, idea, person, Joining.ASKED)
-    if asked is not None:
-        return asked
-    member = await place(work, idea, person, Joining.MEMBER)
-    if member is not None:
-        raise AlreadyDone(f"{name_words(member.name)} is in the team already.", example=EXAMPLE)
-    no = await place(work, idea, person, Joining.NOT_NOW)
-    if no is not None:
-        raise AlreadyDone(f"{name_words(no.name)} was told “not now” already.", example=EXAMPLE)
-    left = await place(work, idea, person, Joining.LEFT)
-    if left is not None:
-        raise AlreadyDone(f"{name_words(left.name)} does not ask to join any more.", example=EXAMPLE)
-    raise NotFound("Nobody of that name asks to join.", example=EXAMPLE)
+    """Whoever waits for an answer; refuses with what has become of it where they do not."""
+    there = await work.ideas.members(idea.community, idea.id, tuple(Joining))
+    own = next((one for one in there if one.person == person), None)
+    if own is None:
+        raise NotFound("Nobody of that name asks to join.", example=EXAMPLE)
+    if own.joining is not Joining.ASKED:
+        raise AlreadyDone(f"{name_words(own.name)} {BECAME[own.joining]}.", example=EXAMPLE)
+    return own
 
 
 async def demand_place(work: IdeasWork, caller: Caller, idea: Idea, now: datetime) -> Member | None:

@@ -21,11 +21,30 @@ from communitybot.ports import Clock, Units
 __all__ = ["LinkTo", "idea_features"]
 
 
-def idea_features(units: Units[Any], clock: Clock, calendar: Calendar) -> tuple[object, ...]:
-    """Build the objects that `commands.collect` reads, in the order help shows their commands."""
+def idea_features(
+    units: Units[Any], clock: Clock, calendar: Calendar, link: LinkTo = lambda _ref: None
+) -> tuple[object, ...]:
+    """Build the objects that `commands.collect` reads, in the order help shows their commands.
+
+    `link` gives the web address of a message.
+    """
     choosing = Choosing(units)
-    return (
+    lists = Lists(units, clock)
+    viewing = Viewing(lists, choosing, link)
+    features: tuple[object, ...] = (
         choosing,
+        Listing(lists),
+        viewing,
+        Backing(Backs(units, clock), choosing),
+        Teaming(Teams(units, clock), lists, choosing),
         Friending(FriendsDesk(units, clock), choosing),
         Gathering(LabsDesk(units, clock, calendar), choosing),
     )
+    viewing.answered = _verbs(features)
+    return features
+
+
+def _verbs(features: tuple[object, ...]) -> frozenset[str]:
+    """The verbs that some of these answer."""
+    methods = [getattr(type(each), name, None) for each in features for name in dir(type(each))]
+    return frozenset(mark.verb for each in methods for mark in marks(each) if isinstance(mark, PressMark))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from communitybot.ideas.calendar import Calendar
-from communitybot.ideas.delivery import friendship, hosting
+from communitybot.ideas.delivery import asking, friendship, hosting
 from communitybot.ideas.delivery.promises import LED
 from communitybot.ideas.delivery.telling import TELL, TOLD, Telling
 from communitybot.outbox.entry import Done, Entry, Handler, Outcome
