@@ -7,14 +7,23 @@ from communitybot.ideas.backing import Backing as Backs
 from communitybot.ideas.calendar import Calendar
 from communitybot.ideas.commands.backing import Backing
 from communitybot.ideas.commands.choosing import Choosing
+from communitybot.ideas.commands.drafting import Drafting
+from communitybot.ideas.commands.editing import EditingIdeas
 from communitybot.ideas.commands.friending import Friending
 from communitybot.ideas.commands.gathering import Gathering
 from communitybot.ideas.commands.listing import Listing
+from communitybot.ideas.commands.posting import PostingIdeas
+from communitybot.ideas.commands.reviewing import ReviewingIdeas
+from communitybot.ideas.commands.settings import SettingIdeas
 from communitybot.ideas.commands.teaming import Teaming
 from communitybot.ideas.commands.viewing import LinkTo, Viewing
+from communitybot.ideas.editing import Editing
 from communitybot.ideas.friends import FriendsDesk
 from communitybot.ideas.labs import LabsDesk
 from communitybot.ideas.listing import Listing as Lists
+from communitybot.ideas.moderating import Moderating
+from communitybot.ideas.posting import Posting
+from communitybot.ideas.settings import Settling
 from communitybot.ideas.teaming import Teaming as Teams
 from communitybot.ports import Clock, Units
 
@@ -31,14 +40,20 @@ def idea_features(
     choosing = Choosing(units)
     lists = Lists(units, clock)
     viewing = Viewing(lists, choosing, link)
+    posting, settling = Posting(units, clock), Settling(units, clock)
     features: tuple[object, ...] = (
         choosing,
         Listing(lists),
+        PostingIdeas(posting, settling),
+        Drafting(posting),
         viewing,
         Backing(Backs(units, clock), choosing),
         Teaming(Teams(units, clock), lists, choosing),
+        EditingIdeas(Editing(units, clock), posting, choosing),
         Friending(FriendsDesk(units, clock), choosing),
         Gathering(LabsDesk(units, clock, calendar), choosing),
+        ReviewingIdeas(Moderating(units, clock), clock),
+        SettingIdeas(settling),
     )
     viewing.answered = _verbs(features)
     return features

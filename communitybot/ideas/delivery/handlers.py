@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from communitybot.ideas.calendar import Calendar
-from communitybot.ideas.delivery import asking, friendship, hosting
+from communitybot.ideas.delivery import asking, friendship, hosting, reviewing
 from communitybot.ideas.delivery.promises import LED
 from communitybot.ideas.delivery.telling import TELL, TOLD, Telling
 from communitybot.outbox.entry import Done, Entry, Handler, Outcome
@@ -18,6 +18,9 @@ def handlers(clock: Clock, calendar: Calendar) -> Mapping[str, Handler]:
     labs = hosting.Hosting(clock, calendar)
     made: dict[str, Any] = {LED: _noted, TELL: telling.tells, TOLD: telling.told}
     made |= {asking.ASK: joining.asks, asking.ASKED: joining.asked}
+    moderated = reviewing.Reviewing(clock)
+    made |= {reviewing.WAITS: moderated.waits, reviewing.PUBLISHED: moderated.published}
+    made |= {reviewing.DECLINED: moderated.declined}
     made |= {friendship.ASK: friends.asks, friendship.WAIT: friends.waits}
     made |= {hosting.REVISED: labs.revised, hosting.HELD: labs.held}
     return made

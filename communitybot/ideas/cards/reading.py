@@ -1,0 +1,89 @@
+"""The words of an idea set out to be read before it is sent, published or declined, as far as they fit."""
+
+from collections.abc import Sequence
+
+from communitybot.conversation import limits
+from communitybot.conversation.limits import one_line, shorten, weight
+from communitybot.conversation.message import Block, Bullets, Field, Fields, Paragraph, paragraph
+from communitybot.conversation.text import Emphasis, Strong, Text, say
+from communitybot.ideas.cards.words import capital, counted, roles_words, tags_words, title_of
+from communitybot.ideas.cautions import Caution
+from communitybot.ideas.model.idea import Idea
+
+LEAST = 160  # weight of each text, however little room there is
+FRAME = 40  # weight of a text's name, with what stands around it
+MORE = " … (shortened here)"
+PLACE = 80
+SIMILAR_TITLE = 80
+CAUTIONS = 3
+
+
+def body_of(idea: Idea, room: int) -> list[Block]:
+    """Its texts under their names; where they are too long for the room, each gives way alike, visibly."""
+    parts = (
+        ("The need", idea.need),
+        ("The approach", idea.approach),
+        ("Who benefits", idea.benefits),
+        ("Help wanted", idea.helps),
+    )
+    told = [(name, text) for name, text in parts if text.strip()]
+    room -= FRAME * len(told)
+    heavy = [weight(text) for _, text in told]
+    shares = _shares(heavy, room)
+    return [
+        paragraph(Strong(name), f": {shorten(text, min(share, limits.PARAGRAPH - FRAME), MORE)}")
+        for (name, text), share in zip(told, shares, strict=True)
+    ]
+
+
+def facts_of(idea: Idea) -> list[Block]:
+    """What can be told in a few words: roles, category, tags, place."""
+    told = (
+        ("Looking for", capital(roles_words(idea.roles))),
+        ("Category", capital(idea.category.value) if idea.category is not None else ""),
+        ("Tags", tags_words(idea.tags)),
+        ("Place", one_line(idea.place, PLACE)),
+    )
+    found = tuple(Field(name, say(text)) for name, text in told if text)
+    return [Fields(found)] if found else []
+
+
+def cautions_block(cautions: Sequence[Caution], *, own: bool) -> list[Block]:
+    """What may tell who somebody is; a warning, and what it means."""
+    if not cautions:
+        return []
+    found = [f"{one.what} in {one.where}" for one in cautions[:CAUTIONS]]
+    what = found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}"
+    rest = (
+        " If it is somebody's own, please take it out before you send it; others could keep it."
+        if own
+        else " Please look before you publish it."
+    )
+    return [Paragraph(say(Strong("Please look once more"), f": I may have found {what}.{rest}"))]
+
+
+def similar_block(ideas: Sequence[Idea]) -> list[Block]:
+    """Ideas that are there already and sound alike."""
+    if not ideas:
+        return []
+    lines = tuple(_similar(idea) for idea in ideas)
+    return [paragraph(Strong("Similar ideas"), " that are here already:"), Bullets(lines)]
+
+
+def _similar(idea: Idea) -> Text:
+    stands = f", {idea.stage.value}, {counted(idea.votes, 'supporter')}"
+    return say(Emphasis(title_of(idea, SIMILAR_TITLE)), stands)
+
+
+def _shares(heavy: Sequence[int], room: int) -> list[int]:
+    """How much each text may weigh: short ones stay whole, long ones share what is left alike."""
+    shares = dict.fromkeys(range(len(heavy)), 0)
+    left = list(range(len(heavy)))
+    while left:
+        share = max(room // len(left), LEAST)
+        short = [index for index in left if heavy[index] <= share]
+        for index in short or left:
+            shares[index] = min(heavy[index], share)
+            room -= shares[index]
+        left = [index for index in left if index not in short] if short else []
+    return [shares[index] for index in range(len(heavy))]
