@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from communitybot.livechats.cards.hosting import offer_card, ready_card
 from communitybot.livechats.delivery import promises
 from communitybot.livechats.delivery.talking import announce
-from communitybot.livechats.delivery.wishing import administrators
 from communitybot.livechats.desk import community_of, rooms_of
 from communitybot.livechats.model.chat import Chat, Form, Phase, Stage
 from communitybot.livechats.model.log import LEFT, Kind
 from communitybot.livechats.repository import ChatsWork
 from communitybot.outbox.entry import Done, Entry, NewEntry, Outcome, Skip, State
+from communitybot.people.administrators import administrators
 from communitybot.people.model import Person
 from communitybot.ports import Clock
 

@@ -9,20 +9,9 @@ from communitybot.livechats.delivery import promises
 from communitybot.livechats.model.chat import Archiving, Chat, Stage
 from communitybot.livechats.repository import ChatsWork
 from communitybot.outbox.entry import Entry, Outcome, Skip, State
-from communitybot.people.model import Person
+from communitybot.people.administrators import administrators
 
 WISH = "chat.wish"
-
-
-async def administrators(work: ChatsWork, house: Community) -> Sequence[Person]:
-    """Who was shown how to set up a space of the community: platforms tell rights only of who is asking."""
-    found: dict[str, Person] = {}
-    for space in house.spaces:
-        known = await work.communities.greeted(space)
-        person = await work.people.get(house.id, known) if known is not None else None
-        if person is not None:
-            found[person.id] = person
-    return tuple(found.values())
 
 
 async def pass_on(work: ChatsWork, house: Community, chat: Chat, now: datetime) -> None:
