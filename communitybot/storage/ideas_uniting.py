@@ -9,6 +9,7 @@ from communitybot.ideas.model.idea import Idea, Joining
 from communitybot.people.model import Person
 from communitybot.storage import ideas_rows as rows
 from communitybot.storage.ideas_counted import recount
+from communitybot.storage.tables.growth import idea_model_writings, idea_moves
 from communitybot.storage.tables.ideas import idea_authors, idea_follows, idea_members, idea_votes, ideas
 
 BACKED = (idea_votes, idea_follows)
@@ -27,6 +28,7 @@ async def hand_over(connection: AsyncConnection, kept: Person, gone: Person) -> 
     for table in BACKED:
         await _drop_second(connection, table, kept, gone)
         await connection.execute(update(table).where(table.c.person == gone.id).values(person=kept.id))
+    await _steps_and_models(connection, kept, gone)
     for idea in held:
         await recount(connection, idea.id, idea, revision=ideas.c.revision + 1)
 
@@ -69,6 +71,13 @@ async def _one_place(connection: AsyncConnection, kept: Person, gone: Person) ->
         await connection.execute(delete(idea_members).where(left))
     moved = update(idea_members).where(_M.person == gone.id)
     await connection.execute(moved.values(person=kept.id, name=kept.name))
+
+
+async def _steps_and_models(connection: AsyncConnection, kept: Person, gone: Person) -> None:
+    """Who took an idea to a stage or wrote into its model under either name did so under the first."""
+    for table in (idea_moves, idea_model_writings):
+        theirs = update(table).where(table.c.person == gone.id)
+        await connection.execute(theirs.values(person=kept.id, name=kept.name))
 
 
 async def _drop_second(connection: AsyncConnection, table: Table, kept: Person, gone: Person) -> None:
