@@ -3,8 +3,10 @@
 from typing import Any
 
 from communitybot.commands.declare import PressMark, marks
+from communitybot.ideas.advancing import Advancing
 from communitybot.ideas.backing import Backing as Backs
 from communitybot.ideas.calendar import Calendar
+from communitybot.ideas.commands.advancing import StageCommands
 from communitybot.ideas.commands.backing import Backing
 from communitybot.ideas.commands.choosing import Choosing
 from communitybot.ideas.commands.drafting import Drafting
@@ -50,6 +52,7 @@ def idea_features(
         Backing(Backs(units, clock), choosing),
         Teaming(Teams(units, clock), lists, choosing),
         EditingIdeas(Editing(units, clock), posting, choosing),
+        StageCommands(Advancing(units, clock), choosing),
         Friending(FriendsDesk(units, clock), choosing),
         Gathering(LabsDesk(units, clock, calendar), choosing),
         ReviewingIdeas(Moderating(units, clock), clock),
