@@ -35,9 +35,11 @@ async def tell(
     `words` are whole plain sentences; the idea is named above them. Leave out of `but` nobody who has to
     hear it: whoever did something knows it already.
     """
-    given = {"key": key, "words": words[:WORDS], "but": sorted(but)}
+    given: dict[str, object] = {"once": key, "words": words[:WORDS], "but": sorted(set(but))}
     if to is not None:
-        given["to"] = list(dict.fromkeys(to))
+        given["to"] = [person for person in dict.fromkeys(to) if person not in but]
+        if not given["to"]:
+            return
     await work.outbox.put([entry(idea, TELL, f"tell:{key}", now, **given)])
 
 
@@ -71,7 +73,7 @@ class Telling:
                 to_person(
                     idea,
                     TOLD,
-                    f"told:{each.args['key']}",
+                    f"told:{each.args['once']}",
                     person,
                     person.quiet_until(now, house.zone) or now,
                     words=each.args["words"],
