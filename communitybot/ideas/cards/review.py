@@ -19,7 +19,7 @@ from communitybot.conversation.message import (
     paragraph,
     small,
 )
-from communitybot.conversation.text import At, AtStyle, Code, Place, Strong, say
+from communitybot.conversation.text import Code, Place, Strong, say
 from communitybot.ideas.cards import actions
 from communitybot.ideas.cards.reading import body_of, cautions_block, facts_of, similar_block
 from communitybot.ideas.cards.rules import REASONS, rules_text
@@ -138,16 +138,6 @@ def declined_card(idea: Idea) -> Message:
         Controls((Button("Change it", Action("idea.edit", (idea.id,)), Look.EXPECTED),)),
         Small(rules_text()),
     )
-
-
-def changed_since(idea: Idea, zone: str) -> list[Block]:
-    """For moderators: that what others read has other words than when it was published."""
-    if idea.reworded is None or idea.published is None:
-        return []
-    changed = At(idea.reworded, zone, style=AtStyle.DATE)
-    return [
-        small("Its author changed title, need or approach after it was published, last on ", changed, ".")
-    ]
 
 
 def _usual(queue: Queue) -> tuple[str, ...]:
