@@ -1,12 +1,14 @@
 """What friends, labs and commitments give out: each as one person sees it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from communitybot.ideas.model.commitment import Commitment, State
 from communitybot.ideas.model.friend import OPEN, PLACES, Friend, Willing
 from communitybot.ideas.model.idea import Idea
 from communitybot.ideas.model.lab import Lab, Stakeholder
+from communitybot.people.model import Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,4 +49,36 @@ class LabSeen:
 
     idea: Idea
     lab: Lab | None
+    team: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentWish:
+    """What is to be done by whom; without `owner` they are known by `name` only."""
+
+    what: str
+    owner: Person | None
+    name: str
+    by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentSeen:
+    """A commitment as one person sees it: whether it is theirs, and whether they have a hand in it."""
+
+    idea: Idea
+    commitment: Commitment
+    owns: bool
+    hand: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentsSeen:
+    """One page of what was promised for an idea; `last` is the number of the last page, from 0."""
+
+    idea: Idea
+    commitments: Sequence[Commitment]
+    counts: Mapping[State, int]
+    page: int
+    last: int
     team: bool

@@ -9,6 +9,7 @@ from communitybot.ideas.calendar import Calendar
 from communitybot.ideas.commands.advancing import StageCommands
 from communitybot.ideas.commands.backing import Backing
 from communitybot.ideas.commands.choosing import Choosing
+from communitybot.ideas.commands.committing import Committing
 from communitybot.ideas.commands.drafting import Drafting
 from communitybot.ideas.commands.editing import EditingIdeas
 from communitybot.ideas.commands.friending import Friending
@@ -19,6 +20,7 @@ from communitybot.ideas.commands.reviewing import ReviewingIdeas
 from communitybot.ideas.commands.settings import SettingIdeas
 from communitybot.ideas.commands.teaming import Teaming
 from communitybot.ideas.commands.viewing import LinkTo, Viewing
+from communitybot.ideas.commitments import CommitmentsDesk
 from communitybot.ideas.editing import Editing
 from communitybot.ideas.friends import FriendsDesk
 from communitybot.ideas.labs import LabsDesk
@@ -55,6 +57,7 @@ def idea_features(
         StageCommands(Advancing(units, clock), choosing),
         Friending(FriendsDesk(units, clock), choosing),
         Gathering(LabsDesk(units, clock, calendar), choosing),
+        Committing(CommitmentsDesk(units, clock), clock, choosing),
         ReviewingIdeas(Moderating(units, clock), clock),
         SettingIdeas(settling),
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from communitybot.ideas.calendar import Calendar
-from communitybot.ideas.delivery import asking, friendship, hosting, reviewing
+from communitybot.ideas.delivery import asking, friendship, hosting, promised, reviewing
 from communitybot.ideas.delivery.promises import LED
 from communitybot.ideas.delivery.telling import TELL, TOLD, Telling
 from communitybot.outbox.entry import Done, Entry, Handler, Outcome
@@ -22,6 +22,10 @@ def handlers(clock: Clock, calendar: Calendar) -> Mapping[str, Handler]:
     made |= {reviewing.WAITS: moderated.waits, reviewing.PUBLISHED: moderated.published}
     made |= {reviewing.DECLINED: moderated.declined}
     made |= {friendship.ASK: friends.asks, friendship.WAIT: friends.waits}
+    commitments = promised.Promised(clock)
+    made |= {promised.ASK: commitments.asks, promised.WAIT: commitments.waits}
+    made |= {promised.FOLLOW: commitments.follows, promised.QUESTION: commitments.questions}
+    made |= {promised.REACHED: commitments.reached}
     made |= {hosting.REVISED: labs.revised, hosting.HELD: labs.held}
     return made
 
