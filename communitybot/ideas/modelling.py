@@ -37,14 +37,16 @@ class Clash:
 class Modelled:
     """A logic model as one person sees it.
 
-    `writes` says that they may change it, `knows` that they may read who wrote what. `changed` are the
-    fields their wish changed, `clashes` those of theirs that have to be decided.
+    `writes` says that they may change it, `knows` that they may read who wrote what, `moderates` that they
+    read names others do not. `changed` are the fields their wish changed, `clashes` what of theirs has to be
+    decided.
     """
 
     idea: Idea
     model: LogicModel
     writes: bool
     knows: bool
+    moderates: bool
     changed: tuple[Part, ...] = ()
     clashes: tuple[Clash, ...] = ()
 
@@ -132,15 +134,18 @@ class Modelling(Desk):
 
         return await self._growing.run(unit)
 
-    async def history(self, caller: Caller, idea: str, page: int) -> tuple[Idea, Sequence[Written], bool]:
-        """Who wrote what into which field, latest first, and whether there is more; for its team."""
+    async def history(
+        self, caller: Caller, idea: str, page: int
+    ) -> tuple[Idea, Sequence[Written], bool, bool]:
+        """Who wrote what into which field, latest first; whether there is more; whether they moderate."""
 
-        async def look(work: GrowthWork) -> tuple[Idea, Sequence[Written], bool]:
+        async def look(work: GrowthWork) -> tuple[Idea, Sequence[Written], bool, bool]:
             found = await find(work, caller, idea)
-            if not await moderates(work, caller):
+            known = await moderates(work, caller)
+            if not known:
                 await demand_team(work, caller, found)
             listed = await work.growth.writings(found.community, found.id, limit=PAGE + 1, offset=page * PAGE)
-            return found, listed[:PAGE], len(listed) > PAGE
+            return found, listed[:PAGE], len(listed) > PAGE, known
 
         return await self._growing.read(look)
 
@@ -150,11 +155,13 @@ async def _modelled(work: GrowthWork, caller: Caller, idea: Idea) -> Modelled:
     team = idea.by(caller.person) or any(member.person == caller.person for member in members)
     model = await work.growth.model(idea.community, idea.id)
     waiting = await work.growth.waiting(idea.community, idea.id, caller.person) if team else ()
+    known = await moderates(work, caller)
     return Modelled(
         idea,
         model,
         writes=team and idea.stage.open,
-        knows=team or await moderates(work, caller),
+        knows=team or known,
+        moderates=known,
         clashes=tuple(Clash(model.parts[one.part], one) for one in waiting if one.part in model.parts),
     )
 

@@ -15,6 +15,7 @@ from communitybot.ideas.commands.editing import EditingIdeas
 from communitybot.ideas.commands.friending import Friending
 from communitybot.ideas.commands.gathering import Gathering
 from communitybot.ideas.commands.listing import Listing
+from communitybot.ideas.commands.modelling import ModelCommands
 from communitybot.ideas.commands.posting import PostingIdeas
 from communitybot.ideas.commands.reviewing import ReviewingIdeas
 from communitybot.ideas.commands.settings import SettingIdeas
@@ -25,6 +26,7 @@ from communitybot.ideas.editing import Editing
 from communitybot.ideas.friends import FriendsDesk
 from communitybot.ideas.labs import LabsDesk
 from communitybot.ideas.listing import Listing as Lists
+from communitybot.ideas.modelling import Modelling
 from communitybot.ideas.moderating import Moderating
 from communitybot.ideas.posting import Posting
 from communitybot.ideas.settings import Settling
@@ -55,6 +57,7 @@ def idea_features(
         Teaming(Teams(units, clock), lists, choosing),
         EditingIdeas(Editing(units, clock), posting, choosing),
         StageCommands(Advancing(units, clock), choosing),
+        ModelCommands(Modelling(units, clock), choosing),
         Friending(FriendsDesk(units, clock), choosing),
         Gathering(LabsDesk(units, clock, calendar), choosing),
         Committing(CommitmentsDesk(units, clock), clock, choosing),
