@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, and_, case, func, literal, or_, select, type_coerce, union
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from communitybot.ideas.model.idea import GROWING, Idea, Stage
+from communitybot.ideas.model.idea import GROWING, Idea, Joining, Stage
 from communitybot.ideas.views import IdeaQuery, Page, Sort
 from communitybot.storage import ideas_rows as rows
 from communitybot.storage.ideas_shelves import (
@@ -27,11 +27,11 @@ from communitybot.storage.tables.ideas import (
     idea_titles,
     ideas,
 )
-from communitybot.storage.types import dump_json
 from communitybot.storage.words import words_in
 
+NOTHING = Page(ideas=(), more=False)
 MANY = 2_000  # a shelf with more is not counted further
-WARMEST = 1_000  # ideas of each word of a place that are looked at
+WARMEST = 400  # ideas of each word of a place that are looked at
 LOOKED_AT = 500  # titles that are looked at for words that begin many
 
 _I, _S, _T = ideas.c, idea_shelves.c, idea_titles.c
@@ -47,23 +47,35 @@ class ListedRows:
 
     async def listed(self, community: str, query: IdeaQuery) -> Page:
         if query.sort is Sort.MINE:
-            return await self._page(_of_person(community, query), query)
+            return await self._mine(community, query)
         shelves = shelves_of(query)
         if shelves is None:
-            return Page(ideas=(), more=False)
+            return NOTHING
         if query.sort is Sort.NEAR_ME:
             return await self._page(_near(community, query, shelves), query)
         first, *others = await self._fewest_first(community, shelves)
         return await self._page(_shelf(community, query.sort, first, others), query)
 
+    async def _mine(self, community: str, query: IdeaQuery) -> Page:
+        """What somebody has to do with; few enough that their tags are read one by one."""
+        if query.person is None:
+            return NOTHING
+        asked = _of_person(community, query.person, query)
+        if query.tag is None:
+            return await self._page(asked, query)
+        found = (await self._connection.execute(asked.add_columns(_I.tags))).all()
+        ids = [row.id for row in found if of_tag(query.tag) in map(of_tag, row.tags)]
+        return await self._shown(ids[max(query.offset, 0) :], query)
+
     async def _page(self, asked: "Select[Any] | None", query: IdeaQuery) -> Page:
         """A page of a query for the ids of ideas in their order."""
         if asked is None:
-            return Page(ideas=(), more=False)
+            return NOTHING
         some = asked.limit(query.limit + 1).offset(max(query.offset, 0))
-        ids = (await self._connection.scalars(some)).all()
-        found = await self._whole(ids[: query.limit])
-        return Page(ideas=found, more=len(ids) > query.limit)
+        return await self._shown((await self._connection.scalars(some)).all(), query)
+
+    async def _shown(self, ids: Sequence[str], query: IdeaQuery) -> Page:
+        return Page(ideas=await self._whole(ids[: query.limit]), more=len(ids) > query.limit)
 
     async def _whole(self, ids: Sequence[str]) -> Sequence[Idea]:
         found = (await self._connection.execute(select(ideas).where(_I.id.in_(ids)))).mappings()
@@ -99,16 +111,19 @@ def shelves_of(query: IdeaQuery) -> Sequence[str] | None:
     """The shelves on all of which the ideas of a query stand; None when nobody may list them."""
     if query.stage is not None and not query.stage.seen:
         return None
-    aside = query.stage is not None and not query.stage.open
-    narrowed = []
+    before, found = _aside(query), []
     if query.tag is not None:
-        narrowed.append(of_tag(query.tag))
+        found.append(before + of_tag(query.tag))
     if query.category is not None:
-        narrowed.append(of_category(query.category.value))
-    found = [ASIDE + shelf for shelf in narrowed] if aside else narrowed
+        found.append(before + of_category(query.category.value))
     if query.stage is not None:
         found.append(of_stage(query.stage))
     return found or [ALL]
+
+
+def _aside(query: IdeaQuery) -> str:
+    """What the shelves of ideas at a stage begin with."""
+    return ASIDE if query.stage is not None and not query.stage.open else ""
 
 
 def _on(table: Any, community: str, shelf: str) -> ColumnElement[bool]:
@@ -139,11 +154,10 @@ def _near(community: str, query: IdeaQuery, shelves: Sequence[str]) -> "Select[A
     words = sorted(words_in(query.near or ""))[:MOST_PLACE_WORDS]
     if not words:
         return None
-    before = ASIDE if any(shelf.startswith(ASIDE) for shelf in shelves) else ""
     others = [shelf for shelf in shelves if shelf != ALL]
     some = [
         select(_S.idea, _S.heat, literal(word).label("word"))
-        .where(_on(idea_shelves, community, before + of_place(word)))
+        .where(_on(idea_shelves, community, _aside(query) + of_place(word)))
         .where(*(_also(community, other) for other in others))
         .order_by(_S.heat.desc(), _S.idea.desc())
         .limit(WARMEST)
@@ -156,14 +170,12 @@ def _near(community: str, query: IdeaQuery, shelves: Sequence[str]) -> "Select[A
     return select(every.c.idea).group_by(every.c.idea).order_by(shared, warm, every.c.idea.desc())
 
 
-def _of_person(community: str, query: IdeaQuery) -> "Select[Any] | None":
+def _of_person(community: str, person: str, query: IdeaQuery) -> Select[Any]:
     """Drafts first, what has ended last, otherwise what something happened to latest."""
-    if query.person is None:
-        return None
-    wrote = select(idea_authors.c.idea).where(idea_authors.c.person == query.person)
-    follows = select(idea_follows.c.idea).where(idea_follows.c.person == query.person)
+    wrote = select(idea_authors.c.idea).where(idea_authors.c.person == person)
+    follows = select(idea_follows.c.idea).where(idea_follows.c.person == person)
     works = select(idea_members.c.idea).where(
-        idea_members.c.person == query.person, idea_members.c.joining == "member"
+        idea_members.c.person == person, idea_members.c.joining == Joining.MEMBER.value
     )
     joins = and_(_I.stage.in_(_SEEN), or_(_I.id.in_(follows), _I.id.in_(works)))
     asked = select(_I.id).where(_I.community == community, or_(_I.id.in_(wrote), joins))
@@ -171,8 +183,6 @@ def _of_person(community: str, query: IdeaQuery) -> "Select[Any] | None":
         asked = asked.where(_I.stage == query.stage.value)
     if query.category is not None:
         asked = asked.where(_I.category == query.category.value)
-    if query.tag is not None:
-        asked = asked.where(type_coerce(_I.tags, Text).contains(dump_json(query.tag), autoescape=True))
     goes_on = _I.stage.in_([Stage.SUBMITTED.value, *_OPEN])
     place = case((_I.stage == Stage.DRAFT.value, 0), (goes_on, 1), else_=2)
     return asked.order_by(place, _recent().desc(), _I.id.desc())

@@ -79,7 +79,7 @@ class SearchedIdeas:
         dialect = self._connection.dialect.name
         many = texts(words) if dialect == "postgresql" else dump_json(words)
         found = await self._connection.execute(_TERMS[dialect], {"community": community, "words": many})
-        return {word: _Term(term, count) for term, word, count in found if count > 0}
+        return {word: _Term(term, count) for term, word, count in found.all() if count > 0}
 
     async def _candidates(
         self, asked: Mapping[str, float], terms: Mapping[str, _Term], every: int
@@ -95,7 +95,7 @@ class SearchedIdeas:
         dialect = self._connection.dialect.name
         many = numbers(tells) if dialect == "postgresql" else dump_json(list(tells))
         found: dict[str, float] = defaultdict(float)
-        for term_id, idea in await self._connection.execute(_WORDS[dialect], {"terms": many}):
+        for term_id, idea in (await self._connection.execute(_WORDS[dialect], {"terms": many})).all():
             found[idea] += tells[term_id]
         return found
 
