@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 
+from communitybot.conversation.cells import Cell, safe_cell
 from communitybot.livechats.archive.page import ArchivePage, Said, Section
 
 COLUMNS = (
@@ -19,11 +20,6 @@ COLUMNS = (
     "notes",
     "reactions",
 )
-# What spreadsheets take for the beginning of a formula, also full-width; and what they skip before it.
-_TRIGGERS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-_SKIPPED = " \t\r\n\x00\xa0\u3000\ufeff\u200b'\""
-
-Cell = str | int | None
 
 
 def as_csv(page: ArchivePage) -> str:
@@ -34,14 +30,6 @@ def as_csv(page: ArchivePage) -> str:
     for row in _rows(page):
         writer.writerow([safe_cell(cell) for cell in row])
     return f"\ufeff{out.getvalue()}"
-
-
-def safe_cell(value: Cell) -> str:
-    """A value as a cell: line breaks become a slash, and what may be read as a formula gets an apostrophe."""
-    if not isinstance(value, str):
-        return "" if value is None else str(value)
-    text = " / ".join(line.strip() for line in value.replace("\x00", "").splitlines() if line.strip())
-    return f"'{text}" if text.lstrip(_SKIPPED).startswith(_TRIGGERS) else text
 
 
 def _rows(page: ArchivePage) -> Iterable[tuple[Cell, ...]]:

@@ -8,8 +8,9 @@ import time
 import pytest
 from markdown_it import MarkdownIt
 
+from communitybot.conversation.cells import safe_cell
 from communitybot.conversation.markdown import literal
-from communitybot.livechats.archive.csvs import COLUMNS, as_csv, safe_cell
+from communitybot.livechats.archive.csvs import COLUMNS, as_csv
 from communitybot.livechats.archive.jsons import as_json
 from communitybot.livechats.archive.markdown import markdown
 from communitybot.livechats.model.chat import Host, Question
