@@ -35,6 +35,10 @@ class Briefs(Protocol):
         """Keep an answer in place of what was kept under its id."""
         ...
 
+    async def unrecord(self, community: str, answer: str) -> BriefAnswer | None:
+        """Forget an answer; gives back what it was."""
+        ...
+
     async def answers(self, community: str, briefs: Sequence[str]) -> Mapping[str, Sequence[BriefAnswer]]:
         """By brief, what was answered to it, oldest date first; briefs without an answer are left out."""
         ...
@@ -59,6 +63,10 @@ class Voices(Protocol):
 
     async def take_back(self, community: str, idea: str, person: str) -> bool:
         """Forget all words of a person for an idea; whether any of them stood."""
+        ...
+
+    async def let_go(self, community: str, voice: str) -> None:
+        """Forget words that nobody agreed to; those that stand stay."""
         ...
 
     async def leave_out(self, community: str, voice: str, *, on: bool) -> None: ...

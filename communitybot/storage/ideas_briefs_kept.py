@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, and_, delete, select, update
+from sqlalchemy import Row, RowMapping, and_, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.conversation.visible import visible
@@ -62,14 +62,27 @@ class BriefRows:
         if not changed.rowcount:
             await self._connection.execute(idea_answers.insert().values(values))
 
+    async def unrecord(self, community: str, answer: str) -> BriefAnswer | None:
+        mine = select(_B.id).where(among(idea_briefs, community))
+        this = and_(_A.id == answer, _A.brief.in_(mine))
+        row = (await self._connection.execute(select(idea_answers).where(this))).mappings().first()
+        if row is None:
+            return None
+        await self._connection.execute(delete(idea_answers).where(_A.id == answer))
+        return _answer(row)
+
     async def answers(self, community: str, briefs: Sequence[str]) -> Mapping[str, Sequence[BriefAnswer]]:
         mine = select(_B.id).where(among(idea_briefs, community), _B.id.in_(briefs))
         asked = select(idea_answers).where(_A.brief.in_(mine)).order_by(_A.on, _A.at, _A.id)
         found: dict[str, list[BriefAnswer]] = {}
         for row in (await self._connection.execute(asked)).mappings():
-            told = dict(row) | {"kind": AnswerKind[row["kind"]], "on": date.fromisoformat(row["on"])}
-            found.setdefault(row["brief"], []).append(BriefAnswer(**told))
+            found.setdefault(row["brief"], []).append(_answer(row))
         return found
+
+
+def _answer(row: RowMapping) -> BriefAnswer:
+    told = dict(row) | {"kind": AnswerKind[row["kind"]], "on": date.fromisoformat(row["on"])}
+    return BriefAnswer(**told)
 
 
 def _values(brief: Brief) -> dict[str, Any]:

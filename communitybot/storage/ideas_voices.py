@@ -57,6 +57,10 @@ class VoiceRows:
         await self._connection.execute(delete(idea_voices).where(theirs))
         return stood is not None
 
+    async def let_go(self, community: str, voice: str) -> None:
+        this = and_(among(idea_voices, community), _V.id == voice, _V.agreed.is_(None))
+        await self._connection.execute(delete(idea_voices).where(this))
+
     async def leave_out(self, community: str, voice: str, *, on: bool) -> None:
         this = and_(among(idea_voices, community), _V.id == voice)
         await self._connection.execute(update(idea_voices).where(this).values(left_out=on))

@@ -1,0 +1,295 @@
+"""Writing briefs to those who decide, sharing them, and who stands on them by name."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from communitybot.communities.names import fold
+from communitybot.conversation.inbound import Caller
+from communitybot.conversation.times import zone_info
+from communitybot.errors import AlreadyDone, Misread, NotAllowed, NotFound
+from communitybot.ideas.brief_repository import BriefsWork
+from communitybot.ideas.brief_views import BriefSeen, BriefWish, Desktop
+from communitybot.ideas.delivery.answers import expected
+from communitybot.ideas.delivery.talking import news
+from communitybot.ideas.delivery.telling import tell
+from communitybot.ideas.desk import Desk, community_of, demand_author, demand_open, demand_team, find
+from communitybot.ideas.model.brief import MOST_BRIEFS, Brief, Showing
+from communitybot.ideas.model.idea import Idea
+from communitybot.ideas.papers.building import built, day_words
+from communitybot.ideas.papers.service import BriefAddresses
+from communitybot.ideas.surroundings import team_of
+from communitybot.ids import new_id
+from communitybot.ports import Clock, Units
+
+EXAMPLE = "/idea brief"
+USUAL_WAIT = timedelta(days=21)  # until a reply is asked for, unless a team says otherwise
+LONGEST_WAIT = timedelta(days=366)
+"""How far away the date of a reply may be."""
+
+
+class Briefing(Desk):
+    """From an idea to one page that somebody who decides can answer."""
+
+    def __init__(self, units: Units[BriefsWork], clock: Clock, addresses: BriefAddresses) -> None:
+        self._units: Units[BriefsWork] = units
+        self._clock = clock
+        self._addresses = addresses
+
+    async def zone(self, caller: Caller) -> str:
+        """In which zone the days of a brief are counted: the community's."""
+        return (await self._units.read(lambda work: community_of(work, caller.community))).zone
+
+    async def desktop(self, caller: Caller, idea: str) -> Desktop:
+        """The briefs of an idea; drafts are for its team."""
+        return await self._units.read(lambda work: desktop(work, caller, idea))
+
+    async def look(self, caller: Caller, idea: str, brief: str) -> BriefSeen:
+        async def unit(work: BriefsWork) -> BriefSeen:
+            found = await find(work, caller, idea)
+            return await self._seen(work, caller, found, await brief_of(work, caller, found, brief))
+
+        return await self._units.read(unit)
+
+    async def write(self, caller: Caller, idea: str, wish: BriefWish) -> BriefSeen:
+        """Keep a new brief as a draft; the same form sent again changes nothing.
+
+        Raises:
+            Misread: without whom it is for or what it asks, or with a date that is none to answer by.
+        """
+        now = self._clock.now()
+
+        async def unit(work: BriefsWork) -> BriefSeen:
+            found = await _teams(work, caller, idea)
+            community = await community_of(work, caller.community)
+            blank = _blank(found, caller, now, community.zone)
+            brief = _worded(blank, wish, now)
+            there = await work.briefs.of_idea(caller.community, idea)
+            same = next((each for each in there if _alike(each, brief)), None)
+            if same is None:
+                if len(there) >= MOST_BRIEFS:
+                    raise AlreadyDone(f"An idea has at most {MOST_BRIEFS} briefs.", example=EXAMPLE)
+                await work.briefs.add(brief)
+                await work.ideas.save(replace(found, said=now))
+            return await self._seen(work, caller, found, same or brief)
+
+        return await self._units.run(unit)
+
+    async def change(self, caller: Caller, idea: str, brief: str, wish: BriefWish) -> BriefSeen:
+        """Word a brief anew; its page follows at once, and the date is watched as it is now."""
+        now = self._clock.now()
+
+        async def unit(work: BriefsWork) -> BriefSeen:
+            found = await _teams(work, caller, idea)
+            before = await brief_of(work, caller, found, brief, hold=True)
+            after = _worded(before, wish, now)
+            if after != before:
+                if after.reply_by != before.reply_by:
+                    after = replace(after, silent=None)
+                after = replace(after, revision=before.revision + 1)
+                await work.briefs.save(after)
+                if after.shared is not None and after.reply_by != before.reply_by:
+                    await work.outbox.put(expected(found, after, now))
+            return await self._seen(work, caller, found, after)
+
+        return await self._units.run(unit)
+
+    async def share(self, caller: Caller, idea: str, brief: str) -> BriefSeen:
+        """Let the community have it: news in the threads, a word to whoever follows, the date watched.
+
+        Raises:
+            AlreadyDone: when it is shared.
+        """
+        now = self._clock.now()
+
+        async def unit(work: BriefsWork) -> BriefSeen:
+            found = await _teams(work, caller, idea)
+            before = await brief_of(work, caller, found, brief, hold=True)
+            if before.shared is not None:
+                raise AlreadyDone("This brief is shared already.", example=EXAMPLE)
+            _demand_date(before.reply_by, _today(now, before.zone))
+            after = replace(before, shared=now, revision=before.revision + 1)
+            await work.briefs.save(after)
+            await work.ideas.save(replace(found, said=now))
+            said = (
+                f"The team has written a policy brief to {after.to_name}, {after.to_role}. A reply is asked "
+                f"for by {day_words(after.reply_by)}."
+            )
+            await news(work, found, now, f"{said} Read it: {self._addresses.members(after.id)}")
+            await tell(work, found, now, f"brief:{after.id}", said, but={caller.person})
+            await work.outbox.put(expected(found, after, now))
+            return await self._seen(work, caller, found, after)
+
+        return await self._units.run(unit)
+
+    async def discard(self, caller: Caller, idea: str, brief: str) -> None:
+        """Throw a draft away; what is gone already is as well."""
+
+        async def unit(work: BriefsWork) -> None:
+            await _teams(work, caller, idea)
+            found = await work.briefs.get(caller.community, brief)
+            if found is not None and found.idea == idea and found.shared is not None:
+                raise AlreadyDone("This brief is shared, so it stays.", example=EXAMPLE)
+            if found is not None and found.idea == idea:
+                await work.briefs.discard(caller.community, brief)
+
+        await self._units.run(unit)
+
+    async def publish(self, caller: Caller, idea: str, brief: str, *, on: bool) -> BriefSeen:
+        """Let everybody on the web read a brief, or members only; its authors decide."""
+
+        async def unit(work: BriefsWork) -> BriefSeen:
+            found = await find(work, caller, idea, hold=True)
+            demand_author(caller, found)
+            before = await brief_of(work, caller, found, brief, hold=True)
+            if on and before.shared is None:
+                raise NotAllowed("It is a draft. Share it with the community first.", example=EXAMPLE)
+            after = replace(before, published=on)
+            await work.briefs.save(after)
+            return await self._seen(work, caller, found, after)
+
+        return await self._units.run(unit)
+
+    async def sign(self, caller: Caller, idea: str, showing: Showing) -> Idea:
+        """Keep how the caller stands on the briefs of an idea.
+
+        Raises:
+            NotAllowed: by name, for the author of an anonymous idea; for whoever is not in its team.
+        """
+        now = self._clock.now()
+
+        async def unit(work: BriefsWork) -> Idea:
+            found = await find(work, caller, idea, hold=True)
+            await demand_team(work, caller, found)
+            if showing is Showing.NAME and found.anonymous and found.by(caller.person):
+                raise NotAllowed(
+                    "Your idea is anonymous, so its briefs do not name you. You can stand there by role.",
+                    example=EXAMPLE,
+                )
+            await work.briefs.sign(caller.community, idea, caller.person, showing, at=now)
+            return found
+
+        return await self._units.run(unit)
+
+    async def _seen(self, work: BriefsWork, caller: Caller, idea: Idea, brief: Brief) -> BriefSeen:
+        signings = await work.briefs.signings(caller.community, idea.id)
+        return BriefSeen(
+            brief=brief,
+            idea=idea,
+            page=await built(work, brief, idea),
+            address=self._addresses.shown(brief),
+            teams=await belongs(work, caller, idea),
+            authors=idea.by(caller.person),
+            showing=signings.get(caller.person),
+        )
+
+
+async def desktop(work: BriefsWork, caller: Caller, idea: str) -> Desktop:
+    found = await find(work, caller, idea)
+    teams = await belongs(work, caller, found)
+    briefs = [
+        each for each in await work.briefs.of_idea(caller.community, idea) if teams or each.shared is not None
+    ]
+    voices = await work.briefs.voices(caller.community, idea)
+    return Desktop(
+        idea=found,
+        briefs=briefs,
+        answers=dict(await work.briefs.answers(caller.community, [each.id for each in briefs])),
+        teams=teams,
+        voices=sum(1 for each in voices if not each.left_out),
+        zone=(await community_of(work, caller.community)).zone,
+    )
+
+
+async def brief_of(work: BriefsWork, caller: Caller, idea: Idea, brief: str, *, hold: bool = False) -> Brief:
+    """The brief of this idea of that id, if the caller may see it; else `NotFound`."""
+    found = await work.briefs.get(caller.community, brief, hold=hold)
+    here = found is not None and found.idea == idea.id
+    if found is not None and here and (found.shared is not None or await belongs(work, caller, idea)):
+        return found
+    raise NotFound("I know no such brief here; it may have been thrown away.", example=EXAMPLE)
+
+
+async def belongs(work: BriefsWork, caller: Caller, idea: Idea) -> bool:
+    """Whether somebody carries an idea: wrote it, or works on it."""
+    return caller.person in await team_of(work, idea)
+
+
+def first_date(now: datetime, zone: str) -> date:
+    """The date a reply is asked for by where a team names none."""
+    return _today(now, zone) + USUAL_WAIT
+
+
+async def _teams(work: BriefsWork, caller: Caller, idea: str) -> Idea:
+    found = await find(work, caller, idea, hold=True)
+    await demand_team(work, caller, found)
+    demand_open(found)
+    return found
+
+
+def _blank(idea: Idea, caller: Caller, now: datetime, zone: str) -> Brief:
+    """A brief as the idea has it."""
+    benefits = f"Who benefits: {idea.benefits}" if idea.benefits else ""
+    return Brief(
+        id=new_id(),
+        idea=idea.id,
+        community=idea.community,
+        to_name="",
+        to_role="",
+        need=idea.need,
+        evidence=benefits,
+        ask=idea.approach,
+        reply_by=first_date(now, zone),
+        zone=zone,
+        created_by=caller.person,
+        created=now,
+    )
+
+
+def _worded(brief: Brief, wish: BriefWish, now: datetime) -> Brief:
+    typed = {
+        "to_name": wish.to,
+        "to_role": wish.role,
+        "need": wish.need,
+        "evidence": wish.evidence,
+        "ask": wish.ask,
+        "reply_by": wish.reply_by,
+    }
+    given: dict[str, Any] = {name: value for name, value in typed.items() if value is not None}
+    made = replace(brief, **given)
+    if not made.to_name:
+        raise Misread("Who decides? A brief is for one person by name.", example="Dr. Rosa Lind", field="to")
+    if not made.to_role:
+        raise Misread(
+            "What is their role? It tells readers why them.", example="superintendent", field="role"
+        )
+    if not made.ask:
+        raise Misread("What do you ask for? A brief asks for one thing.", example=EXAMPLE, field="ask")
+    if made.reply_by != brief.reply_by or brief.shared is None:
+        _demand_date(made.reply_by, _today(now, made.zone))
+    return made
+
+
+def _demand_date(reply_by: date, today: date) -> None:
+    if reply_by <= today:
+        raise Misread(
+            f"{day_words(reply_by)} is no date to answer by any more.", example="in 3 weeks", field="reply_by"
+        )
+    if reply_by > today + LONGEST_WAIT:
+        raise Misread(
+            f"{day_words(reply_by)} is more than a year away. Who decides answers sooner, or not at all.",
+            example="in 3 weeks",
+            field="reply_by",
+        )
+
+
+def _today(now: datetime, zone: str) -> date:
+    return now.astimezone(zone_info(zone)).date()
+
+
+def _alike(one: Brief, other: Brief) -> bool:
+    """Whether a form was sent twice."""
+    same = ("need", "evidence", "ask", "reply_by")
+    return fold(one.to_name) == fold(other.to_name) and all(
+        getattr(one, name) == getattr(other, name) for name in same
+    )
