@@ -154,7 +154,7 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
         key=key,
         keeps=lambda platform: settings.archives is not False and platform not in wordless,
     )
-    ideas = leading(units, clock, lambda ref: _link(platforms, ref))
+    ideas = leading(units, clock, lambda ref: _link(platforms, ref), base_url=settings.base_url, key=key)
     relay = Relay(
         units=units,
         ledger=StoredLedger(database),
@@ -202,6 +202,7 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
         health=lambda: _health(relay, watched),
         pages=EventPages(events, units, clock),
         archives=chats.pages,
+        briefs=ideas.pages,
         listener=chats.listener,
         installations=KeptInstallations(units, Seal(secret_key(settings).encode(), "installations")),
         notes=Notes(units, Seal(secret_key(settings).encode(), "notes"), clock),

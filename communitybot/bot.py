@@ -62,6 +62,7 @@ class Bot:
         health: what `/healthz` tells.
         pages: what public pages and feeds are drawn from; opaque here.
         archives: what the archives of live chats are drawn from; opaque here.
+        briefs: what briefs to those who decide, and outcomes, are drawn from; opaque here.
         installations: which workspaces have added the bot, where they do so by themselves.
         notes: what adapters must not forget over a restart.
         under: a private answer with what its reader has to be told under it.
@@ -84,6 +85,7 @@ class Bot:
         health: Callable[[], Awaitable[Mapping[str, Any]]],
         pages: Any = None,
         archives: Any = None,
+        briefs: Any = None,
         installations: KeptInstallations | None = None,
         notes: Notes | None = None,
         under: Callable[[Caller, Message], Awaitable[Message]] | None = None,
@@ -106,6 +108,7 @@ class Bot:
         self._listener = listener
         self.pages = pages
         self.archives = archives
+        self.briefs = briefs
         self.installations = installations
         self.notes = notes
 

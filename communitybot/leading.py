@@ -7,6 +7,7 @@ from typing import Any
 from communitybot.idea_dates import LabDates
 from communitybot.ideas.commands import LinkTo, idea_features
 from communitybot.ideas.delivery.handlers import handlers
+from communitybot.ideas.papers.service import BriefAddresses, BriefPages
 from communitybot.outbox.entry import Handler
 from communitybot.ports import Clock
 from communitybot.storage.work import UnitsOfWork
@@ -18,10 +19,18 @@ class Leading:
 
     features: tuple[object, ...]
     handlers: Mapping[str, Handler]
+    pages: BriefPages
 
 
-def leading(units: UnitsOfWork, clock: Clock, link: LinkTo = lambda _ref: None) -> Leading:
-    """Wire ideas. `link` gives the web address of a message."""
+def leading(
+    units: UnitsOfWork, clock: Clock, link: LinkTo = lambda _ref: None, *, base_url: str, key: bytes
+) -> Leading:
+    """Wire ideas. `link` gives the web address of a message; `base_url` and `key` make those of pages."""
+    addresses = BriefAddresses(base_url, key)
     dates = LabDates(clock)
     made: Mapping[str, Any] = handlers(clock, dates)
-    return Leading(features=idea_features(units, clock, dates, link), handlers=made)
+    return Leading(
+        features=idea_features(units, clock, dates, addresses, link),
+        handlers=made,
+        pages=BriefPages(units, addresses),
+    )

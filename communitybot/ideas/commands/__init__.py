@@ -10,6 +10,7 @@ from communitybot.ideas.commands.advancing import StageCommands
 from communitybot.ideas.commands.backing import Backing
 from communitybot.ideas.commands.choosing import Choosing
 from communitybot.ideas.commands.committing import Committing
+from communitybot.ideas.commands.deciding import brief_features
 from communitybot.ideas.commands.drafting import Drafting
 from communitybot.ideas.commands.editing import EditingIdeas
 from communitybot.ideas.commands.friending import Friending
@@ -28,6 +29,7 @@ from communitybot.ideas.labs import LabsDesk
 from communitybot.ideas.listing import Listing as Lists
 from communitybot.ideas.modelling import Modelling
 from communitybot.ideas.moderating import Moderating
+from communitybot.ideas.papers.service import BriefAddresses
 from communitybot.ideas.posting import Posting
 from communitybot.ideas.settings import Settling
 from communitybot.ideas.teaming import Teaming as Teams
@@ -37,11 +39,15 @@ __all__ = ["LinkTo", "idea_features"]
 
 
 def idea_features(
-    units: Units[Any], clock: Clock, calendar: Calendar, link: LinkTo = lambda _ref: None
+    units: Units[Any],
+    clock: Clock,
+    calendar: Calendar,
+    addresses: BriefAddresses,
+    link: LinkTo = lambda _ref: None,
 ) -> tuple[object, ...]:
     """Build the objects that `commands.collect` reads, in the order help shows their commands.
 
-    `link` gives the web address of a message.
+    `link` gives the web address of a message, `addresses` those of briefs.
     """
     choosing = Choosing(units)
     lists = Lists(units, clock)
@@ -61,6 +67,7 @@ def idea_features(
         Friending(FriendsDesk(units, clock), choosing),
         Gathering(LabsDesk(units, clock, calendar), choosing),
         Committing(CommitmentsDesk(units, clock), clock, choosing),
+        *brief_features(units, clock, choosing, addresses),
         ReviewingIdeas(Moderating(units, clock), clock),
         SettingIdeas(settling),
     )

@@ -122,7 +122,7 @@ class BriefCommands:
     async def share(self, caller: Caller, press: Press) -> Reply:
         seen = await self._briefing.share(caller, press.argument(0), press.argument(1))
         said = (
-            "Shared. It is news in the idea's threads, and whoever follows the idea is told. Send the page or "
+            "Shared. It is news in the idea's threads, and whoever follows it is told. Send the page or "
             "the PDF to whom it is for: I write to nobody outside."
         )
         return Answer(brief_card(seen, said=said))

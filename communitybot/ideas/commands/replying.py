@@ -13,7 +13,6 @@ from communitybot.conversation.message import Message, message
 from communitybot.conversation.replies import Answer, Ask, Reply
 from communitybot.errors import AlreadyDone
 from communitybot.ideas.brief_views import AnswerWish
-from communitybot.ideas.briefing import Briefing
 from communitybot.ideas.cards.answering import nothing_card, recorded_card, which_brief_card
 from communitybot.ideas.commands.brief_parameters import AnswerLink, AnswerWords, By, Kind, On, WhichBrief
 from communitybot.ideas.commands.briefing import brief_meant
@@ -28,9 +27,8 @@ from communitybot.ports import Clock
 class ReplyCommands:
     """Asks what was answered, and keeps it."""
 
-    def __init__(self, replies: Replies, briefing: Briefing, choosing: Choosing, clock: Clock) -> None:
+    def __init__(self, replies: Replies, choosing: Choosing, clock: Clock) -> None:
         self._replies = replies
-        self._briefing = briefing
         self._choosing = choosing
         self._clock = clock
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from communitybot.ideas.calendar import Calendar
-from communitybot.ideas.delivery import asking, friendship, hosting, promised, reviewing
+from communitybot.ideas.delivery import answers, asking, friendship, hosting, promised, reviewing
 from communitybot.ideas.delivery.promises import LED
 from communitybot.ideas.delivery.telling import TELL, TOLD, Telling
 from communitybot.outbox.entry import Done, Entry, Handler, Outcome
@@ -26,6 +26,8 @@ def handlers(clock: Clock, calendar: Calendar) -> Mapping[str, Handler]:
     made |= {promised.ASK: commitments.asks, promised.WAIT: commitments.waits}
     made |= {promised.FOLLOW: commitments.follows, promised.QUESTION: commitments.questions}
     made |= {promised.REACHED: commitments.reached}
+    answered = answers.Answers(clock)
+    made |= {answers.DUE: answered.due, answers.ASK: answered.asks, answers.LET_GO: answered.lets_go}
     made |= {hosting.REVISED: labs.revised, hosting.HELD: labs.held}
     return made
 
