@@ -84,7 +84,7 @@ class StoredLabs(FriendRows):
     async def counted(self, community: str, idea: str) -> dict[State, int]:
         asked = select(_C.state, func.count()).where(here(idea_commitments, community, idea))
         found = await self._connection.execute(asked.group_by(_C.state))
-        return {State(state): count for state, count in found.tuples()}
+        return {State(state): count for state, count in found}
 
     async def progress(self, community: str, idea: str) -> LabProgress:
         agreed = [one for one in await self.friends(community, idea) if one.standing is Standing.AGREED]
