@@ -21,6 +21,7 @@ from communitybot.communities.service import Communities
 from communitybot.communities.setting_up import SettingUp
 from communitybot.communities.unsaid import Unsaid
 from communitybot.communities.welcome import Welcome
+from communitybot.consulting import consulting
 from communitybot.conversation.addresses import MessageRef, PlaceAddress
 from communitybot.conversation.inbound import Caller, Who
 from communitybot.errors import Refusal
@@ -155,6 +156,7 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
         keeps=lambda platform: settings.archives is not False and platform not in wordless,
     )
     ideas = leading(units, clock, lambda ref: _link(platforms, ref), base_url=settings.base_url, key=key)
+    consults = consulting(units, clock, base_url=settings.base_url, key=key)
     relay = Relay(
         units=units,
         ledger=StoredLedger(database),
@@ -169,6 +171,7 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
             **uniting.handlers(),
             **chats.handlers,
             **ideas.handlers,
+            **consults.handlers,
             REVISED: heard_by(chats.handlers[REVISED], ideas.handlers[REVISED]),
         },
         urgent=URGENT | talking.URGENT,
@@ -186,6 +189,7 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
         *event_features(events, units, clock, files),
         *chat_features(chats.service, units, clock, lambda ref: _link(platforms, ref)),
         *ideas.features,
+        *consults.features,
         MySettings(people, clock),
         MyLink(uniting),
         CommunityCommands(communities, files.page, resolve.person),
@@ -202,6 +206,7 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
         health=lambda: _health(relay, watched),
         pages=EventPages(events, units, clock),
         archives=chats.pages,
+        consultations=consults.pages,
         briefs=ideas.pages,
         listener=chats.listener,
         installations=KeptInstallations(units, Seal(secret_key(settings).encode(), "installations")),

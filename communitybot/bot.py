@@ -62,6 +62,7 @@ class Bot:
         health: what `/healthz` tells.
         pages: what public pages and feeds are drawn from; opaque here.
         archives: what the archives of live chats are drawn from; opaque here.
+        consultations: what the pages of consultations are drawn from; opaque here.
         briefs: what briefs to those who decide, and outcomes, are drawn from; opaque here.
         installations: which workspaces have added the bot, where they do so by themselves.
         notes: what adapters must not forget over a restart.
@@ -85,6 +86,7 @@ class Bot:
         health: Callable[[], Awaitable[Mapping[str, Any]]],
         pages: Any = None,
         archives: Any = None,
+        consultations: Any = None,
         briefs: Any = None,
         installations: KeptInstallations | None = None,
         notes: Notes | None = None,
@@ -108,6 +110,7 @@ class Bot:
         self._listener = listener
         self.pages = pages
         self.archives = archives
+        self.consultations = consultations
         self.briefs = briefs
         self.installations = installations
         self.notes = notes

@@ -7,6 +7,7 @@ from aiohttp import web
 
 from adapters.web.archives import ArchiveRoutes
 from adapters.web.closing import CLOSING, Closing
+from adapters.web.consultations import ConsultationRoutes
 from adapters.web.doors import Door, Routes, ServerSettings
 from adapters.web.feeds import Feeds
 from adapters.web.guard import known_hosts_only, logged, same_origin_posts
@@ -42,6 +43,7 @@ def application(routes: Routes, settings: ServerSettings, bot: Door) -> web.Appl
     app.add_routes(PublicPages(bot).routes(front=not has_front))
     app.add_routes(Feeds(bot).routes())
     app.add_routes(ArchiveRoutes(bot).routes())
+    app.add_routes(ConsultationRoutes(bot).routes())
     app.router.add_static("/static/", STATIC)
     return app
 

@@ -37,6 +37,7 @@ LEVELS: list[set[str]] = [
         "chat_dates",
         "chatting",
         "cli",
+        "consulting",
         "facts",
         "idea_dates",
         "leading",

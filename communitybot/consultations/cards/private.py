@@ -1,5 +1,7 @@
 """What one person reads alone: their answers, how these are used, what became of the consultation."""
 
+from datetime import datetime
+
 from communitybot.consultations.cards import actions
 from communitybot.consultations.cards.words import (
     answer_in_words,
@@ -33,11 +35,15 @@ from communitybot.conversation.text import At, Code, Emphasis, Strong, Text, say
 WORDS = 2_000  # weight of all one's answers together
 
 
-def view_card(seen: Seen, now_open: bool) -> Message:  # noqa: FBT001 - one fact, named where it is given
+def view_card(seen: Seen, *, now: datetime, address: str) -> Message:
     """A consultation as one person sees it who does not look at what it came to."""
     one = seen.consultation
-    blocks: list[Block] = [Heading(title_of(one, limits.HEADING)), Paragraph(_standing(seen, now_open))]
-    blocks.append(Bullets(_answers(one, seen.mine)))
+    now_open = one.takes_answers(now)
+    blocks: list[Block] = [
+        Heading(title_of(one, limits.HEADING)),
+        Paragraph(_standing(seen, now_open=now_open)),
+        Bullets(_answers(one, seen.mine)),
+    ]
     if seen.mine is not None:
         blocks.append(paragraph("You are quoted ", Strong(appears(seen.mine)), "."))
     if seen.progress:
@@ -49,7 +55,7 @@ def view_card(seen: Seen, now_open: bool) -> Message:  # noqa: FBT001 - one fact
                 "What they said is told after the close.",
             )
         )
-    buttons = _buttons(seen, now_open)
+    buttons = _buttons(seen, address, now_open=now_open)
     return message(*blocks, *([Controls(tuple(buttons[:5]))] if buttons else []), small("Only you see this."))
 
 
@@ -148,7 +154,7 @@ def replied_card(one: Consultation, address: str) -> Message:
     )
 
 
-def _standing(seen: Seen, now_open: bool) -> Text:  # noqa: FBT001 - as above
+def _standing(seen: Seen, *, now_open: bool) -> Text:
     one = seen.consultation
     who = f"{asker_of(one)} asks. "
     match one.stage:
@@ -176,8 +182,11 @@ def _answers(one: Consultation, mine: Response | None) -> tuple[Text, ...]:
     return tuple(found)
 
 
-def _buttons(seen: Seen, now_open: bool) -> list[Button]:  # noqa: FBT001 - as above
-    one, found = seen.consultation, []
+def _buttons(seen: Seen, address: str, *, now_open: bool) -> list[Button | LinkButton]:
+    one = seen.consultation
+    found: list[Button | LinkButton] = []
+    if one.stage is Stage.CLOSED:
+        found.append(LinkButton("What it came to", address))
     if now_open:
         found.append(actions.answer(one.id, "Answer" if seen.mine is None else "Change my answers"))
     if seen.mine is not None:

@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from types import MappingProxyType
 
 SOMEBODY = "a member"  # who is quoted by role and has not said which
-NONE_SAID: Mapping[int, str] = MappingProxyType({})
 
 
 class Showing(StrEnum):
@@ -43,7 +41,7 @@ class Response:
     name: str
     showing: Showing
     role: str = ""
-    said: Mapping[int, str] = field(default=NONE_SAID, hash=False)
+    said: Mapping[int, str] = field(default_factory=dict, hash=False)
     picked: frozenset[int] = frozenset()
     first: datetime
     at: datetime

@@ -1,0 +1,40 @@
+"""What the web shows of consultations: each closed one, for whoever has the address its members were told."""
+
+from collections.abc import Callable, Mapping
+
+from communitybot.consultations.model.consultation import Stage
+from communitybot.consultations.pages.building import build
+from communitybot.consultations.pages.files import as_csv, as_markdown
+from communitybot.consultations.pages.page import ConsultationPage
+from communitybot.consultations.repository import ConsultsWork
+from communitybot.ports import Units
+from communitybot.proven import ProvenAddresses
+
+FILES: Mapping[str, Callable[[ConsultationPage], str]] = {"md": as_markdown, "csv": as_csv}
+
+
+class ConsultationPages:
+    """Answers the web server's questions; each answer is as people agreed to at this moment."""
+
+    def __init__(self, units: Units[ConsultsWork], addresses: ProvenAddresses) -> None:
+        self._units = units
+        self._addresses = addresses
+
+    async def page(self, consultation: str, proof: str) -> ConsultationPage | None:
+        """The page at an address; None for one we did not make, and for whatever is not closed."""
+        if not self._addresses.proves(consultation, proof):
+            return None
+
+        async def unit(work: ConsultsWork) -> ConsultationPage | None:
+            found = await work.consultations.addressed(consultation)
+            if found is None or found.stage is not Stage.CLOSED:
+                return None
+            community = await work.communities.get(found.community)
+            given = await work.consultations.responses(found.community, found.id)
+            return build(found, given, community.name if community else "")
+
+        return await self._units.read(unit)
+
+    def file(self, page: ConsultationPage, ending: str) -> str:
+        """The same as a file: `md` or `csv`."""
+        return FILES[ending](page)

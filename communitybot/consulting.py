@@ -1,0 +1,42 @@
+"""Consultations put together: what people can do with them, what the outbox does, what pages show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from communitybot.consultations.commands import consultation_features
+from communitybot.consultations.delivery.handlers import handlers
+from communitybot.consultations.model.consultation import Consultation
+from communitybot.consultations.pages.service import ConsultationPages
+from communitybot.consultations.service import Consultations
+from communitybot.outbox.entry import Handler
+from communitybot.ports import Clock
+from communitybot.proven import ProvenAddresses
+from communitybot.storage.work import UnitsOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Consulting:
+    """Everything about consultations that the bot is made of."""
+
+    service: Consultations
+    features: tuple[object, ...]
+    handlers: Mapping[str, Handler]
+    pages: ConsultationPages
+
+
+def consulting(units: UnitsOfWork, clock: Clock, *, base_url: str, key: bytes) -> Consulting:
+    """Wire consultations; `key` is the bot's secret."""
+    addresses = ProvenAddresses(base_url, key, folder="consultations", kind="consultation")
+
+    def address(one: Consultation) -> str:
+        return addresses.members(one.id)
+
+    service = Consultations(units, clock)
+    made: Mapping[str, Any] = handlers(clock, address)
+    return Consulting(
+        service=service,
+        features=consultation_features(service, units, clock, address),
+        handlers=made,
+        pages=ConsultationPages(units, addresses),
+    )
