@@ -14,7 +14,7 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"\b(?:student|pupil|learner|lunch)s?(?:['\u2019]s)?\s+(?:id|identification|no\.?|number)s?\b[^\n]{0,12}\d"
+    r"\b(?:student|pupil|learner|lunch)(?:['\u2019]s|s['\u2019])?\s+(?:id|identification|no\.?|number)s?\b[^\n]{0,12}\d"
     r"|\b(?:student|pupil)\s*(?:id|#)\s*:?\s*\w*\d"
     r"|(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])",
     re.IGNORECASE,
