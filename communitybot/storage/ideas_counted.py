@@ -12,7 +12,7 @@ from communitybot.storage.ideas_shelves import put
 from communitybot.storage.tables.ideas import idea_authors, idea_follows, idea_members, idea_votes, ideas
 
 _I = ideas.c
-_AUTHORS = select(idea_authors.c.person).where(idea_authors.c.idea == _I.id)
+_AUTHORS = select(idea_authors.c.person).where(idea_authors.c.idea == idea_votes.c.idea)
 _VOTES = and_(idea_votes.c.idea == _I.id, idea_votes.c.person.not_in(_AUTHORS))
 _TEAM = and_(idea_members.c.idea == _I.id, idea_members.c.joining == Joining.MEMBER.value)
 
