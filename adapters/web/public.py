@@ -36,7 +36,10 @@ class PublicPages:
             raise web.HTTPNotFound(text="There is no public page of that name.")
         shown = listing(page, level=request.query.get("level"), theme=request.query.get("theme"))
         archives = await self._bot.archives.index(request.match_info["slug"])
-        response = render("community.html", page=page, shown=shown, path=request.path, archives=archives)
+        outcomes = await self._bot.briefs.outcomes(request.match_info["slug"])
+        response = render(
+            "community.html", page=page, shown=shown, path=request.path, archives=archives, outcomes=outcomes
+        )
         response.headers["Cache-Control"] = "public, max-age=60"
         return response
 

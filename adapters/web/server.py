@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from adapters.web.archives import ArchiveRoutes
+from adapters.web.briefs import BriefRoutes
 from adapters.web.closing import CLOSING, Closing
 from adapters.web.consultations import ConsultationRoutes
 from adapters.web.doors import Door, Routes, ServerSettings
@@ -43,6 +44,7 @@ def application(routes: Routes, settings: ServerSettings, bot: Door) -> web.Appl
     app.add_routes(PublicPages(bot).routes(front=not has_front))
     app.add_routes(Feeds(bot).routes())
     app.add_routes(ArchiveRoutes(bot).routes())
+    app.add_routes(BriefRoutes(bot).routes())
     app.add_routes(ConsultationRoutes(bot).routes())
     app.router.add_static("/static/", STATIC)
     return app

@@ -55,10 +55,21 @@ class NoArchives:
         return None
 
 
+class NoBriefs:
+    """A bot none of whose communities shows briefs or outcomes."""
+
+    async def page(self, brief, proof=None):  # noqa: ARG002 - the signature is the port's
+        return None
+
+    async def outcomes(self, slug, page=1):  # noqa: ARG002 - the signature is the port's
+        return None
+
+
 class WellBot:
     def __init__(self):
         self.pages = Pages()
         self.archives = NoArchives()
+        self.briefs = NoBriefs()
         self.report = {"ok": True, "since": CHANGED}
 
     async def health(self):

@@ -21,11 +21,21 @@ class NoOtherPages:
         return SimpleNamespace(name="Connected Educator Month", about="", days=[]) if slug == "cem" else None
 
 
+class NoBriefs:
+    async def page(self, brief, proof=None):  # noqa: ARG002 - the signature is the port's
+        return None
+
+    async def outcomes(self, slug, page=1):  # noqa: ARG002 - the signature is the port's
+        return None
+
+
 def door(units, addresses):
     async def health():
         return {"ok": True}
 
-    return SimpleNamespace(pages=NoOtherPages(), archives=ArchivePages(units, addresses), health=health)
+    return SimpleNamespace(
+        pages=NoOtherPages(), archives=ArchivePages(units, addresses), briefs=NoBriefs(), health=health
+    )
 
 
 @asynccontextmanager
