@@ -1,4 +1,4 @@
-"""No card of a live chat says anything by an emoji, a picture or a colour alone, on either platform."""
+"""No card of a chat or an idea says anything by an emoji, a picture or a colour alone, on either platform."""
 
 import importlib
 import inspect
@@ -24,6 +24,7 @@ from communitybot.livechats.cards.showing import showing_card, showing_everywher
 from communitybot.livechats.model.chat import Archiving, Pace, Question, Showing, Stage
 from communitybot.livechats.model.log import Presence, Wondered
 from communitybot.livechats.views import ChatLists, Cockpit, Found, Now, Removable, Removed, Speaker
+from tests.adapters import idea_cards
 from tests.livechats.cards.made import START, TEXTS, THREAD, chat, line, live, words
 from tests.livechats.cards.test_what_the_bot_says import BOT
 
@@ -116,21 +117,20 @@ def given(one):
     }
 
 
-def drawers():
-    """Every function that draws a card, by its name."""
-    for module in pkgutil.iter_modules(package.__path__):
-        loaded = importlib.import_module(f"{package.__name__}.{module.name}")
+def drawers(modules):
+    """Every function of some modules that draws a card, by its name."""
+    for loaded in modules:
         for name, function in inspect.getmembers(loaded, inspect.isfunction):
             hints = get_type_hints(function)
             own = function.__module__ == loaded.__name__ and not name.startswith("_")
-            if own and hints.get("return") in {Message, tuple[Message, int]}:
+            if own and hints.get("return") in {Message, Message | None, tuple[Message, int]}:
                 yield name, function, hints
 
 
-def cards():
+def cards(modules, ones, given):
     """Every card with everything it may be given, but for whoever asks several things at once."""
-    for name, function, hints in drawers():
-        for one in chats():
+    for name, function, hints in drawers(modules):
+        for one in ones:
             known = given(one)
             ways = []
             for parameter in inspect.signature(function).parameters:
@@ -141,10 +141,17 @@ def cards():
                 ways.append([(parameter, option) for option in options])
             for way in itertools.product(*ways):
                 drawn = function(**dict(way))
-                yield name, drawn[0] if isinstance(drawn, tuple) else drawn
+                if drawn is not None:
+                    yield name, drawn[0] if isinstance(drawn, tuple) else drawn
 
 
-EVERY = [*cards()]
+ROOMS = [
+    importlib.import_module(f"{package.__name__}.{module.name}")
+    for module in pkgutil.iter_modules(package.__path__)
+]
+OF_CHATS = [*cards(ROOMS, [*chats()], given)]
+OF_IDEAS = [*cards(idea_cards.MODULES, [*idea_cards.ideas()], idea_cards.given)]
+EVERY = OF_CHATS + OF_IDEAS
 
 
 def wordy(text):
@@ -156,9 +163,10 @@ def emoji(text):
     return [sign for sign in text if unicodedata.category(sign) == "So"]
 
 
-def test_every_card_of_live_chats_is_looked_at():
-    assert len({name for name, _ in EVERY}) == len([*drawers()]) >= 25
-    assert len(EVERY) > 250
+def test_every_card_of_live_chats_and_of_ideas_is_looked_at():
+    assert len({name for name, _ in OF_CHATS}) == len([*drawers(ROOMS)]) >= 25
+    assert len({name for name, _ in OF_IDEAS}) == len([*drawers(idea_cards.MODULES)]) >= 16
+    assert len(OF_CHATS) > 250
 
 
 def test_no_emoji_stands_without_words():
@@ -182,7 +190,7 @@ def test_what_can_be_pressed_or_chosen_is_named_in_words_and_apart():
 def test_what_destroys_says_so_in_its_words_and_not_by_its_colour():
     """Without their colours the buttons of a message are still told apart."""
     grave = {each.label for _, card in EVERY for each in card.controls if grave_one(each)}
-    said = {"End", "Cancel", "Delete", "Remove", "Discard", "Left out"}
+    said = {"End", "Cancel", "Delete", "Remove", "Discard", "Left out", "Leave", "Withdraw"}
 
     assert {label for label in grave if not label.startswith(tuple(said))} == set()
     assert len(grave) >= 4

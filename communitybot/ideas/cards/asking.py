@@ -28,7 +28,7 @@ def join_form(idea: Idea, before: Member | None = None, role: Role | None = None
                 label="A word to whoever wrote it",
                 kind=FieldKind.LONG_TEXT,
                 hint="Who you are and why you would like to. Only the authors and the team see it.",
-                value=before.note if before is not None and before.note else None,
+                value=(before.note[:NOTE] or None) if before is not None else None,
             ),
         ),
         submit="Ask to join",

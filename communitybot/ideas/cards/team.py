@@ -94,9 +94,9 @@ def _choices(seen: Seen) -> list[Block]:
 
 
 def _choice(member: Member) -> Choice:
-    role = member.role.value
-    name = name_words(member.name, limits.OPTION_LABEL - limits.weight(role) - 4)
-    return Choice(member.person, f"{name} ({role})")
+    role = f" ({member.role.value})"
+    name = name_words(member.name, limits.OPTION_LABEL - limits.weight(role))
+    return Choice(member.person, name + role)
 
 
 def _row(seen: Seen, *, inside: bool) -> list[Button]:

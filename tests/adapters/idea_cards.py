@@ -1,0 +1,84 @@
+"""What cards of ideas may be asked to show: ideas at every stage, and what else they take."""
+
+import importlib
+from dataclasses import replace
+from datetime import timedelta
+
+from communitybot.conversation.actions import Action
+from communitybot.conversation.addresses import MessageRef
+from communitybot.ideas.cards.lists import Leaves
+from communitybot.ideas.model.idea import Author, Joining, Role, Stage
+from communitybot.ideas.views import IdeaQuery, Page, Seen, Sort
+from tests.ideas.discussing.made import AUTHOR, NOON, ROOM, idea, member
+
+MODULES = [
+    importlib.import_module(f"communitybot.ideas.cards.{name}")
+    for name in ("card", "told", "which", "view", "lists", "team", "asking", "backing")
+]
+"""The rooms whose cards are looked at; another is added with what its cards take in `given`."""
+
+ASKS = member("cleo", "Cleo Diaz", joining=Joining.ASKED, note="I would love to.")
+SORTS = (Sort.MINE, Sort.HOT)
+TALKS = (MessageRef(ROOM, "17"), MessageRef(ROOM, "18"))
+
+
+def ideas():
+    """An idea at every stage, and of several kinds."""
+    yield from (
+        idea(stage=stage, votes=3, follows=2, team=2, lines=4, said=NOON, reason="It rests for a while.")
+        for stage in Stage
+    )
+    later = NOON + timedelta(days=3)
+    yield idea(anonymous=True, votes=1, team=1, roles=(), moved=later, reworded=later)
+    yield idea(authors=(Author("ana", "Ana Ruiz"), Author("dan", "Dan Weiss")), tags=(), place="")
+    yield idea(need="why " * 900, approach="how " * 900, helps="", category=None)
+
+
+def seen(one):
+    """An idea as different people see it."""
+    base = Seen(
+        idea=one,
+        members=(AUTHOR, member(note="I count hours.")),
+        supports=False,
+        follows=False,
+        mine=False,
+        moderates=False,
+        talks=TALKS,
+        into=replace(one, id="2123456789abcd", title="Mentors") if one.stage is Stage.MERGED else None,
+    )
+    return [
+        base,
+        replace(base, supports=True, follows=True, part=member()),
+        replace(base, part=ASKS, moderates=True),
+        replace(base, mine=True, part=AUTHOR, asking=(ASKS,)),
+        replace(base, mine=True, part=AUTHOR, members=()),
+        replace(base, members=tuple(member(f"p{n}", f"Person {n}", Role.COACH) for n in range(5))),
+    ]
+
+
+def given(one):
+    """What a card of an idea may be asked to show, by the type of its parameter, else by its name."""
+    turn = Action("idea.page", ("1",))
+    other = replace(one, id="1123456789abcd", title="Quiet Fridays")
+    return {
+        Seen: seen(one),
+        Page: [Page(ideas=(one, other), more=True), Page(ideas=(), more=False)],
+        IdeaQuery: [IdeaQuery(sort=sort, stage=one.stage, near="Lexington") for sort in SORTS],
+        Leaves: [Leaves(), Leaves(back=turn, on=replace(turn, arguments=("2",)), sort=Action("idea.sort"))],
+        "again": [Action("idea.view")],
+        "answered": [None, frozenset({"idea.view"})],
+        "ask": [Action("idea.near")],
+        "changed": [True, False],
+        "idea": [one],
+        "ideas": [[one, other]],
+        "link": [lambda ref: f"https://chat.example/{ref.message}", lambda _ref: None],
+        "member": [member(), ASKS],
+        "members": [(AUTHOR, member()), ()],
+        "name": ["need", "approach"],
+        "on": [True, False],
+        "person": ["ana", "ben"],
+        "still": [True, False],
+        "to": ["ana", "ben"],
+        "words": ["Two people joined."],
+        "zone": ["America/New_York"],
+    }
