@@ -85,7 +85,7 @@ class Reviewing:
                 continue
             threads = await _threads(work, idea)
             now = self._clock.now()
-            if threads or now >= entry.due + OPENING:
+            if threads or now >= (idea.published or now) + OPENING:  # `due` moves with each look
                 outcomes.append(published_card(idea, _nearest(threads, entry)))
             else:
                 outcomes.append(Later(now + AGAIN, "its thread is not open yet"))
