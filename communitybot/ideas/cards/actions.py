@@ -43,6 +43,11 @@ def take_back(idea: str) -> Button:
     return Button("Take my request back", Action("idea.unask", (idea,)))
 
 
+def preview(idea: str) -> Button:
+    """Shows an author what is not out yet as others will see it, with the button that sends it."""
+    return Button("Preview and send", Action("idea.preview", (idea,)), Look.EXPECTED)
+
+
 def edit(idea: str) -> Button:
     return Button("Change", Action("idea.edit", (idea,)))
 

@@ -95,6 +95,8 @@ def _writing(seen: Seen) -> list[Button]:
         offered.append(actions.review(idea.id))
     if not seen.mine:
         return offered
+    if idea.stage in {Stage.DRAFT, Stage.DECLINED}:
+        offered.append(actions.preview(idea.id))
     if idea.stage in {Stage.DRAFT, Stage.SUBMITTED, Stage.DECLINED} or idea.stage.open:
         offered.append(actions.edit(idea.id))
     if idea.stage.open:
