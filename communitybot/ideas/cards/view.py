@@ -170,5 +170,7 @@ def _dates(seen: Seen) -> tuple[Words, ...]:
         words += [", reworded ", day(idea.reworded)]
     if idea.said is not None:
         words += [", last heard of ", day(idea.said)]
-    hidden = idea.stage in {Stage.DRAFT, Stage.SUBMITTED, Stage.DECLINED, Stage.WITHDRAWN}
+    if idea.stage is Stage.DRAFT:
+        return (*words, ". Only you see it now.")
+    hidden = idea.stage in {Stage.SUBMITTED, Stage.DECLINED, Stage.WITHDRAWN}
     return (*words, ". ", "Only you and moderators see it now." if hidden else "Only you see this view.")
