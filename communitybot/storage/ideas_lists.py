@@ -177,8 +177,10 @@ def _of_person(community: str, person: str, query: IdeaQuery) -> Select[Any]:
     works = select(idea_members.c.idea).where(
         idea_members.c.person == person, idea_members.c.joining == Joining.MEMBER.value
     )
-    joins = and_(_I.stage.in_(_SEEN), or_(_I.id.in_(follows), _I.id.in_(works)))
-    asked = select(_I.id).where(_I.community == community, or_(_I.id.in_(wrote), joins))
+    every = union(wrote, follows, works).subquery()
+    own = wrote.where(idea_authors.c.idea == _I.id).exists()
+    asked = select(_I.id).join_from(every, ideas, _I.id == every.c.idea)
+    asked = asked.where(_I.community == community, or_(_I.stage.in_(_SEEN), own))
     if query.stage is not None:
         asked = asked.where(_I.stage == query.stage.value)
     if query.category is not None:

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from communitybot.ideas.model.idea import Idea, Stage
 from communitybot.storage import ideas_rows as rows
 from communitybot.storage.arrays import numbers, texts
-from communitybot.storage.ideas_words import COUNTED, telling, weights
+from communitybot.storage.ideas_words import COMMON, COUNTED, telling, weights
 from communitybot.storage.tables.ideas import idea_vectors, ideas
 from communitybot.storage.types import dump_json
 
@@ -90,7 +90,7 @@ class SearchedIdeas:
         for word, term in sorted(terms.items(), key=lambda each: (each[1].ideas, each[0])):
             if tells and read + term.ideas > MOST_LOOKED_UP:
                 break
-            tells[term.id] = asked[word] * rarity(term.ideas, every) ** 2
+            tells[term.id] = asked[word] * rarity(word, term.ideas, every) ** 2
             read += term.ideas
         dialect = self._connection.dialect.name
         many = numbers(tells) if dialect == "postgresql" else dump_json(list(tells))
@@ -107,7 +107,7 @@ class SearchedIdeas:
         vectors: dict[str, dict[str, float]] = {row.idea: row.weights for row in held}
         words = set(asked).union(*vectors.values())
         terms = await self._terms(community, sorted(words))
-        rare = {word: rarity(terms[word].ideas if word in terms else 1, every) for word in words}
+        rare = {word: rarity(word, terms[word].ideas if word in terms else 1, every) for word in words}
         found = {}
         for idea, vector in vectors.items():
             likeness = alike(asked, vector, rare)
@@ -116,20 +116,22 @@ class SearchedIdeas:
         return found
 
 
-def rarity(ideas_with_it: int, every: int) -> float:
+def rarity(word: str, ideas_with_it: int, every: int) -> float:
     """How much a word tells: the fewer ideas have it, the more (inverse document frequency)."""
-    return log(1 + every / ideas_with_it)
+    return log(1 + every / max(ideas_with_it, every / 2 if word in COMMON else 1))
 
 
 def alike(asked: Mapping[str, float], vector: Mapping[str, float], rare: Mapping[str, float]) -> float:
     """How alike a text and an idea are, from 0 to 1; 0 when they share too little to say so."""
     shared = asked.keys() & vector.keys()
-    if len(shared) < min(SHARED, len(asked)):
+    tells = len(shared - COMMON)
+    if not tells:
         return 0.0
     both = sum(asked[word] * vector[word] * rare[word] ** 2 for word in shared)
     cosine = both / (_length(asked, rare) * _length(vector, rare))
     covered = (_length({word: asked[word] for word in shared}, rare) / _length(asked, rare)) ** 2
-    return cosine if cosine >= LIKE or covered >= COVERED else 0.0
+    enough = tells >= min(SHARED, len(asked.keys() - COMMON))
+    return cosine if covered >= COVERED or (enough and cosine >= LIKE) else 0.0
 
 
 def _length(vector: Mapping[str, float], rare: Mapping[str, float]) -> float:

@@ -31,6 +31,13 @@ why will with within without would yet you your yours yourself yourselves
 """
 STOP = frozenset(_SAYING_LITTLE.split())
 
+_SAID_EVERYWHERE = """
+child class classroom day district education grade group help idea kid lead learn pupil school staff student
+support teach teacher time week work year
+"""
+COMMON = frozenset(map(stem, _SAID_EVERYWHERE.split()))
+"""Stems that say little where all talk of schools, also while a community has too few ideas to show that."""
+
 _V = idea_vectors.c
 
 # Stems in the order of their letters: two units that count the same ones wait for each other in that order.

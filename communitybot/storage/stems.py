@@ -10,23 +10,31 @@ LEAST = 3  # letters that must be left
 VOWELS = frozenset("aeiouy")
 DOUBLED = frozenset("bdfgmnprt")  # planned, planner: the second letter belongs to the ending
 
-# The longest ending that fits is taken off; what has to be left, and what takes its place.
+AS_THEY_ARE = frozenset({"family", "news", "reply", "supply"})
+
+# The first ending that fits is taken off; how many letters must be left, and what takes its place.
 ENDINGS: tuple[tuple[str, int, str], ...] = (
-    ("ational", 3, ""),
+    ("ational", 4, ""),
     ("ization", 3, ""),
     ("isation", 3, ""),
-    ("ations", 3, ""),
-    ("ation", 3, ""),
-    ("ative", 3, ""),
-    ("ator", 3, ""),
-    ("ating", 3, ""),
-    ("ated", 3, ""),
+    ("ation", 4, ""),
+    ("ative", 4, ""),
+    ("ator", 4, ""),
+    ("ating", 4, ""),
+    ("ated", 4, ""),
     ("ate", 4, ""),
     ("izing", 3, ""),
     ("ising", 4, ""),
     ("ized", 3, ""),
+    ("ised", 4, ""),
     ("izer", 3, ""),
     ("ize", 3, ""),
+    ("iness", 3, "y"),
+    ("iest", 3, "y"),
+    ("ier", 3, "y"),
+    ("ily", 4, "y"),
+    ("ctor", 4, "ct"),
+    ("itor", 3, "it"),
     ("tional", 3, "t"),
     ("tion", 3, "t"),
     ("sion", 3, "s"),
@@ -42,6 +50,7 @@ ENDINGS: tuple[tuple[str, int, str], ...] = (
     ("ied", 2, "y"),
     ("ed", 3, ""),
     ("er", 4, ""),
+    ("al", 5, ""),
     ("ly", 4, ""),
     ("e", 3, ""),
 )
@@ -50,14 +59,15 @@ ENDINGS: tuple[tuple[str, int, str], ...] = (
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The stem of a folded word: `coaching`, `coaches`, `coached` and `coach` have the same."""
-    if len(word) <= LEAST or not word.isascii() or not word.isalpha():
+    if len(word) <= LEAST or not word.isascii() or not word.isalpha() or word in AS_THEY_ARE:
         return word
     bare = _singular(word)
-    while True:
+    while bare not in AS_THEY_ARE:
         shorter = _shorter(bare)
         if shorter == bare:
-            return bare
+            break
         bare = shorter
+    return bare
 
 
 def _singular(word: str) -> str:
