@@ -10,7 +10,7 @@ from communitybot.commands.signature import parameters_of
 from communitybot.commands.spec import CommandSpec
 from communitybot.consultations.cards import actions
 from communitybot.consultations.cards.preview import changed_card
-from communitybot.consultations.cards.words import title_of
+from communitybot.consultations.cards.words import people, title_of
 from communitybot.consultations.commands.choosing import Choosing
 from communitybot.consultations.commands.opening import Opening, read_opening, read_title
 from communitybot.consultations.commands.parameters import (
@@ -168,7 +168,9 @@ class Changing:
             )
         seen = await self._consultations.seen(caller, found.id)
         return message(
-            paragraph("Close ", name, f" now? {seen.people} have answered; nobody can answer any more then."),
+            paragraph(
+                "Close ", name, f" now? {people(seen.people)} answered; nobody can answer any more then."
+            ),
             paragraph("The summary goes to its rooms at once. It cannot be opened again."),
             Controls(
                 (Button("Yes, close it now", yes, Look.GRAVE), actions.change(found.id, "Give it more time"))
