@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Annotated
 
-from communitybot.commands.declare import Param, suggests
+from communitybot.commands.declare import Param, checks, suggests
 from communitybot.commands.guard import Press
 from communitybot.communities.names import fold
 from communitybot.conversation import limits
@@ -24,6 +24,27 @@ from communitybot.ports import Units
 
 KEY = re.compile(r"[0-9a-z]{14}")
 MOST = limits.OPTIONS  # as many as a list can offer
+NAMED_BY = (
+    "idea view",
+    "idea support",
+    "idea follow",
+    "idea join",
+    "idea team",
+    "idea edit",
+    "idea withdraw",
+    "idea advance",
+    "idea park",
+    "idea model",
+    "idea friends",
+    "idea notes",
+    "idea lab",
+    "idea commit",
+    "idea commitments",
+    "idea brief",
+    "idea voice",
+    "idea reply",
+    "idea outcome",
+)
 
 WhichIdea = Annotated[
     str | None,
@@ -83,6 +104,11 @@ class Choosing:
 
         found = await self._units.read(look)
         return tuple(choice_of(idea) for idea in found[: limits.SUGGESTIONS])
+
+    @checks("idea", *NAMED_BY)
+    async def known(self, caller: Caller, text: str) -> object:
+        """Whether words name an idea, whatever its stage."""
+        return await self.one(caller, text, Action("idea.view"))
 
 
 def idea_of(press: Press) -> str:
