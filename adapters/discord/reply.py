@@ -13,6 +13,7 @@ from communitybot.conversation.message import (
     Controls,
     Divider,
     Fields,
+    File,
     Heading,
     Message,
     Paragraph,
@@ -25,11 +26,12 @@ from communitybot.conversation.visible import label
 
 Json = dict[str, Any]
 
-ACTION_ROW, BUTTON, STRING_SELECT, TEXT, FILE, SEPARATOR, FRAME = 1, 2, 3, 10, 13, 14, 17
+ACTION_ROW, BUTTON, STRING_SELECT, TEXT, PICTURES, FILE, SEPARATOR, FRAME = 1, 2, 3, 10, 12, 13, 14, 17
 IS_COMPONENTS_V2 = 1 << 15
 EPHEMERAL = 1 << 6
 LARGEST_MARKER = 2**31 - 1  # a component's id is a 32-bit integer
 LINK_STYLE = 5
+SHOWN = {"image/png", "image/jpeg"}
 STYLES = {Look.EXPECTED: 1, Look.PLAIN: 2, Look.GRAVE: 4}
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
@@ -46,7 +48,7 @@ def draw_message(
     """
     names = file_names(message)
     parts = [_block(block, now) for block in message.blocks]
-    parts += [{"type": FILE, "file": {"url": f"attachment://{name}"}} for name in names]
+    parts += [_file(file, name) for file, name in zip(message.files, names, strict=True)]
     frame: Json = {"type": FRAME, "components": parts}
     if marker is not None:
         if not 1 <= marker <= LARGEST_MARKER:
@@ -69,6 +71,15 @@ def file_names(message: Message) -> tuple[str, ...]:
         name = _UNSAFE.sub("_", file.name).strip("._") or "file"
         names.append(f"{index + 1}_{name}" if name in names else name)
     return tuple(names)
+
+
+def _file(file: File, name: str) -> Json:
+    """A picture is shown, each in the whole width; anything else is there to be saved."""
+    uploaded = {"url": f"attachment://{name}"}
+    if file.mime not in SHOWN:
+        return {"type": FILE, "file": uploaded}
+    told = {"description": label(file.alt)} if file.alt else {}
+    return {"type": PICTURES, "items": [{"media": uploaded, **told}]}
 
 
 def _block(block: Block, now: datetime | None) -> Json:

@@ -14,6 +14,7 @@ class Attached:
     id: str
     name: str
     mime: str
+    alt: str = ""
 
 
 class Untold(StrEnum):

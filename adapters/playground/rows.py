@@ -53,8 +53,8 @@ def reacting(row: sqlite3.Row) -> Reacting:
 
 
 def _files(db: sqlite3.Connection, message: int) -> tuple[Attached, ...]:
-    rows = db.execute("SELECT id, name, mime FROM files WHERE message = ? ORDER BY rowid", (message,))
-    return tuple(Attached(id=row["id"], name=row["name"], mime=row["mime"]) for row in rows)
+    rows = db.execute("SELECT id, name, mime, alt FROM files WHERE message = ? ORDER BY rowid", (message,))
+    return tuple(Attached(id=row["id"], name=row["name"], mime=row["mime"], alt=row["alt"]) for row in rows)
 
 
 def _replied(db: sqlite3.Connection, message: int) -> Replied | None:

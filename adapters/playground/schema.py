@@ -66,7 +66,10 @@ CREATE TABLE reactions (
 );
 CREATE INDEX reactions_untold ON reactions (change) WHERE untold;
 """
-STEPS = (FIRST, TALK)  # a file's version is the number of steps it has taken
+PICTURES = """
+ALTER TABLE files ADD COLUMN alt TEXT NOT NULL DEFAULT '';
+"""
+STEPS = (FIRST, TALK, PICTURES)  # a file's version is the number of steps it has taken
 
 
 def connect(file: Path) -> sqlite3.Connection:

@@ -31,6 +31,7 @@ from communitybot.conversation.text import Link, Text
 from communitybot.conversation.visible import label, visible
 
 Json = dict[str, Any]
+SHOWN = {"image/png", "image/jpeg"}
 
 
 def message_json(said: Said, reader: Member, now: datetime) -> Json:
@@ -47,13 +48,19 @@ def message_json(said: Said, reader: Member, now: datetime) -> Json:
         "controls": [_control(control) for control in body.controls] if body is not None else [],
         "thread": said.thread,
         "links": list(_links(body)) if body is not None else [],
-        "files": [{"name": file.name, "url": file_url(file)} for file in said.files],
+        "files": [_file(file) for file in said.files],
         "reply_to": str(said.reply.id) if said.reply else None,
         "reactions": [
             {"mark": each.mark.value, "count": len(each.people), "mine": reader.id in each.people}
             for each in said.reactions
         ],
     }
+
+
+def _file(file: Attached) -> Json:
+    """A file to save; a picture is shown as well, with what it shows in words."""
+    told: Json = {"name": file.name, "url": file_url(file)}
+    return told | {"alt": visible(file.alt) or file.name} if file.mime in SHOWN else told
 
 
 def file_url(file: Attached) -> str:

@@ -245,8 +245,11 @@ class Store:
             [(number, control) for control in controls],
         )
         self._db.executemany(
-            "INSERT INTO files (id, message, name, mime, content) VALUES (?, ?, ?, ?, ?)",
-            [(secrets.token_urlsafe(16), number, file.name, file.mime, file.content) for file in files],
+            "INSERT INTO files (id, message, name, mime, content, alt) VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (secrets.token_urlsafe(16), number, file.name, file.mime, file.content, file.alt)
+                for file in files
+            ],
         )
 
     def _must(self, number: int) -> Said:

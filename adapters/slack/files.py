@@ -10,6 +10,7 @@ from adapters.slack.calls import Calls
 from adapters.slack.errors import USUAL_WAIT, delivery_error
 from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.message import File
+from communitybot.conversation.visible import label
 from communitybot.ports import TryLater, Undeliverable
 
 UPLOAD_WITHIN = 15.0  # seconds; ours
@@ -26,7 +27,11 @@ async def share(
 
 async def _upload(calls: Calls, team: str, file: File) -> dict[str, str]:
     ticket = await calls.call(
-        team, "files.getUploadURLExternal", filename=file.name, length=len(file.content)
+        team,
+        "files.getUploadURLExternal",
+        filename=file.name,
+        length=len(file.content),
+        alt_txt=label(file.alt) if file.alt else None,
     )
     try:
         timeout = aiohttp.ClientTimeout(total=UPLOAD_WITHIN)

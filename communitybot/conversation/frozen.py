@@ -58,7 +58,10 @@ def freeze(message: Message) -> str:
 
     What was just frozen is most often sent next, so it is remembered thawed.
     """
-    files = [[each.name, each.mime, b64encode(each.content).decode()] for each in message.files]
+    files = [
+        [each.name, each.mime, b64encode(each.content).decode(), *([each.alt] if each.alt else [])]
+        for each in message.files
+    ]
     text = _write([VERSION, [_from_block(block) for block in message.blocks], *files])
     if len(text) <= SHORT:
         _remember(text, message)
@@ -100,8 +103,12 @@ def _to_message(json: list[Any]) -> Message:
         raise Unthawable(f"written in form {version!r}; this program reads form {VERSION}")
     return Message(
         tuple([_to_block(block) for block in blocks]),
-        tuple([File(name, mime, b64decode(content, validate=True)) for name, mime, content in files]),
+        tuple([_to_file(*file) for file in files]),
     )
+
+
+def _to_file(name: str, mime: str, content: str, alt: str = "") -> File:
+    return File(name, mime, b64decode(content, validate=True), alt)
 
 
 def _from_block(block: Block) -> Json:

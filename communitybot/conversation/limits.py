@@ -38,6 +38,7 @@ SUGGESTIONS = 25  # Discord autocomplete: 25
 FILES = 10  # Discord and Slack: 10 a message
 FILE_BYTES = 8 * 1024 * 1024  # Discord: 10 MiB by default; ours: 2 MiB spare for the request around it
 FILE_NAME = 100  # ours
+ALT_TEXT = 1_000  # Slack alt_txt: 1,000; Discord attachment and media description: 1,024
 TYPED_TEXT = 3_000  # Slack sends long command text cut at about 3,000; Discord string option: 6,000
 
 # A line may begin with a mark of ours (a quote's, small print's: three characters) and a backslash.

@@ -96,17 +96,20 @@ Block = Heading | Paragraph | Quote | Small | Bullets | Fields | Divider | Contr
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that travels with a message (a calendar file, a PDF, an export)."""
+    """A file that travels with a message (a calendar, a PDF, a picture); `alt` says what a picture shows."""
 
     name: str
     mime: str
     content: bytes
+    alt: str = ""
 
     def __post_init__(self) -> None:
         if not self.name or len(self.name) > limits.FILE_NAME or any(c in '/\\\0"\r\n' for c in self.name):
             raise Unsayable("a file has a short name without slashes")
         if len(self.content) > limits.FILE_BYTES:
             raise Unsayable(f"a file of {len(self.content)} bytes; {limits.FILE_BYTES} fit")
+        if limits.weight(self.alt) > limits.ALT_TEXT:
+            raise Unsayable(f"an alternative text of weight {limits.weight(self.alt)}; {limits.ALT_TEXT} fit")
 
 
 @dataclass(frozen=True, slots=True)

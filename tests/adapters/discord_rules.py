@@ -53,9 +53,8 @@ def faults_of_message(body: Json) -> list[str]:
     if len(body["components"]) != 1 or body["components"][0]["type"] != 17:
         faults.append("not in one frame")
     parts = [part for component in body["components"] for part in walk(component)]
-    if attached != [
-        part["file"]["url"].removeprefix("attachment://") for part in parts if part["type"] == 13
-    ]:
+    shown = [media["url"] for part in parts if part["type"] in {12, 13} for media in rules.media_of(part)]
+    if attached != [url.removeprefix("attachment://") for url in shown]:
         faults.append("files shown are not the files sent")
     if len(set(attached)) != len(attached) or not all(
         re.fullmatch(r"[\w.-]+", name, re.ASCII) for name in attached

@@ -149,6 +149,8 @@ function drawControl(control, look, message, act) {
 function under(message, inThread, act) {
   const parts = [];
   if (message.files.length) {
+    const shown = message.files.filter(({ alt }) => alt);
+    parts.push(...shown.map(({ url, alt }) => make("img", { class: "picture", src: url, alt, loading: "lazy" })));
     const links = message.files.map(({ name, url }) => make("a", { class: "button", href: url, download: name }, `Save ${name}`));
     parts.push(make("div", { class: "files" }, ...links));
   }

@@ -10,6 +10,7 @@ CODES = frozenset(
         "account_inactive",
         "already_in_channel",
         "already_pinned",
+        "alt_txt_too_large",
         "cant_delete_message",
         "cant_update_message",
         "channel_not_found",

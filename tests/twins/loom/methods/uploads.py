@@ -12,10 +12,12 @@ ALT_TEXT = 1_000  # docs.slack.dev/reference/methods/files.getUploadURLExternal
 @method("files.getUploadURLExternal", "files:write", tier=4)
 def upload_address(call: Call) -> Json:
     length = int(call.arguments.get("length") or 0)
-    if length <= 0 or len(call.text("alt_text") or call.text("alt_txt")) > ALT_TEXT:
+    if length <= 0:
         raise Refused("invalid_arguments")
+    if len(call.text("alt_txt")) > ALT_TEXT:
+        raise Refused("alt_txt_too_large")
     upload = Upload(call.world.name("F"), call.team.id, call.text("filename"), length)
-    upload.alt_text = call.text("alt_text") or call.text("alt_txt")
+    upload.alt_text = call.text("alt_txt")
     call.world.uploads[upload.id] = upload
     return {"upload_url": f"{call.world.base_url}/upload/v1/{upload.id}", "file_id": upload.id}
 

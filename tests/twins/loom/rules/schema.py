@@ -19,6 +19,9 @@ def definitions() -> Json:
     if not FILE.exists():
         return {}
     found: Json = json.loads(FILE.read_text(encoding="utf-8"))["definitions"]
+    # The reference calls it alt_txt, as its error "alt_txt_too_large" does; the published types misspell it.
+    upload = found["FilesGetUploadURLExternalArguments"]["properties"]
+    upload["alt_txt"] = upload.pop("alt_text")
     return found
 
 
