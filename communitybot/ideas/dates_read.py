@@ -19,6 +19,8 @@ AGO = re.compile(r"(\d{1,3})\s+(day|week)s?\s+ago")
 def read_coming(text: str, *, now: datetime, zone: str, field: str) -> date:
     """A date to come: "in 3 weeks", "friday", "3 March"."""
     typed = text.strip()
+    if not typed:
+        raise _unread(text, field, "in 3 weeks")
     iso = ISO.fullmatch(typed)
     if iso is not None:
         return _date(*map(int, iso.groups()), text=text, field=field)

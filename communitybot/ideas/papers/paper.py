@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from fpdf import FPDF
+from fpdf.fonts import TTFFont
 
 from communitybot.fonts import BOLD, FAMILY, REGULAR
 from communitybot.fonts.face import regular
@@ -34,6 +35,12 @@ class Paper(FPDF):
     def dated(self, moment: datetime) -> None:
         """When it says it was made: what is the same is made at the same time."""
         self.set_creation_date(moment.astimezone(UTC))
+
+    def let_go(self) -> None:
+        """Close the files of its letters; nothing can be put on it any more."""
+        for font in self.fonts.values():
+            if isinstance(font, TTFFont):
+                font.close()
 
     def put(self, kind: str, text: str, size: float, *, bold: bool = False, indent: float = 0.0) -> None:
         """Put words under what stands there, on the next sheet where this one is full.

@@ -1,6 +1,5 @@
 """A brief as a PDF: one sheet where it fits, else two, and what is too much for two is shortened visibly."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ SIZES = (11.0, 10.0, 9.5)  # points; smaller is hard to read on paper
 CUT = (1_200, 900, 600, 400, 250)  # weights of a part, where two sheets are too few
 MOST_SHEETS = 2
 MOST_VOICES = 24  # tried on two sheets that have to be shortened
+WANTED_VOICES = 3  # rather than these are left out, the parts are shortened
 MORE = "… (shortened; all of it is on the page of this brief)"
 
 
@@ -29,27 +29,44 @@ class Setting:
 
 def pdf(page: BriefPage) -> bytes:
     """The brief on paper; the same page gives the same bytes."""
-    paper = next(_fitting(page))
-    return bytes(paper.output())
+    paper = _fitting(page)
+    try:
+        return bytes(paper.output())
+    finally:
+        paper.let_go()
 
 
-def _fitting(page: BriefPage) -> Iterator["Paper"]:
-    """The ways to set it that fit, the best first; the last is taken whatever it takes."""
+def _fitting(page: BriefPage) -> "Paper":
+    """The brief set in the first way that fits, the best ways first; the last is taken whatever it takes."""
     everything = len(page.voices)
-    for size in SIZES:
-        if (paper := _set(page, Setting(size, everything))).page == 1:
-            yield paper
-    if (paper := _set(page, Setting(10.0, everything))).page <= MOST_SHEETS:
-        yield paper
+    whole = [(Setting(size, everything), 1) for size in SIZES]
+    for setting, sheets in (*whole, (Setting(SIZES[1], everything), MOST_SHEETS)):
+        if (paper := _within(page, setting, sheets)) is not None:
+            return paper
     for most in CUT:
+        best: Paper | None = None
         fewest, enough = -1, min(everything, MOST_VOICES) + 1  # how many fit beside parts of this length
         while enough - fewest > 1:
             middle = (fewest + enough) // 2
-            fits = _set(page, Setting(SIZES[-1], middle, most)).page <= MOST_SHEETS
-            fewest, enough = (middle, enough) if fits else (fewest, middle)
-        if fewest >= min(everything, 3) or (most == CUT[-1] and fewest >= 0):
-            yield _set(page, Setting(SIZES[-1], fewest, most))
-    yield _set(page, Setting(SIZES[-1], 0, CUT[-1] // 2))
+            paper = _within(page, Setting(SIZES[-1], middle, most), MOST_SHEETS)
+            fewest, enough = (fewest, middle) if paper is None else (middle, enough)
+            if paper is not None and best is not None:
+                best.let_go()
+            best = paper or best
+        if best is not None and (fewest >= min(everything, WANTED_VOICES) or most == CUT[-1]):
+            return best
+        if best is not None:
+            best.let_go()
+    return _set(page, Setting(SIZES[-1], 0, CUT[-1] // 2))
+
+
+def _within(page: BriefPage, setting: Setting, sheets: int) -> "Paper | None":
+    """The brief set so, if it takes no more sheets."""
+    paper = _set(page, setting)
+    if paper.page <= sheets:
+        return paper
+    paper.let_go()
+    return None
 
 
 def _set(page: BriefPage, setting: Setting) -> "Paper":
