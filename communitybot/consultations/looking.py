@@ -8,11 +8,16 @@ from communitybot.consultations.model.consultation import Consultation, Stage
 from communitybot.consultations.model.response import Response
 from communitybot.consultations.repository import ConsultsWork
 from communitybot.consultations.tally import reached, tallied
-from communitybot.consultations.views import ConsultLists, Seen
+from communitybot.consultations.views import (
+    CLOSED_LISTED,
+    COMING_LISTED,
+    DRAFTS_LISTED,
+    OPEN_LISTED,
+    ConsultLists,
+    Seen,
+)
 from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.inbound import Caller
-
-SHOWN = 6
 
 
 class Looking(Desk):
@@ -23,17 +28,20 @@ class Looking(Desk):
 
         async def unit(work: ConsultsWork) -> ConsultLists:
             at = work.consultations.at_stage
-            now_open = await at(caller.community, [Stage.OPEN], limit=SHOWN)
-            coming = await at(caller.community, [Stage.COMING], limit=SHOWN)
-            closed = await at(caller.community, [Stage.CLOSED], limit=SHOWN + 1, offset=offset)
-            drafts = await work.consultations.drafts(caller.community, caller.person, limit=SHOWN)
+            now_open = await at(caller.community, [Stage.OPEN], limit=OPEN_LISTED + 1)
+            coming = await at(caller.community, [Stage.COMING], limit=COMING_LISTED + 1)
+            closed = await at(caller.community, [Stage.CLOSED], limit=CLOSED_LISTED + 1, offset=offset)
+            drafts = await work.consultations.drafts(caller.community, caller.person, limit=DRAFTS_LISTED + 1)
             ids = [one.id for one in (*now_open, *closed)]
             return ConsultLists(
-                open=now_open,
-                coming=coming,
-                drafts=drafts,
-                closed=closed[:SHOWN],
-                more=len(closed) > SHOWN,
+                open=now_open[:OPEN_LISTED],
+                coming=coming[:COMING_LISTED],
+                drafts=drafts[:DRAFTS_LISTED],
+                closed=closed[:CLOSED_LISTED],
+                more=len(closed) > CLOSED_LISTED,
+                crowded=len(now_open) > OPEN_LISTED
+                or len(coming) > COMING_LISTED
+                or len(drafts) > DRAFTS_LISTED,
                 offset=offset,
                 people=await work.consultations.counts(caller.community, ids),
                 answered=await work.consultations.answered(caller.community, ids, caller.person),

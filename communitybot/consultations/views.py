@@ -62,15 +62,26 @@ class Seen:
     tally: Tally | None = None
 
 
+OPEN_LISTED = 5
+COMING_LISTED = 3
+DRAFTS_LISTED = 3
+CLOSED_LISTED = 5
+"""How many of each kind a list shows; closed ones are paged, the others are few."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsultLists:
-    """Open ones (soonest to close first), those to come, one's drafts; some closed ones, latest first."""
+    """Open ones (soonest to close first), those to come, one's drafts; some closed ones, latest first.
+
+    `more` says that earlier closed ones follow, `crowded` that not all of the others are shown.
+    """
 
     open: Sequence[Consultation]
     coming: Sequence[Consultation]
     drafts: Sequence[Consultation]
     closed: Sequence[Consultation]
     more: bool
+    crowded: bool
     offset: int
     people: Mapping[str, int]
     answered: frozenset[str]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from communitybot.consultations.cards.words import asker_of, counted, people, title_of, until
 from communitybot.consultations.model.consultation import Consultation, Stage
-from communitybot.consultations.views import ConsultLists
+from communitybot.consultations.views import CLOSED_LISTED, ConsultLists
 from communitybot.conversation import limits
 from communitybot.conversation.actions import Action
 from communitybot.conversation.controls import Button, Choice, Select
@@ -21,7 +21,8 @@ from communitybot.conversation.message import (
 )
 from communitybot.conversation.text import At, AtStyle, Code, Strong, Text, say
 
-SHOWN = 6  # of each kind
+NAME = 60  # weight of a title in a list
+WHO = 40
 
 
 def lists_card(lists: ConsultLists, *, manages: bool) -> Message:
@@ -30,7 +31,7 @@ def lists_card(lists: ConsultLists, *, manages: bool) -> Message:
     groups = (
         ("Open now", [_open(one, lists) for one in lists.open]),
         ("Coming", [_coming(one) for one in lists.coming]),
-        ("Your drafts", [say(Strong(title_of(one))) for one in lists.drafts]),
+        ("Your drafts", [say(Strong(title_of(one, NAME))) for one in lists.drafts]),
         ("Closed", [_closed(one, lists) for one in lists.closed]),
     )
     for name, lines in groups:
@@ -45,6 +46,8 @@ def lists_card(lists: ConsultLists, *, manages: bool) -> Message:
     turn = _turning(lists)
     if turn:
         blocks.append(Controls(tuple(turn)))
+    if lists.crowded:
+        blocks.append(small("There are more. ", Code("/consult view"), " finds any by words of its title."))
     if manages:
         blocks.append(small(Code("/consult open"), " asks the community something."))
     return message(*blocks)
@@ -58,19 +61,19 @@ def which_card(found: Sequence[Consultation], again: Action) -> Message:
 
 def choice_of(one: Consultation) -> Choice:
     state = "" if one.stage is Stage.OPEN else f" ({one.stage.value})"
-    return Choice(one.id, one_line(one.title, limits.OPTION_LABEL - len(state) - 2) + state)
+    return Choice(one.id, title_of(one, limits.OPTION_LABEL - len(state) - 2) + state)
 
 
 def _open(one: Consultation, lists: ConsultLists) -> Text:
     mine = "you answered" if one.id in lists.answered else "not answered by you yet"
     answered = people(lists.people.get(one.id, 0))
     return say(
-        Strong(title_of(one, 80)), f", {_who(one)}; until ", until(one), f"; {answered} answered, {mine}"
+        Strong(title_of(one, NAME)), f", {_who(one)}; until ", until(one), f"; {answered} answered, {mine}"
     )
 
 
 def _coming(one: Consultation) -> Text:
-    return say(Strong(title_of(one, 80)), f", {_who(one)}; opens ", At(one.opens or one.closes, one.zone))
+    return say(Strong(title_of(one, NAME)), f", {_who(one)}; opens ", At(one.opens or one.closes, one.zone))
 
 
 def _closed(one: Consultation, lists: ConsultLists) -> Text:
@@ -78,18 +81,18 @@ def _closed(one: Consultation, lists: ConsultLists) -> Text:
     told = "; what was done with it is told" if one.reply else ""
     answered = people(lists.people.get(one.id, 0))
     questions = counted(len(one.questions), "question")
-    return say(Strong(title_of(one, 80)), f", {questions}; closed ", ended, f"; {answered} answered{told}")
+    return say(Strong(title_of(one, NAME)), f", {questions}; closed ", ended, f"; {answered} answered{told}")
 
 
 def _who(one: Consultation) -> str:
-    return one_line(asker_of(one), 60)
+    return one_line(asker_of(one), WHO)
 
 
 def _turning(lists: ConsultLists) -> list[Button]:
     found = []
     if lists.offset:
-        before = max(lists.offset - SHOWN, 0)
+        before = max(lists.offset - CLOSED_LISTED, 0)
         found.append(Button("Later ones", Action("consult.list", (str(before),))))
     if lists.more:
-        found.append(Button("Earlier ones", Action("consult.list", (str(lists.offset + SHOWN),))))
+        found.append(Button("Earlier ones", Action("consult.list", (str(lists.offset + CLOSED_LISTED),))))
     return found

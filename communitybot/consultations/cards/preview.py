@@ -24,8 +24,9 @@ from communitybot.conversation.message import (
 )
 from communitybot.conversation.text import At, Place, Strong, Text, Words, say
 
-NOTES = 4
-ABOUT = 400
+NOTES = 3
+NOTE = 160
+ABOUT = 320
 
 
 def preview_card(
@@ -35,7 +36,7 @@ def preview_card(
     first = said or "This is how I understood it. Nobody else has seen it yet."
     blocks: list[Block] = [Heading(title_of(one, limits.HEADING)), paragraph(first)]
     if told := (*notes, *_doubts(one))[:NOTES]:
-        blocks.append(Bullets(tuple(marked(note, 200) for note in told)))
+        blocks.append(Bullets(tuple(marked(note, NOTE) for note in told)))
     blocks += [Fields(_facts(one, rooms)), Bullets(_questions(one))]
     row = (
         Button("Open it", Action("consult.open", (one.id,)), Look.EXPECTED),
@@ -96,7 +97,7 @@ def _facts(one: Consultation, rooms: Sequence[Place]) -> tuple[Field, ...]:
 
 
 def _questions(one: Consultation) -> tuple[Text, ...]:
-    return tuple(asked(number, each, 110) for number, each in enumerate(one.questions, 1))
+    return tuple(asked(number, each, 100) for number, each in enumerate(one.questions, 1))
 
 
 def _doubts(one: Consultation) -> tuple[str, ...]:

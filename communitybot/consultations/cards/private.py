@@ -32,7 +32,8 @@ from communitybot.conversation.message import (
 )
 from communitybot.conversation.text import At, Code, Emphasis, Strong, Text, say
 
-WORDS = 2_000  # weight of all one's answers together
+QUESTIONS = 1_400  # weight of all questions together
+WORDS = 800  # of all one's answers to them
 
 
 def view_card(seen: Seen, *, now: datetime, address: str) -> Message:
@@ -173,12 +174,13 @@ def _standing(seen: Seen, *, now_open: bool) -> Text:
 
 def _answers(one: Consultation, mine: Response | None) -> tuple[Text, ...]:
     """Every question whole, with what one answered under it."""
-    each = WORDS // max(len(one.questions), 1)
+    count = max(len(one.questions), 1)
+    asked, room = min(QUESTIONS // count, 400), WORDS // count
     found = []
     for number, question in enumerate(one.questions, 1):
         said = mine.said.get(number) if mine is not None else None
-        words = one_line(answer_in_words(question, said), each) if said else "no answer of yours"
-        found.append(say(Strong(f"{number}. {one_line(question.text, 250)} "), Emphasis(words)))
+        words = one_line(answer_in_words(question, said), room) if said else "no answer of yours"
+        found.append(say(Strong(f"{number}. {one_line(question.text, asked)} "), Emphasis(words)))
     return tuple(found)
 
 

@@ -21,8 +21,8 @@ from communitybot.conversation.message import (
 from communitybot.conversation.text import At, AtStyle, Emphasis, Strong, Text, say
 
 QUOTES = 3  # in a room; all of them are on the page
-QUOTE = 300
-COUNTS = 1_500  # weight of all questions together
+QUOTE = 260
+COUNTS = 1_400  # weight of all questions together
 ABOUT = 300
 
 
