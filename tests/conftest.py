@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent))  # `from fakes import FakeClock`,
 import databases
 import hypothesis
 from fakes import FakeClock, RecordingPlatform
+from reused import Reused
 
 from communitybot import logs
 from communitybot.outbox.entry import Handler
@@ -77,11 +78,18 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
     return f"sqlite:///{file}"
 
 
+@pytest.fixture(scope="session")
+def reused(postgres: tuple[str, str]) -> Iterator[Reused]:
+    made = Reused(*postgres)
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def postgres_url(postgres: tuple[str, str]) -> Iterator[str]:
-    """The address of a fresh, migrated PostgreSQL database."""
-    with databases.copied(*postgres) as url:
-        yield url
+def postgres_url(reused: Reused) -> Iterator[str]:
+    """The address of an empty, migrated PostgreSQL database."""
+    yield reused.lend()
+    reused.take_back()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
