@@ -125,6 +125,13 @@ def model_form(seen: Modelled, name: str) -> Form:
     )
 
 
+def shared_card(idea: Idea, *, new: bool) -> Message:
+    words = " is in its thread now, for everybody." if new else " is in its thread already, as it is now."
+    return message(
+        paragraph("The picture of ", Strong(title_of(idea)), words), Controls((actions.view(idea.id),))
+    )
+
+
 def history_card(
     idea: Idea, written: Sequence[Written], zone: str, *, page: int, more: bool, known: bool
 ) -> Message:

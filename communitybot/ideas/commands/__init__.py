@@ -30,6 +30,7 @@ from communitybot.ideas.listing import Listing as Lists
 from communitybot.ideas.modelling import Modelling
 from communitybot.ideas.moderating import Moderating
 from communitybot.ideas.papers.service import BriefAddresses
+from communitybot.ideas.picturing import Picturing
 from communitybot.ideas.posting import Posting
 from communitybot.ideas.settings import Settling
 from communitybot.ideas.teaming import Teaming as Teams
@@ -63,7 +64,7 @@ def idea_features(
         Teaming(Teams(units, clock), lists, choosing),
         EditingIdeas(Editing(units, clock), posting, choosing),
         StageCommands(Advancing(units, clock), choosing),
-        ModelCommands(Modelling(units, clock), choosing),
+        ModelCommands(Modelling(units, clock), Picturing(units, clock), choosing),
         Friending(FriendsDesk(units, clock), choosing),
         Gathering(LabsDesk(units, clock, calendar), choosing),
         Committing(CommitmentsDesk(units, clock), clock, choosing),

@@ -10,13 +10,21 @@ from communitybot.conversation.inbound import Caller
 from communitybot.conversation.message import Message
 from communitybot.conversation.replies import Amend, Answer, Ask, Correct, Reply
 from communitybot.errors import Misread
-from communitybot.ideas.cards.modelling import SHEETS, clash_card, history_card, model_card, model_form
+from communitybot.ideas.cards.modelling import (
+    SHEETS,
+    clash_card,
+    history_card,
+    model_card,
+    model_form,
+    shared_card,
+)
 from communitybot.ideas.cards.words import joined
 from communitybot.ideas.commands.choosing import Choosing, WhichIdea, idea_of, stale
 from communitybot.ideas.model.idea import GROWING, Stage
 from communitybot.ideas.model.logic import Part
 from communitybot.ideas.modelling import Keep, Modelled, Modelling
 from communitybot.ideas.pen import Wish
+from communitybot.ideas.picturing import Picturing
 
 READABLE = (*GROWING, Stage.PARKED)
 
@@ -24,8 +32,9 @@ READABLE = (*GROWING, Stage.PARKED)
 class ModelCommands:
     """Shows and writes logic models."""
 
-    def __init__(self, modelling: Modelling, choosing: Choosing) -> None:
+    def __init__(self, modelling: Modelling, picturing: Picturing, choosing: Choosing) -> None:
         self._modelling = modelling
+        self._picturing = picturing
         self._choosing = choosing
 
     @command(
@@ -72,6 +81,15 @@ class ModelCommands:
         keep = _keep(press.argument(2))
         done = await self._modelling.settle(caller, idea_of(press), number, keep, over)
         return self._still(caller, done, press, again=True)
+
+    @pressed("idea.model_picture", reads=True)
+    async def picture(self, caller: Caller, press: Press) -> Reply:
+        return Answer(await self._picturing.drawn(caller, idea_of(press)))
+
+    @pressed("idea.model_share")
+    async def share(self, caller: Caller, press: Press) -> Reply:
+        shared = await self._picturing.share(caller, idea_of(press))
+        return Answer(shared_card(shared.idea, new=shared.new))
 
     @pressed("idea.model_history", reads=True)
     async def history(self, caller: Caller, press: Press) -> Reply:

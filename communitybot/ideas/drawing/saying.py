@@ -1,6 +1,6 @@
 """The picture of a logic model in words: what it says, in the order it is read."""
 
-from communitybot.conversation.limits import one_line
+from communitybot.conversation.limits import one_line, weight
 from communitybot.ideas.model.logic import LogicModel, Part
 
 NOTHING = "not written yet"
@@ -12,15 +12,25 @@ def in_words(title: str, model: LogicModel) -> str:
     return " ".join((f"Logic model of “{title}”.", *parts))
 
 
+def spelled_out(title: str, model: LogicModel) -> str:
+    """Everything the picture shows, a line each thing, for a file."""
+    lines = [f"Logic model: {one_line(title, len(title) * 6)}"]
+    for part in Part:
+        lines += ["", part.called]
+        lines += [f"- {line}" for line in model.lines(part)] or [NOTHING]
+    return "\n".join(lines) + "\n"
+
+
 def alternative(title: str, model: LogicModel, most: int) -> str:
-    """The same within `most` characters; what is left out, all fields share, so that each is heard."""
-    whole = in_words(title, model)
-    if len(whole) <= most:
+    """What the picture shows within a weight; what is left out, all fields share, so that each is heard."""
+    whole = one_line(in_words(title, model), most * 10)
+    if weight(whole) <= most:
         return whole
-    opening = f"Logic model of “{one_line(title, 100)}”."
-    room = (most - len(opening)) // len(Part) - max(len(part.called) for part in Part) - len(": .… ")
-    parts = [f"{part.called}: {one_line(_said(model.lines(part)), max(room, 8))}" for part in Part]
-    return " ".join((opening, *parts))[:most]
+    opening = one_line(f"Logic model of “{title}”", most // 5)
+    called = sum(weight(f" {part.called}: ") for part in Part)
+    room = (most - weight(opening) - called) // len(Part)
+    parts = [f"{part.called}: {one_line(_said(model.lines(part)), room)}" for part in Part]
+    return " ".join((opening, *parts))
 
 
 def _said(lines: tuple[str, ...]) -> str:

@@ -1,0 +1,141 @@
+"""The picture of a logic model: drawn for whoever asks, and shared where the idea is discussed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from communitybot.conversation.addresses import MessageRef, PlaceAddress
+from communitybot.conversation.inbound import Caller
+from communitybot.conversation.limits import ALT_TEXT
+from communitybot.conversation.message import File, Message
+from communitybot.errors import AlreadyDone
+from communitybot.ideas.cards.picturing import picture_card
+from communitybot.ideas.delivery.promises import entry
+from communitybot.ideas.delivery.talking import OPEN
+from communitybot.ideas.desk import Desk, demand_open, demand_team, find
+from communitybot.ideas.drawing.layout import NARROW, WIDE, picture
+from communitybot.ideas.drawing.png import pngs
+from communitybot.ideas.drawing.saying import alternative, spelled_out
+from communitybot.ideas.drawing.svg import svg
+from communitybot.ideas.growth_repository import GrowthWork
+from communitybot.ideas.model.idea import Idea
+from communitybot.ideas.model.logic import LogicModel
+from communitybot.outbox.entry import NewEntry
+from communitybot.ports import Clock, Units
+
+PICTURE = "idea.picture"
+SVG_TYPE = "image/svg+xml"
+EXAMPLE = "/idea model"
+TRIES = 3
+SAME = "The same logic model, narrow for phones."
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Where a picture went: in how many threads, and whether this wish put it there."""
+
+    idea: Idea
+    threads: int
+    new: bool
+
+
+class Picturing(Desk):
+    """Draws logic models; the same model gives the same files."""
+
+    def __init__(self, units: Units[GrowthWork], clock: Clock) -> None:
+        super().__init__(units, clock)
+        self._growing = units
+
+    async def drawn(self, caller: Caller, idea: str) -> Message:
+        """The model of an idea as pictures and in words, for one person to keep.
+
+        Raises:
+            AlreadyDone: while nothing is written.
+        """
+
+        async def look(work: GrowthWork) -> tuple[Idea, LogicModel]:
+            found = await find(work, caller, idea)
+            return found, await _written(work, found)
+
+        found, model = await self._growing.read(look)
+        return picture_card(found, model, await _files(found, model, with_svg=True))
+
+    async def share(self, caller: Caller, idea: str) -> Shared:
+        """Post the pictures as they are now in every thread of the idea; the same ones only once.
+
+        Raises:
+            NotAllowed: for whoever is not in its team.
+            AlreadyDone: for an idea that does not go on, has no thread, or while nothing is written.
+        """
+        for _ in range(TRIES):
+            found, model = await self._growing.read(lambda work: _shareable(work, caller, idea))
+            files = await _files(found, model)
+            said = picture_card(found, model, files, shared=True)
+            done = await self._put(caller, idea, model, said)
+            if done is not None:
+                return done
+        raise AlreadyDone("Somebody is writing into it right now. Try again in a moment.", example=EXAMPLE)
+
+    async def _put(self, caller: Caller, idea: str, drawn: LogicModel, said: Message) -> Shared | None:
+        """Promise the message, unless something else was written while it was drawn."""
+        now = self._clock.now()
+
+        async def unit(work: GrowthWork) -> Shared | None:
+            found = await find(work, caller, idea, hold=True)
+            await demand_team(work, caller, found)
+            demand_open(found)
+            if (await work.growth.model(found.community, found.id)).version != drawn.version:
+                return None
+            threads = await _threads(work, found)
+            if not threads:
+                raise AlreadyDone("This idea has no thread yet to share it in.", example=EXAMPLE)
+            new = await work.outbox.put([_entry(found, drawn, each) for each in threads])
+            if new:
+                await work.ideas.save(replace(found, said=now))
+            return Shared(found, len(threads), new=bool(new))
+
+        def _entry(found: Idea, model: LogicModel, thread: PlaceAddress) -> NewEntry:
+            key = f"picture:{model.version}:{thread}"
+            return replace(entry(found, PICTURE, key, now, destination=str(thread)), message=said)
+
+        return await self._growing.run(unit)
+
+
+async def _shareable(work: GrowthWork, caller: Caller, idea: str) -> tuple[Idea, LogicModel]:
+    found = await find(work, caller, idea)
+    await demand_team(work, caller, found)
+    demand_open(found)
+    return found, await _written(work, found)
+
+
+async def _written(work: GrowthWork, idea: Idea) -> LogicModel:
+    model = await work.growth.model(idea.community, idea.id)
+    if not any(one.lines for one in model.parts.values()):
+        raise AlreadyDone("Nothing is written in its logic model yet.", example=EXAMPLE)
+    return model
+
+
+async def _threads(work: GrowthWork, idea: Idea) -> Sequence[PlaceAddress]:
+    """The thread in each room; where one was opened anew, the last."""
+    openings: dict[PlaceAddress, MessageRef] = {}
+    for _, opening in await work.outbox.refs(idea.community, idea.subject, OPEN):
+        openings[opening.place] = opening
+    return [
+        PlaceAddress(room.platform, room.space, room.place, opening.message)
+        for room, opening in openings.items()
+    ]
+
+
+async def _files(idea: Idea, model: LogicModel, *, with_svg: bool = False) -> tuple[File, ...]:
+    day = model.changed.date() if model.changed is not None else None
+    wide = picture(idea.title, model, WIDE, day)
+    narrow = picture(idea.title, model, NARROW, day)
+    wide_png, narrow_png = await pngs(wide, narrow)
+    alt = alternative(idea.title, model, ALT_TEXT)
+    files = [
+        File("logic-model.png", "image/png", wide_png, alt),
+        File("logic-model-narrow.png", "image/png", narrow_png, SAME),
+    ]
+    if with_svg:
+        files.append(File("logic-model.svg", SVG_TYPE, svg(wide).encode()))
+    words = spelled_out(idea.title, model)
+    return (*files, File("logic-model.txt", "text/plain; charset=utf-8", words.encode()))
