@@ -1,5 +1,6 @@
 """What is pressed under the preview of an idea: send it, keep it, discard it, look at it again."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from communitybot.commands.declare import pressed
@@ -9,7 +10,7 @@ from communitybot.commands.signature import parameters_of
 from communitybot.commands.spec import CommandSpec
 from communitybot.conversation.actions import Action
 from communitybot.conversation.forms import Form
-from communitybot.conversation.inbound import Caller
+from communitybot.conversation.inbound import Caller, Value
 from communitybot.conversation.message import Message, message
 from communitybot.conversation.replies import Amend, Answer, Reply
 from communitybot.errors import Misread, NotFound
@@ -104,15 +105,24 @@ async def asked(
     """What a form asks about an idea; its signature is read, it is never called."""
 
 
-def idea_form(action: Action, *, anonymous: bool, preview: Preview | None = None) -> Form:
-    """The form of an idea, filled with it as it is; it asks whether to hide a name only where one may."""
+def idea_form(
+    action: Action,
+    *,
+    anonymous: bool,
+    preview: Preview | None = None,
+    values: Mapping[str, Value] | None = None,
+) -> Form:
+    """The form of an idea, filled with it as it is, or with the `values` that were typed.
+
+    Whether to hide a name is asked only where one may.
+    """
     parameters, _ = parameters_of(asked)
     spec = CommandSpec(name="idea post", description="An idea", parameters=parameters)
     idea = preview.idea if preview is not None else None
     shown = anonymous or (idea is not None and idea.anonymous)
     form = form_for(
         spec,
-        typed(idea, preview.role) if idea is not None and preview is not None else {},
+        typed(idea, preview.role) if idea is not None and preview is not None else values,
         title="An idea" if idea is None else "Change the idea",
         only=[each.name for each in parameters if each.name != "anonymous" or shown],
         intro="300 words in all for the need, the approach, who benefits and the help wanted. Please name no "

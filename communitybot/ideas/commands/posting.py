@@ -2,9 +2,8 @@
 
 from communitybot.commands.declare import command
 from communitybot.conversation.actions import Action
-from communitybot.conversation.inbound import Caller
+from communitybot.conversation.inbound import Caller, Value
 from communitybot.conversation.replies import Answer, Ask, Reply
-from communitybot.errors import Misread
 from communitybot.ideas.cards.preview import preview_card
 from communitybot.ideas.commands.drafting import idea_form
 from communitybot.ideas.commands.parameters import (
@@ -25,6 +24,7 @@ from communitybot.ideas.model.idea import Stage
 from communitybot.ideas.posting import Posting
 from communitybot.ideas.settings import Settling
 
+FORM = Action("command.form", ("idea+post",))
 EXAMPLE = "/idea post Peer observation hour, need: New teachers never see a colleague teach."
 AGAIN = "You wrote this before; here it is."
 NAMED = "Ideas here carry their author's name, so yours stands there."
@@ -60,11 +60,20 @@ class PostingIdeas:
         me: Mine = None,
     ) -> Reply:
         hides = (await self._settling.show(caller)).settings.anonymous
-        given = (title, need, approach, benefits, helps, roles, category, tags, place, anonymous, me)
-        if all(one is None for one in given):
-            return Ask(idea_form(Action("command.form", ("idea+post",)), anonymous=hides))
         if title is None:
-            raise Misread("An idea needs a title.", example="Peer observation hour", field="title")
+            given: dict[str, Value] = {
+                "need": need,
+                "approach": approach,
+                "benefits": benefits,
+                "helps": helps,
+                "roles": roles,
+                "category": category,
+                "tags": tags,
+                "place": place,
+                "anonymous": anonymous,
+                "me": me,
+            }
+            return Ask(idea_form(FORM, anonymous=hides, values=given))
         written = Written(
             title=title,
             need=need,

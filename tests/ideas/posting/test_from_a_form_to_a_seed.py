@@ -194,6 +194,11 @@ async def test_settings_are_shown_to_all_changed_by_some_and_nobody_reads_first_
     assert "Ideas here carry their author's name" in words(preview)
     assert "*wizard*" not in words(preview)
     assert "wizard, which is no role I know" in words(preview)
+    asked = (await ana.types("/idea post category: policy, tags: #time")).form  # only a title is missing
+    assert {each.name: each.value for each in asked.fields if each.value} == {
+        "category": "policy",
+        "tags": "#time",
+    }
     kept = await ana.presses(preview, "Keep as draft")
     assert "Kept as a draft: Time to plan" in words(kept)
     preview = await ana.presses(kept, "Go on with it")
