@@ -13,7 +13,7 @@ _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2064\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
 )
-_NO_TEXT = re.compile("[\ufdd0-\ufdef]|[\U00010000-\U0010ffff](?<=[\ufffe\uffff])")
+_NO_TEXT = re.compile("[\ufdd0-\ufdef]")
 
 
 def drawable(text: str) -> str:
