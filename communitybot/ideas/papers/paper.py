@@ -17,9 +17,12 @@ UNKNOWN = "\u25a1"  # a square where a letter has no shape here
 
 
 class Paper(FPDF):
-    """Sheets of A4 or Letter that are filled from above; the same words give the same bytes."""
+    """Sheets of A4 or Letter that are filled from above; the same words give the same bytes.
 
-    def __init__(self, *, letter: bool) -> None:
+    What would stand on more than `sheets` of them is left away: it does not fit, however much it is.
+    """
+
+    def __init__(self, *, letter: bool, sheets: int | None = None) -> None:
         super().__init__(format="letter" if letter else "A4")
         self.set_margin(MARGIN)
         self.set_auto_page_break(auto=False)
@@ -30,6 +33,7 @@ class Paper(FPDF):
         self.set_producer("Community Bot")
         self.set_display_mode("default")
         self.lacking = False
+        self._sheets = sheets
         self.add_page()
 
     def dated(self, moment: datetime) -> None:
@@ -47,6 +51,8 @@ class Paper(FPDF):
 
         `kind` is what a screen reader is told: `H1`, `H2`, `P`, `BlockQuote`.
         """
+        if self._sheets is not None and self.page > self._sheets:
+            return
         self.set_font(FAMILY, "B" if bold else "", size)
         height = size * LEADING
         lines = self._broken(self.settable(text), indent)

@@ -62,18 +62,18 @@ def _fitting(page: BriefPage) -> "Paper":
 
 def _within(page: BriefPage, setting: Setting, sheets: int) -> "Paper | None":
     """The brief set so, if it takes no more sheets."""
-    paper = _set(page, setting)
+    paper = _set(page, setting, sheets)
     if paper.page <= sheets:
         return paper
     paper.let_go()
     return None
 
 
-def _set(page: BriefPage, setting: Setting) -> "Paper":
+def _set(page: BriefPage, setting: Setting, sheets: int | None = None) -> "Paper":
     from communitybot.ideas.papers.paper import Paper  # a program of its own, loaded when one is asked for
 
     shown = page if setting.most is None else _shortened(page, setting.most)
-    paper = Paper(letter=page.letter)
+    paper = Paper(letter=page.letter, sheets=sheets)
     paper.set_title(f"{paper.settable(page.title)}: policy brief")
     paper.set_author(paper.settable(page.signed))
     paper.set_subject(paper.settable(f"For {page.addressed}"))
