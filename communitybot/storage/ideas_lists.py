@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, union
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, union, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.ideas.model.idea import GROWING, Idea, Joining, Stage
@@ -31,7 +31,7 @@ from communitybot.storage.words import words_in
 
 NOTHING = Page(ideas=(), more=False)
 MANY = 2_000  # a shelf with more is not counted further
-WARMEST = 400  # ideas of each word of a place that are looked at
+WARMEST = 200  # ideas of each word of a place that are looked at, and of all words together
 LOOKED_AT = 500  # titles that are looked at for words that begin many
 
 _I, _S, _T = ideas.c, idea_shelves.c, idea_titles.c
@@ -52,9 +52,24 @@ class ListedRows:
         if shelves is None:
             return NOTHING
         if query.sort is Sort.NEAR_ME:
-            return await self._page(_near(community, query, shelves), query)
+            return await self._near(community, query, shelves)
         first, *others = await self._fewest_first(community, shelves)
         return await self._page(_shelf(community, query.sort, first, others), query)
+
+    async def _near(self, community: str, query: IdeaQuery, shelves: Sequence[str]) -> Page:
+        """The warmest ideas of each word of a place, and of all its words together."""
+        words = sorted(words_in(query.near or ""))[:MOST_PLACE_WORDS]
+        if not words:
+            return NOTHING
+        named = [_aside(query) + of_place(word) for word in words]
+        narrowed = [shelf for shelf in shelves if shelf != ALL]
+        fewest = await self._fewest_first(community, [*named, *narrowed])
+        parts = [
+            _warmest(community, [each for each in fewest if each in {name, *narrowed}], 1) for name in named
+        ]
+        if len(named) > 1:
+            parts.append(_warmest(community, fewest, len(named)))
+        return await self._page(_near(parts, len(named)), query)
 
     async def _mine(self, community: str, query: IdeaQuery) -> Page:
         """What somebody has to do with; few enough that their tags are read one by one."""
@@ -67,10 +82,8 @@ class ListedRows:
         ids = [row.id for row in found if of_tag(query.tag) in map(of_tag, row.tags)]
         return await self._shown(ids[max(query.offset, 0) :], query)
 
-    async def _page(self, asked: "Select[Any] | None", query: IdeaQuery) -> Page:
+    async def _page(self, asked: Select[Any], query: IdeaQuery) -> Page:
         """A page of a query for the ids of ideas in their order."""
-        if asked is None:
-            return NOTHING
         some = asked.limit(query.limit + 1).offset(max(query.offset, 0))
         return await self._shown((await self._connection.scalars(some)).all(), query)
 
@@ -149,25 +162,20 @@ def _shelf(community: str, sort: Sort, first: str, others: Sequence[str]) -> Sel
     return asked.order_by(column.desc(), _S.idea.desc())
 
 
-def _near(community: str, query: IdeaQuery, shelves: Sequence[str]) -> "Select[Any] | None":
-    """The warmest of each word of the place, those that share most words first."""
-    words = sorted(words_in(query.near or ""))[:MOST_PLACE_WORDS]
-    if not words:
-        return None
-    others = [shelf for shelf in shelves if shelf != ALL]
-    some = [
-        select(_S.idea, _S.heat, literal(word).label("word"))
-        .where(_on(idea_shelves, community, _aside(query) + of_place(word)))
-        .where(*(_also(community, other) for other in others))
-        .order_by(_S.heat.desc(), _S.idea.desc())
-        .limit(WARMEST)
-        .subquery()
-        for word in words
-    ]
-    every = union(*(select(each.c.idea, each.c.heat, each.c.word) for each in some)).subquery()
-    shared = func.count().desc()
+def _warmest(community: str, shelves: Sequence[str], shared: int) -> Select[Any]:
+    """The warmest ideas that stand on all of these shelves, with how many words of a place that says."""
+    first, *others = shelves
+    some = _shelf(community, Sort.HOT, first, others).add_columns(_S.heat).limit(WARMEST).subquery()
+    return select(some.c.idea, some.c.heat, literal(shared).label("shared"))
+
+
+def _near(parts: Sequence[Select[Any]], words: int) -> Select[Any]:
+    """Ideas found by one word of a place or by all, those that share most words first, then the warmest."""
+    every = union_all(*parts).subquery()
+    shared = func.sum(every.c.shared)
+    most = case((shared > words, words), else_=shared).desc()
     warm = func.max(every.c.heat).desc()
-    return select(every.c.idea).group_by(every.c.idea).order_by(shared, warm, every.c.idea.desc())
+    return select(every.c.idea).group_by(every.c.idea).order_by(most, warm, every.c.idea.desc())
 
 
 def _of_person(community: str, person: str, query: IdeaQuery) -> Select[Any]:
