@@ -35,6 +35,18 @@ hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.load_profile("unhurried")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Have each worker begin with its share of the slow tests, or one of them would end long after the rest."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    if workers == 1:
+        return
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    quick = [item for item in items if not item.get_closest_marker("slow")]
+    edges = [len(quick) * worker // workers for worker in range(workers + 1)]
+    shares = [slow[worker::workers] + quick[slice(*edges[worker : worker + 2])] for worker in range(workers)]
+    items[:] = [item for share in shares for item in share]
+
+
 @pytest.fixture(autouse=True)
 def logs_as_they_begin() -> Iterator[None]:
     """Take back what a bot that ran in a test's own process said about all log lines from then on."""

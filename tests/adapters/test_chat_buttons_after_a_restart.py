@@ -110,6 +110,7 @@ async def used(hall, found):
     return bad, {each.verb for each in found}
 
 
+@pytest.mark.slow
 async def test_every_button_of_a_live_chat_works_after_a_restart_on_both(tmp_path):
     async with live(tmp_path) as (hall, people):
         await hall.moves(minutes=6)
@@ -160,6 +161,7 @@ async def test_every_button_of_a_live_chat_works_after_a_restart_on_both(tmp_pat
         }
 
 
+@pytest.mark.slow
 async def test_every_button_of_a_chat_that_is_over_works_after_a_restart_on_both(tmp_path):
     async with live(tmp_path) as (hall, people):
         await people.wei.says("Hello from Chicago.")

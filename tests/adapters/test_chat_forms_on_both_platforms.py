@@ -24,6 +24,7 @@ async def told(guest, words):
     return [each for each in private_of(guest) if words in each.words][-1]
 
 
+@pytest.mark.slow
 async def test_an_answer_by_form_is_kept_mirrored_and_confirmed_in_the_thread(tmp_path):
     async with live(tmp_path) as (hall, people):
         await hall.moves(minutes=6)
@@ -42,6 +43,7 @@ async def test_an_answer_by_form_is_kept_mirrored_and_confirmed_in_the_thread(tm
         assert kept(hall) == ["A story by discord.", "A story by slack."]
 
 
+@pytest.mark.slow
 async def test_an_answer_is_changed_by_its_form_for_everybody(tmp_path):
     async with live(tmp_path) as (hall, people):
         await hall.moves(minutes=6)
@@ -54,6 +56,7 @@ async def test_an_answer_is_changed_by_its_form_for_everybody(tmp_path):
         assert kept(hall) == ["Better by discord.", "Better by slack."]
 
 
+@pytest.mark.slow
 async def test_what_the_audience_asks_is_voted_on_from_both_and_becomes_a_question_on_both(tmp_path):
     async with live(tmp_path) as (hall, people):
         await hall.moves(minutes=6)
@@ -81,6 +84,7 @@ async def test_what_the_audience_asks_is_voted_on_from_both_and_becomes_a_questi
             assert "Asked by Wei Chen" in asked
 
 
+@pytest.mark.slow
 async def test_what_one_takes_away_is_told_by_form_on_both(tmp_path):
     async with live(tmp_path) as (hall, people):
         for guest in (people.lucia, people.wei):

@@ -31,6 +31,7 @@ def seen_once(guest, words):
 
 
 @pytest.mark.parametrize("speaker", ["lucia", "wei"])
+@pytest.mark.slow
 async def test_words_edits_and_deletions_stand_on_the_other_side_within_two_seconds(tmp_path, speaker):
     async with live(tmp_path) as (hall, people):
         await hall.rests()
@@ -48,6 +49,7 @@ async def test_words_edits_and_deletions_stand_on_the_other_side_within_two_seco
         assert kept(hall) == []
 
 
+@pytest.mark.slow
 async def test_a_reply_and_a_reaction_are_told_of_on_the_other_side(tmp_path):
     async with live(tmp_path) as (hall, people):
         await hall.moves(minutes=6)
@@ -68,6 +70,7 @@ async def test_a_reply_and_a_reaction_are_told_of_on_the_other_side(tmp_path):
 
 
 @pytest.mark.parametrize("down", ["discord", "slack"])
+@pytest.mark.slow
 async def test_one_platform_that_is_down_holds_up_nobody_and_reads_what_it_missed(tmp_path, down):
     async with live(tmp_path) as (hall, people):
         await hall.rests()
@@ -158,6 +161,7 @@ async def archived(hall, people):
 
 
 @pytest.mark.promise("R17")
+@pytest.mark.slow
 async def test_300_messages_on_two_platforms_are_archived_once_and_in_order_whatever_breaks(
     tmp_path, monkeypatch
 ):
@@ -173,6 +177,7 @@ async def test_300_messages_on_two_platforms_are_archived_once_and_in_order_what
         assert broken_limits(hall) == []
 
 
+@pytest.mark.slow
 async def test_without_reading_history_some_of_them_would_be_missing(tmp_path, monkeypatch):
     monkeypatch.setattr(DiscordCatchingUp, "begin", lambda *_, **_more: None)
     monkeypatch.setattr(catching_up.CatchingUp, "begin", lambda *_, **_more: None)

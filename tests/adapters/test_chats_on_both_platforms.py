@@ -40,6 +40,7 @@ def private(shown):
     return getattr(shown.raw, "ephemeral", True)
 
 
+@pytest.mark.slow
 async def test_every_command_is_answered_in_private_on_both(tmp_path):
     async with live(tmp_path) as (hall, people):
         await hall.moves(minutes=6)
@@ -53,6 +54,7 @@ async def test_every_command_is_answered_in_private_on_both(tmp_path):
                 await hall.rests()
 
 
+@pytest.mark.slow
 async def test_where_two_chats_are_live_it_is_asked_which_and_the_chosen_one_answers(tmp_path):
     async with three_platforms(tmp_path) as (hall, people):
         preview = await people.omar.asks(
@@ -75,6 +77,7 @@ async def test_where_two_chats_are_live_it_is_asked_which_and_the_chosen_one_ans
             assert "Other talk" in await guest.presses(opening, "Where are we?")
 
 
+@pytest.mark.slow
 async def test_a_button_in_a_thread_is_answered_there_for_whoever_pressed_it_alone(tmp_path):
     async with live(tmp_path) as (hall, people):
         await hall.moves(minutes=6)
@@ -92,6 +95,7 @@ async def test_a_button_in_a_thread_is_answered_there_for_whoever_pressed_it_alo
             assert not [each for each in other.room() if "We are at" in each]
 
 
+@pytest.mark.slow
 async def test_the_card_at_the_head_follows_the_chat_on_both(tmp_path):
     async with live(tmp_path) as (hall, people):
         for minutes, words in ((6, "Live now: Q1"), (14, "Live now: Q2")):

@@ -147,6 +147,7 @@ async def elsewhere(limits, rooms):
 
 
 @pytest.mark.promise("R20")
+@pytest.mark.slow
 def test_nothing_is_asked_while_discord_says_to_wait(tmp_path, monkeypatch):
     async def proof():
         limits = await sending(tmp_path, sends=400, channels=20, meanwhile=elsewhere)
@@ -158,6 +159,7 @@ def test_nothing_is_asked_while_discord_says_to_wait(tmp_path, monkeypatch):
 
 
 @pytest.mark.promise("R20")
+@pytest.mark.slow
 def test_what_the_library_alone_does_with_a_refusal_is_too_early_for_others(tmp_path, monkeypatch):
     monkeypatch.setattr(buckets.Bucket, "refused", lambda *_: None)
 

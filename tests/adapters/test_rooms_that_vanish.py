@@ -236,6 +236,7 @@ async def test_a_loss_nobody_was_told_of_is_found_by_one_post_and_the_reminder_i
     assert platform.posts() - before == 3  # the one that was refused, the reminder, the word to who runs it
 
 
+@pytest.mark.slow
 async def test_every_later_reminder_of_the_series_goes_there_once(platform):
     platform.does.deletes("events")
     await platform.until_events_go_to("general")

@@ -35,6 +35,7 @@ async def busy(places, ada, ben):
 
 
 @pytest.mark.promise("R22")
+@pytest.mark.slow
 async def test_a_thousand_departures_and_returns_leave_every_row(busy):
     before = await everything(busy)
     for turn in range(TIMES):

@@ -116,6 +116,7 @@ async def test_threads_stay_open_when_late_answers_are_taken_for_longer(hall, ha
     assert all(thread.closed for thread in (await threads_of(hall, chat)).values())
 
 
+@pytest.mark.slow
 async def test_a_platform_that_is_away_keeps_no_other_thread_open(hall, chat):
     await hall.until(START + 50 * MINUTE)
     away(hall, "discord")
@@ -127,6 +128,7 @@ async def test_a_platform_that_is_away_keeps_no_other_thread_open(hall, chat):
     assert (await threads_of(hall, chat))["discord"].closed
 
 
+@pytest.mark.slow
 async def test_a_thread_that_opens_when_all_is_over_is_closed(hall, hana, chat):
     await hall.until(START - MINUTE)
     away(hall, "discord")

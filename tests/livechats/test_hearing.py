@@ -123,6 +123,7 @@ async def test_while_one_platform_is_away_the_others_go_on_and_the_gap_is_filled
     assert [hall.read("discord").count(f"thought number {n}.") for n in range(30)] == [1] * 30
 
 
+@pytest.mark.slow
 async def test_a_platform_that_is_away_at_the_start_catches_up_in_order(hall, hana, ana):
     await hall.planned(hana)
     away(hall, "discord")

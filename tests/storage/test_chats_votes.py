@@ -37,6 +37,7 @@ def last_choices(actions):
 
 
 @pytest.mark.promise("R16")
+@pytest.mark.slow
 async def test_ten_thousand_actions_of_fifty_voters_are_the_last_choice_of_each(units):
     await asked(units)
     dice = random.Random(16)

@@ -18,6 +18,7 @@ async def say(page, text):
     await page.locator("#write").press("Enter")
 
 
+@pytest.mark.slow
 async def test_a_newcomer_plans_an_event_answers_it_and_is_reminded(demo, tmp_path):
     mistakes, outside = [], []
     async with async_playwright() as play:

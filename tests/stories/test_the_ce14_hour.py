@@ -31,6 +31,7 @@ ACTS = (
 
 
 @pytest.mark.promise("R17")
+@pytest.mark.slow
 async def test_the_hour(tmp_path):
     began = time.monotonic()
     async with three_platforms(tmp_path) as (hall, people):

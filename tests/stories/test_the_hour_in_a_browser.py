@@ -94,6 +94,7 @@ async def keep(page, name, folder):
     assert (PICTURES / name).exists(), f"the picture {name} of the documentation is missing"
 
 
+@pytest.mark.slow
 async def test_the_hour_from_its_thread_to_its_archive(hour, browser, outside, tmp_path):
     maya = await enter(browser, hour, "teacher", outside, viewport=SCREEN)
     await maya.get_by_role("button", name="+ 1 day").click()

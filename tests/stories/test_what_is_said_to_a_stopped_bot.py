@@ -9,6 +9,7 @@ from tests.stories.three_platforms import three_platforms
 
 
 @pytest.mark.promise("R17")
+@pytest.mark.slow
 async def test_without_its_history_what_was_said_meanwhile_would_be_missing(tmp_path, monkeypatch):
     async def deaf(_bot, _retold):
         """The protection taken away."""

@@ -122,6 +122,7 @@ async def test_oak_has_something_in_every_table_that_can_be_reached(two):
 
 
 @pytest.mark.promise("R37")
+@pytest.mark.slow
 async def test_no_button_reaches_another_community(two):
     """Every verb there is, with every key of Oak, pressed and sent by an administrator of Elm."""
     await two.house.relay.run_once()
@@ -137,6 +138,7 @@ async def test_no_button_reaches_another_community(two):
 
 
 @pytest.mark.promise("R37")
+@pytest.mark.slow
 async def test_no_command_reaches_another_community(two):
     """Every command there is, with a key of Oak in each parameter that takes words."""
     found, tried = [], 0
@@ -181,6 +183,7 @@ async def test_no_name_of_anothers_thing_finds_it(two):
 
 
 @pytest.mark.promise("R37")
+@pytest.mark.slow
 async def test_with_ones_own_chat_nothing_of_anothers_can_be_meant(two):
     """Ann hosts a live chat herself: its buttons with lines, questions and people of Oak reach nothing."""
     found, own = [], ""
