@@ -36,7 +36,7 @@ hypothesis.settings.load_profile("unhurried")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Have each worker begin with its share of the slow tests, or one of them would end long after the rest."""
+    """Have each worker begin with its share of the slow tests: one that came last would hold up the end."""
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     if workers == 1:
         return
