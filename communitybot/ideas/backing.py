@@ -59,7 +59,7 @@ class Backing(Desk):
 
         async def unit(work: IdeasWork) -> Backed:
             found = await _goes_on(work, caller, idea)
-            before = caller.person in await work.ideas.followers(found.community, found.id)
+            before = await work.ideas.followed(found.community, found.id, caller.person)
             wanted = on if on is not None else not before
             if wanted is before:
                 return Backed(found, wanted, changed=False)

@@ -65,7 +65,7 @@ class Listing(Desk):
                 idea=found,
                 members=[one for one in people if one.joining is Joining.MEMBER],
                 supports=await work.ideas.voted(found.community, found.id, caller.person) is not None,
-                follows=caller.person in await work.ideas.followers(found.community, found.id),
+                follows=await work.ideas.followed(found.community, found.id, caller.person),
                 mine=own,
                 moderates=await moderates(work, caller),
                 zone=(await community_of(work, found.community)).zone,

@@ -36,7 +36,7 @@ SHORT = 240  # weight of a field
 HIDDEN = "Whoever posted it is not named; what they say in the thread shows their name as anybody's does. "
 TALK = (
     "Think along right here in the thread: your words show in every room for ideas, under your name. Delete "
-    "your message to take them back. This card follows the idea. "
+    "your message to take them back. This card changes as the idea grows. "
 )
 GONE = {
     Stage.WITHDRAWN: "Whoever wrote this idea has withdrawn it. Thank you to all who thought along.",

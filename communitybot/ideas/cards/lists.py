@@ -75,7 +75,7 @@ def list_card(page: Page, query: IdeaQuery, leaves: Leaves, person: str) -> Mess
     blocks.append(Controls((Select("Look at one of them", Action("idea.view"), options),)))
     blocks += _turns(leaves)
     blocks.append(
-        small(Code("/idea post"), " posts one; ", Code("/ideas near:"), " finds those near a place.")
+        small(Code("/idea post"), " posts one; ", Code("/ideas near me"), " finds those around you.")
     )
     return message(*blocks)
 

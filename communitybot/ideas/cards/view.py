@@ -123,7 +123,7 @@ def _fields(seen: Seen) -> tuple[Field, ...]:
     idea = seen.idea
     known = seen.mine or seen.moderates
     about = (capital(idea.category.value) if idea.category else "", tags_words(idea.tags, 200))
-    waiting = f" {people(len(seen.asking))} would like to join." if seen.asking else ""
+    waiting = f". {people(len(seen.asking))} would like to join" if seen.asking else ""
     told = (
         ("Team", shorten(team_words(idea, seen.members, known=known), 400) + waiting),
         ("Looking for", capital(roles_words(idea.roles))),

@@ -16,6 +16,7 @@ from communitybot.ports import Clock
 TELL = "idea.tell"
 TOLD = "idea.told"
 MOST_LATE = timedelta(days=7)  # what is older is no news; /idea view shows how it stands
+AT_ONCE = 500  # people looked up in one read
 WORDS = 1_500  # characters that travel with an entry
 
 
@@ -58,10 +59,10 @@ class Telling:
                 continue
             told = each.args["to"] if "to" in each.args else await _everybody(work, idea)
             left_out = set(each.args["but"])
-            known = await work.people.many(
-                each.community, [person for person in dict.fromkeys(told) if person not in left_out]
-            )
-            await work.outbox.put(self._words(idea, house, each, known))
+            meant = [person for person in dict.fromkeys(told) if person not in left_out]
+            for some in (meant[at : at + AT_ONCE] for at in range(0, len(meant), AT_ONCE)):
+                known = await work.people.many(each.community, some)
+                await work.outbox.put(self._words(idea, house, each, known))
         return [Done() for _ in entries]
 
     def _words(

@@ -64,7 +64,7 @@ async def test_from_an_empty_list_to_a_team_of_two(house):
     # Ana is asked in private, and accepts; a second press says so. Ben hears it, and so does the room.
     question = ana.told()[-1]
     assert words(question).startswith("Ben Okri would like to join the team of “Mentor hours”")
-    assert "1 person would like to join." in read(await ana.types("/idea view Mentor"))
+    assert "1 person would like to join" in read(await ana.types("/idea view Mentor"))
     assert "Ben Okri is in the team" in read(await ana.presses(question, "Accept"))
     assert "Ben Okri is in the team already." in read(await ana.presses(question, "Accept"))
     await delivered(house, minutes=5)
