@@ -21,7 +21,7 @@ from communitybot.communities.service import Communities
 from communitybot.communities.setting_up import SettingUp
 from communitybot.communities.unsaid import Unsaid
 from communitybot.communities.welcome import Welcome
-from communitybot.consulting import consulting
+from communitybot.consulting import Consulting, consulting
 from communitybot.conversation.addresses import MessageRef, PlaceAddress
 from communitybot.conversation.inbound import Caller, Who
 from communitybot.errors import Refusal
@@ -85,6 +85,7 @@ class House:
     bot: Bot
     platforms: dict[str, Platform]
     chats: Chatting
+    consults: Consulting
     watched: "list[Watched]"
     wordless: set[str]  # platforms whose words may not be kept in archives
     relaying: "asyncio.Task[None]" = field(init=False)
@@ -227,6 +228,7 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
         bot=bot,
         platforms=platforms,
         chats=chats,
+        consults=consults,
         watched=watched,
         wordless=wordless,
     )
