@@ -1,7 +1,7 @@
 """Opening a consultation: a draft only its maker sees, open for its time, changed, or closed early."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from communitybot.communities.model import Community
 from communitybot.consultations.delivery import periods
@@ -39,7 +39,8 @@ class Opening(Desk):
         now = self._clock.now()
         if wish.asker is None or wish.closes is None or not wish.title or not wish.questions:
             raise ValueError("a draft needs a title, an asker, questions and its end")
-        asker, closes, title, questions = wish.asker, wish.closes, wish.title, wish.questions
+        asker, title, questions = wish.asker, wish.title, wish.questions
+        closes = wish.closes.astimezone(UTC)
 
         async def unit(work: ConsultsWork) -> Consultation:
             house = await community_of(work, caller.community)
@@ -54,7 +55,7 @@ class Opening(Desk):
                 why=wish.why or "",
                 used=wish.used or "",
                 questions=questions,
-                opens=None if wish.at_once else wish.opens,
+                opens=_utc(None if wish.at_once else wish.opens),
                 closes=closes,
                 zone=house.zone,
                 rooms=wish.rooms or (),
@@ -177,12 +178,17 @@ def demand_rooms(consultation: Consultation, community: Community) -> None:
         )
 
 
+def _utc(moment: datetime | None) -> datetime | None:
+    return None if moment is None else moment.astimezone(UTC)
+
+
 def _changed(found: Consultation, wish: ConsultWish, now: datetime) -> Consultation:
     plain = {
         name: value
         for name in ("title", "asker", "why", "used", "questions", "opens", "closes", "rooms", "least")
         if (value := getattr(wish, name)) is not None
     }
+    plain |= {name: _utc(plain[name]) for name in ("opens", "closes") if name in plain}
     if wish.at_once:
         plain["opens"] = None
     # each value is of the field of its name

@@ -1,7 +1,7 @@
 """The outbox entries of consultations: their kinds, their keys, and when they are due."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from communitybot.consultations.model.consultation import Consultation
@@ -42,7 +42,7 @@ def entry(one: Consultation, kind: str, key: str, due: datetime, **given: Any) -
 
 def stamp(moment: datetime) -> str:
     """A moment as keys and arguments carry it: what was promised for another moment is overtaken."""
-    return f"{moment:%Y%m%dT%H%M%S%f}Z"
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%S%f}Z"
 
 
 def of_opening(one: Consultation, opens: datetime) -> NewEntry:
