@@ -53,7 +53,9 @@ async def test_followers_are_told_in_the_order_they_began(units):
         for number, person in enumerate(("cy", "ben", "cy")):
             told = await work.ideas.follow(OAK, "one", person, on=True, at=AT + number * TICK)
         assert (told, await work.ideas.followers(OAK, "one")) == (2, ["cy", "ben"])
+        assert await work.ideas.followed(OAK, "one", "cy")
         assert await work.ideas.follow(OAK, "one", "cy", on=False, at=AT) == 1
+        assert not await work.ideas.followed(OAK, "one", "cy")
         assert (await work.ideas.get(OAK, "one")).follows == 1
 
     await units.run(unit)

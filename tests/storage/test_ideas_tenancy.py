@@ -35,6 +35,7 @@ READS = {
     "waiting": lambda ideas, community: ideas.waiting(community, limit=3),
     "waits": lambda ideas, community: ideas.waits(community),
     "voted": lambda ideas, community: ideas.voted(community, ONE, "cy"),
+    "followed": lambda ideas, community: ideas.followed(community, ONE, "cy"),
     "followers": lambda ideas, community: ideas.followers(community, ONE),
     "members": lambda ideas, community: ideas.members(community, ONE, tuple(Joining)),
     "held_by": lambda ideas, community: ideas.held_by(community, "ben"),
