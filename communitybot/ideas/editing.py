@@ -39,10 +39,7 @@ class Editing(Desk):
         async def unit(work: IdeasWork) -> Changed:
             found = await find(work, caller, idea, hold=True)
             demand_author(caller, found)
-            if found.stage in ENDED:
-                raise AlreadyDone(
-                    f"This idea is {found.stage.value}, so it stays as it is.", example="/ideas"
-                )
+            demand_changeable(found)
             settings = await work.ideas.settings(found.community)
             if wish.anonymous and not found.anonymous and not settings.anonymous:
                 raise NotAllowed("Ideas here carry their author's name.", example="/idea settings")
@@ -104,6 +101,11 @@ class Editing(Desk):
             return gone, True
 
         return await self._units.run(unit)
+
+
+def demand_changeable(idea: Idea) -> None:
+    if idea.stage in ENDED:
+        raise AlreadyDone(f"This idea is {idea.stage.value}, so it stays as it is.", example="/ideas")
 
 
 def demand_withdrawable(idea: Idea) -> None:

@@ -12,7 +12,9 @@ from communitybot.conversation.message import (
 )
 from communitybot.conversation.text import Code, Strong, Struck
 from communitybot.ideas.cards import actions
+from communitybot.ideas.cards.reading import cautions_block
 from communitybot.ideas.cards.words import counted, title_of
+from communitybot.ideas.cautions import cautions_of
 from communitybot.ideas.model.idea import MOST_WORDS, Idea
 from communitybot.ideas.model.wording import words_in
 from communitybot.ideas.previews import Changed
@@ -30,7 +32,8 @@ def changed_card(changed: Changed) -> Message:
         follows = " Its card follows in every thread." if idea.stage.seen else ""
         said = paragraph("Changed: ", Strong(title_of(idea)), f".{follows}")
     notes = [marked(note, NOTE) for note in changed.notes[:NOTES]]
-    blocks: list[Block] = [said, *([Bullets(tuple(notes))] if notes else [])]
+    warned = cautions_block(cautions_of(idea), own=True)
+    blocks: list[Block] = [said, *([Bullets(tuple(notes))] if notes else []), *warned]
     return message(
         *blocks,
         Controls(

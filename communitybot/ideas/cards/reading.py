@@ -55,7 +55,7 @@ def cautions_block(cautions: Sequence[Caution], *, own: bool) -> list[Block]:
     found = [f"{one.what} in {one.where}" for one in cautions[:CAUTIONS]]
     what = found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}"
     rest = (
-        " If it is somebody's own, please take it out before you send it; others could keep it."
+        " If it is somebody's own, please take it out: others could keep it."
         if own
         else " Please look before you publish it."
     )

@@ -86,11 +86,11 @@ def decided_words(decided: Decided) -> str:
         return f"“{title}” is published. Its threads open, and its author is told."
     match idea.stage:
         case Stage.DECLINED:
-            return f"Somebody put “{title}” aside before you. Why: {one_line(idea.reason, 120)}"
+            return f"“{title}” was put aside already. Why: {one_line(idea.reason, 120)}"
         case Stage.WITHDRAWN:
             return f"Its author has withdrawn “{title}” meanwhile."
         case _ if idea.stage.seen:
-            return f"Somebody published “{title}” before you."
+            return f"“{title}” is published already; nothing more was done."
         case _:
             return f"“{title}” is {idea.stage.value}; it does not wait to be read."
 

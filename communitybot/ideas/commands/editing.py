@@ -19,7 +19,7 @@ from communitybot.ideas.commands.choosing import Choosing, WhichIdea, idea_of
 from communitybot.ideas.commands.drafting import idea_form
 from communitybot.ideas.commands.parameters import Approach, Benefits, Helps, Need, Roles, Tags, Title, Where
 from communitybot.ideas.commands.written import Written, from_form, read
-from communitybot.ideas.editing import Editing, demand_withdrawable
+from communitybot.ideas.editing import Editing, demand_changeable, demand_withdrawable
 from communitybot.ideas.model.idea import GROWING, Idea, Role, Stage
 from communitybot.ideas.posting import Posting
 from communitybot.ideas.previews import Changed
@@ -126,6 +126,7 @@ class EditingIdeas:
 
     async def _form(self, caller: Caller, idea: str) -> Form:
         preview = await self._posting.preview(caller, idea)
+        demand_changeable(preview.idea)
         action = Action("idea.edited", (preview.idea.id,))
         return idea_form(action, anonymous=preview.settings.anonymous, preview=preview)
 

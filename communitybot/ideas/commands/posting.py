@@ -60,32 +60,12 @@ class PostingIdeas:
         me: Mine = None,
     ) -> Reply:
         hides = (await self._settling.show(caller)).settings.anonymous
+        words = {"need": need, "approach": approach, "benefits": benefits, "helps": helps}
+        words |= {"roles": roles, "tags": tags, "place": place}
         if title is None:
-            given: dict[str, Value] = {
-                "need": need,
-                "approach": approach,
-                "benefits": benefits,
-                "helps": helps,
-                "roles": roles,
-                "category": category,
-                "tags": tags,
-                "place": place,
-                "anonymous": anonymous,
-                "me": me,
-            }
+            given: dict[str, Value] = {**words, "category": category, "anonymous": anonymous, "me": me}
             return Ask(idea_form(FORM, anonymous=hides, values=given))
-        written = Written(
-            title=title,
-            need=need,
-            approach=approach,
-            benefits=benefits,
-            helps=helps,
-            roles=roles,
-            category=category,
-            tags=tags,
-            place=place,
-            anonymous=anonymous and hides,
-        )
+        written = Written(title=title, category=category, anonymous=anonymous and hides, **words)
         wished = read(written)
         notes = (*wished.notes, NAMED) if anonymous and not hides else wished.notes
         preview = await self._posting.draft(caller, wished.wish, role=me, notes=notes)

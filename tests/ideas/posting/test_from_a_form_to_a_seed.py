@@ -156,9 +156,7 @@ async def test_an_idea_goes_from_a_form_to_a_seed_by_way_of_a_reason_and_a_secon
     assert "“Peer observation hour” is published." in words(
         await hana.presses(await hana.types("/idea review"), "Publish")
     )
-    assert "Somebody published “Peer observation hour” before you." in words(
-        await boss.presses(queue, "Publish")
-    )
+    assert "“Peer observation hour” is published already" in words(await boss.presses(queue, "Publish"))
     await delivered(school_bot, within=150)
     news = ana.told(platform)[-1]
     assert "Your idea is published: Peer observation hour" in said(news)
@@ -201,6 +199,8 @@ async def test_settings_are_shown_to_all_changed_by_some_and_nobody_reads_first_
     }
     kept = await ana.presses(preview, "Keep as draft")
     assert "Kept as a draft: Time to plan" in words(kept)
+    assert "Time to plan" in words(await ana.types("/ideas sort: mine"))
+    assert "Preview and send" in labels((await ana.types("/idea view Time to plan")).message)
     preview = await ana.presses(kept, "Go on with it")
     assert "Published: Time to plan" in words(await ana.presses(preview, "Send it"))
     assert "Discarded" not in words(await ana.presses(preview, "Discard"))

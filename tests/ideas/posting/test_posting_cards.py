@@ -180,8 +180,8 @@ def test_an_empty_queue_says_so():
 @pytest.mark.parametrize(
     ("stage", "told"),
     [
-        (Stage.SEED, "Somebody published “Peer observation hour” before you."),
-        (Stage.DECLINED, "Somebody put “Peer observation hour” aside before you. Why: No."),
+        (Stage.SEED, "“Peer observation hour” is published already; nothing more was done."),
+        (Stage.DECLINED, "“Peer observation hour” was put aside already. Why: No."),
         (Stage.WITHDRAWN, "Its author has withdrawn “Peer observation hour” meanwhile."),
     ],
 )
