@@ -1,22 +1,33 @@
 """What cards of ideas may be asked to show: ideas at every stage, and what else they take."""
 
 import importlib
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from communitybot.conversation.actions import Action
 from communitybot.conversation.addresses import MessageRef
 from communitybot.ideas.cards.lists import Leaves
-from communitybot.ideas.model.idea import Author, Joining, Role, Stage
+from communitybot.ideas.cautions import cautions_of
+from communitybot.ideas.checklist import hints_of
+from communitybot.ideas.model.idea import Author, IdeaSettings, Joining, Role, Stage
+from communitybot.ideas.previews import Changed, Preview, Queue, Sent
+from communitybot.ideas.settings import ShownSettings
 from communitybot.ideas.views import IdeaQuery, Page, Seen, Sort
+from communitybot.ideas.waiting import Expected
 from tests.ideas.discussing.made import AUTHOR, NOON, ROOM, idea, member
 
 MODULES = [
     importlib.import_module(f"communitybot.ideas.cards.{name}")
-    for name in ("card", "told", "which", "view", "lists", "team", "asking", "backing")
+    for name in (
+        *("card", "told", "which", "view", "lists", "team", "asking", "backing"),
+        *("preview", "review", "changed", "settings"),
+    )
 ]
 """The rooms whose cards are looked at; another is added with what its cards take in `given`."""
 
+FEW, MANY = Expected(None, 2), Expected(timedelta(hours=5), 9, ahead=2)
+OPEN = IdeaSettings(reviewed=False, anonymous=True, outcomes_public=True, prompts=False)
 ASKS = member("cleo", "Cleo Diaz", joining=Joining.ASKED, note="I would love to.")
 SORTS = (Sort.MINE, Sort.HOT)
 TALKS = (MessageRef(ROOM, "17"), MessageRef(ROOM, "18"))
@@ -65,6 +76,31 @@ def given(one):
         Page: [Page(ideas=(one, other), more=True), Page(ideas=(), more=False)],
         IdeaQuery: [IdeaQuery(sort=sort, stage=one.stage, near="Lexington") for sort in SORTS],
         Leaves: [Leaves(), Leaves(back=turn, on=replace(turn, arguments=("2",)), sort=Action("idea.sort"))],
+        Preview: [
+            *(Preview(idea=one, settings=IdeaSettings(), wait=FEW, hints=hints_of(one)),),
+            *(
+                Preview(
+                    idea=one,
+                    settings=OPEN,
+                    wait=MANY,
+                    similar=(other, replace(other, id="3")),
+                    notes=("*So*.",),
+                ),
+            ),
+        ],
+        Sent: [Sent(idea=one, now=now, wait=FEW) for now in (True, False)],
+        Queue: [
+            Queue(idea=one, place=1, waiting=2, wait=MANY, similar=(other,), cautions=cautions_of(one)),
+            Queue(idea=None, wait=FEW),
+        ],
+        Changed: [Changed(before=other, idea=one, notes=("*So*.",)), Changed(before=one, idea=one)],
+        ShownSettings: [
+            ShownSettings(settings=each, zone="UTC", rooms=rooms, names={}, waiting=2, may_change=may)
+            for each, rooms, may in ((IdeaSettings(), (ROOM,), True), (OPEN, (), False))
+        ],
+        datetime: [NOON],
+        int: [1, 3],
+        Sequence[str]: [(), ("Ideas stay so.",)],
         "again": [Action("idea.view")],
         "answered": [None, frozenset({"idea.view"})],
         "ask": [Action("idea.near")],
@@ -74,6 +110,9 @@ def given(one):
         "link": [lambda ref: f"https://chat.example/{ref.message}", lambda _ref: None],
         "member": [member(), ASKS],
         "members": [(AUTHOR, member()), ()],
+        "now": [True, False],
+        "said": [None, "Changed."],
+        "thread": [ROOM, None],
         "name": ["need", "approach"],
         "on": [True, False],
         "person": ["ana", "ben"],

@@ -22,7 +22,7 @@ from communitybot.conversation.message import (
 )
 from communitybot.conversation.text import Code, Strong, Text, Words, say
 from communitybot.ideas.cards import actions
-from communitybot.ideas.cards.reading import body_of, cautions_block, facts_of, similar_block
+from communitybot.ideas.cards.reading import body_of, cautions_block, facts_of, similar_block, views_row
 from communitybot.ideas.cards.rules import rules_text
 from communitybot.ideas.cards.waiting import wait_words
 from communitybot.ideas.cards.words import counted, name_words, title_of
@@ -171,11 +171,7 @@ def _rows(preview: Preview) -> list[Block]:
         row.append(Button("Discard", Action("idea.discard", (idea.id,)), Look.GRAVE))
     elif idea.stage is Stage.SUBMITTED:
         row.append(actions.withdraw(idea.id))
-    rows: list[Block] = [Controls(tuple(row))]
-    if preview.similar:
-        views = [actions.view(one.id, f"View “{title_of(one, 40)}”") for one in preview.similar]
-        rows.append(Controls(tuple(views)))
-    return rows
+    return [Controls(tuple(row)), *views_row(preview.similar)]
 
 
 def _next(preview: Preview) -> list[Block]:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from communitybot.conversation import limits
 from communitybot.conversation.limits import one_line, shorten, weight
-from communitybot.conversation.message import Block, Bullets, Field, Fields, Paragraph, paragraph
+from communitybot.conversation.message import Block, Bullets, Controls, Field, Fields, Paragraph, paragraph
 from communitybot.conversation.text import Emphasis, Strong, Text, say
+from communitybot.ideas.cards import actions
 from communitybot.ideas.cards.words import capital, counted, roles_words, tags_words, title_of
 from communitybot.ideas.cautions import Caution
 from communitybot.ideas.model.idea import Idea
@@ -16,6 +17,7 @@ MORE = " … (shortened here)"
 PLACE = 80
 SIMILAR_TITLE = 80
 CAUTIONS = 3
+VIEWED = 40  # weight of a title on a button
 
 
 def body_of(idea: Idea, room: int) -> list[Block]:
@@ -68,6 +70,16 @@ def similar_block(ideas: Sequence[Idea]) -> list[Block]:
         return []
     lines = tuple(_similar(idea) for idea in ideas)
     return [paragraph(Strong("Similar ideas"), " that are here already:"), Bullets(lines)]
+
+
+def views_row(ideas: Sequence[Idea]) -> list[Block]:
+    """A button for each of some ideas; those of one title are told apart by number."""
+    titles = [title_of(idea, VIEWED) for idea in ideas]
+    views = []
+    for index, (idea, title) in enumerate(zip(ideas, titles, strict=True)):
+        again = titles[: index + 1].count(title)
+        views.append(actions.view(idea.id, f"View “{title}”{f' ({again})' if again > 1 else ''}"))
+    return [Controls(tuple(views))] if views else []
 
 
 def _similar(idea: Idea) -> Text:

@@ -21,7 +21,7 @@ from communitybot.conversation.message import (
 )
 from communitybot.conversation.text import Code, Place, Strong, say
 from communitybot.ideas.cards import actions
-from communitybot.ideas.cards.reading import body_of, cautions_block, facts_of, similar_block
+from communitybot.ideas.cards.reading import body_of, cautions_block, facts_of, similar_block, views_row
 from communitybot.ideas.cards.rules import REASONS, rules_text
 from communitybot.ideas.cards.waiting import wait_words, waited_words
 from communitybot.ideas.cards.words import author_of, counted, title_of
@@ -70,7 +70,7 @@ def queue_card(queue: Queue, *, now: datetime, said: str | None = None) -> Messa
         *cautions_block(queue.cautions, own=False),
         *similar_block(queue.similar),
         Controls(tuple(row)),
-        *_views(queue),
+        *views_row(queue.similar),
         Small(say(rules_text(), " ", *_usual(queue))),
     ]
     room = limits.MESSAGE_TEXT - sum(message(block).weight for block in (*first, *last)) - 20
@@ -145,9 +145,3 @@ def _usual(queue: Queue) -> tuple[str, ...]:
     if queue.wait.within is None:
         return ("Authors cannot be told yet how long it takes.",)
     return (f"Authors are told: “{wait_words(queue.wait)}”",)
-
-
-def _views(queue: Queue) -> list[Block]:
-    if not queue.similar:
-        return []
-    return [Controls(tuple(actions.view(one.id, f"View “{title_of(one, 40)}”") for one in queue.similar))]
