@@ -24,6 +24,7 @@ WORKLOADS = (
     "waiting",
     "lateness",
     "listing",
+    "ideas",
     "slack_http",
     "discord_interactions",
     "acknowledging",
