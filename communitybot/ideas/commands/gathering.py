@@ -26,6 +26,8 @@ from communitybot.moments import Reading
 from communitybot.moments.wall import zone_info
 from communitybot.moments.words import typed_clock
 
+UNCHANGED = "Nothing was to be changed."
+
 
 class Gathering:
     """Plans, moves and cancels the lab of an idea."""
@@ -71,11 +73,12 @@ class Gathering:
         seen = await self._labs.look(caller, found.id)
         wish = _wish(seen.lab, when, place, stakeholders, decides)
         if wish == LabWish():
-            return Answer(lab_card(seen))
+            asked = any(given is not None for given in (when, place, stakeholders, decides))
+            return Answer(lab_card(seen, said=UNCHANGED if asked else None))
         anew = seen.lab is None or seen.lab.cancelled
         after = await self._labs.plan(caller, found.id, wish)
         said = "Planned, and its event is posted." if anew else "Changed."
-        return Answer(lab_card(after, said=said if after.lab != seen.lab else "Nothing was to be changed."))
+        return Answer(lab_card(after, said=said if after.lab != seen.lab else UNCHANGED))
 
     @pressed("idea.lab", reads=True)
     async def look(self, caller: Caller, press: Press) -> Reply:
