@@ -19,8 +19,9 @@ from communitybot.communities.model import Community
 from communitybot.conversation.addresses import MessageRef, PlaceAddress
 from communitybot.livechats.archive.addresses import ArchiveAddresses
 from communitybot.livechats.model.chat import Archiving, Chat, Host, Question, Showing, Stage
-from communitybot.livechats.model.log import Kind, Line
+from communitybot.livechats.model.log import Kind
 from communitybot.settings import load, secret_key
+from communitybot.threads.log import Line
 
 LINES = scaled(5_000)
 PEOPLE = scaled(1_000)
@@ -81,7 +82,7 @@ def line(number: int) -> Line:
     if number % 10 == 2:
         words.append(f"@Teacher{chance.randrange(PEOPLE)} Surname")
     return Line(
-        chat=CHAT,
+        talk=CHAT,
         number=number,
         kind=Kind.SAID,
         at=START + timedelta(hours=1) * number / LINES,

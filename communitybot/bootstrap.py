@@ -58,6 +58,7 @@ from communitybot.storage.engine import Database, create
 from communitybot.storage.migrate import OldSchema, ensure
 from communitybot.storage.outbox_ledger import StoredLedger
 from communitybot.storage.work import UnitsOfWork, Work
+from communitybot.threads.listening import ThreadListener
 
 ZONE = "America/New_York"  # where nobody and nothing has said otherwise
 SOON = timedelta(seconds=0.6)  # a little longer than cards wait to be redrawn
@@ -209,7 +210,7 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
         archives=chats.pages,
         consultations=consults.pages,
         briefs=ideas.pages,
-        listener=chats.listener,
+        listener=ThreadListener(units, chats.ear),
         installations=KeptInstallations(units, Seal(secret_key(settings).encode(), "installations")),
         notes=Notes(units, Seal(secret_key(settings).encode(), "notes"), clock),
         under=unsaid.under,

@@ -8,12 +8,13 @@ from communitybot.chat_dates import EventDates
 from communitybot.livechats.archive.addresses import ArchiveAddresses
 from communitybot.livechats.archive.service import ArchivePages
 from communitybot.livechats.delivery.handlers import handlers
-from communitybot.livechats.listening import ThreadListener
+from communitybot.livechats.listening import chat_ear
 from communitybot.livechats.model.chat import Chat
 from communitybot.livechats.service import ChatService
 from communitybot.outbox.entry import Handler
 from communitybot.ports import Clock
 from communitybot.storage.work import UnitsOfWork
+from communitybot.threads.hearing import Ear
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Chatting:
 
     service: ChatService
     handlers: Mapping[str, Handler]
-    listener: ThreadListener
+    ear: Ear[Chat, Any]
     pages: ArchivePages
 
 
@@ -45,6 +46,6 @@ def chatting(
     return Chatting(
         service=ChatService(units, clock, dates, address=address, keeps=keeps),
         handlers=made,
-        listener=ThreadListener(units, clock),
+        ear=chat_ear(clock),
         pages=ArchivePages(units, addresses),
     )

@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 from communitybot.conversation.inbound import Caller
 from communitybot.errors import AlreadyDone, Misread, NotAllowed, NotFound
 from communitybot.livechats import run
-from communitybot.livechats.delivery import opening, redrawing, steps
+from communitybot.livechats.delivery import opening, steps
 from communitybot.livechats.delivery.talking import announce
+from communitybot.livechats.delivery.talks import CHATS
 from communitybot.livechats.desk import Desk, demand_conducting, demand_live, find
 from communitybot.livechats.model.chat import Chat, Phase, Question, Stage
 from communitybot.livechats.model.log import Kind
 from communitybot.livechats.repository import ChatsWork
+from communitybot.threads import redrawing
 
 Act = Callable[[ChatsWork, Chat, datetime], Awaitable[Chat]]
 LONGEST = timedelta(minutes=120)  # by which one question is extended at once
@@ -156,7 +158,7 @@ class Conducting(Desk):
                 )
             moved = replace(said, question=question, moved=True)
             await work.chats.reword(found.community, moved)
-            await redrawing.follow(work, found, moved, now)
+            await redrawing.follow(CHATS, work, found, moved, now)
             after = replace(found, revision=found.revision + 1)
             await work.chats.save(after)
             return after

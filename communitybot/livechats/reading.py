@@ -18,9 +18,9 @@ from communitybot.livechats.desk import (
     rooms_of,
 )
 from communitybot.livechats.model.chat import Chat, Pace, Stage
-from communitybot.livechats.model.log import Line, Thread
 from communitybot.livechats.repository import ChatsWork
 from communitybot.livechats.views import ChatLists, Cockpit, Found, Now
+from communitybot.threads.log import Line, Thread
 
 LISTED = 10
 LIKED = 3
@@ -74,7 +74,7 @@ class Reading(Desk):
             thread = await work.chats.thread_at(place) if place.thread else None
             if thread is None or thread.community != caller.community:
                 return None
-            return await work.chats.get(caller.community, thread.chat)
+            return await work.chats.get(caller.community, thread.talk)
 
         return await self._units.read(unit)
 

@@ -7,14 +7,16 @@ from datetime import datetime
 from communitybot.conversation.inbound import Caller
 from communitybot.errors import NotFound
 from communitybot.livechats.archive.forgetting import unask, without_quotes
-from communitybot.livechats.delivery import redrawing
 from communitybot.livechats.delivery.forgetting import unfreeze
 from communitybot.livechats.delivery.talking import redraw_cards
+from communitybot.livechats.delivery.talks import CHATS
 from communitybot.livechats.desk import Desk, demand_conducting, find
 from communitybot.livechats.model.chat import Chat
-from communitybot.livechats.model.log import Kind, Line, Wondered
+from communitybot.livechats.model.log import Kind, Wondered
 from communitybot.livechats.repository import ChatsWork
 from communitybot.livechats.views import Removable, Removed, Speaker
+from communitybot.threads import redrawing
+from communitybot.threads.log import Line
 
 REASON = 200
 
@@ -90,7 +92,7 @@ class Removing(Desk):
             removed = await act(work, found, now)
             await unfreeze(work, found)
             noted = Line(
-                chat=found.id,
+                talk=found.id,
                 number=0,
                 kind=Kind.REMOVAL,
                 at=now,
@@ -115,12 +117,12 @@ async def _blank(work: ChatsWork, chat: Chat, lines: Sequence[Line], now: dateti
         if line.number in unquoted:
             await _change(work, chat, unquoted[line.number], now)
         elif line.answers in numbers:  # a reply begins with what it replies to
-            await redrawing.follow(work, chat, line, now)
+            await redrawing.follow(CHATS, work, chat, line, now)
 
 
 async def _change(work: ChatsWork, chat: Chat, line: Line, now: datetime) -> None:
     await work.chats.reword(chat.community, line)
-    await redrawing.follow(work, chat, line, now)
+    await redrawing.follow(CHATS, work, chat, line, now)
 
 
 async def _unwelcome(work: ChatsWork, chat: Chat, person: str, now: datetime) -> None:
@@ -129,7 +131,7 @@ async def _unwelcome(work: ChatsWork, chat: Chat, person: str, now: datetime) ->
     await work.chats.hush(chat.community, chat.id, person)
     for line in await _welcomes(work, chat):
         if line not in before:
-            await redrawing.follow(work, chat, line, now)
+            await redrawing.follow(CHATS, work, chat, line, now)
 
 
 async def _welcomes(work: ChatsWork, chat: Chat) -> Sequence[Line]:

@@ -5,14 +5,12 @@ from datetime import datetime
 from typing import Protocol
 
 from communitybot.communities.repository import CommunityRepository
-from communitybot.conversation.addresses import MessageRef, PlaceAddress
 from communitybot.livechats.model.chat import Chat, Showing, Stage
-from communitybot.livechats.model.log import Copy, Gap, Line, Presence, Reflection, Thread, Wondered
+from communitybot.livechats.model.log import Presence, Reflection, Wondered
 from communitybot.outbox.entry import Outbox
 from communitybot.people.repository import PeopleRepository
-
-KnownLines = dict[int, tuple[object, Line]]
-"""Lines that were read before, by number, each with what the database had of it."""
+from communitybot.threads.log import Line, Thread
+from communitybot.threads.repository import Log
 
 
 class Chats(Protocol):
@@ -50,54 +48,12 @@ class Chats(Protocol):
         ...
 
 
-class Log(Protocol):
-    """Lines, threads, and which lines stand where."""
+class ChatLog(Log, Protocol):
+    """Lines, threads, and which lines stand where.
 
-    async def append(self, community: str, chat: str, lines: Sequence[Line]) -> Sequence[Line]:
-        """Number lines after the last of the log and keep them; holds the chat.
-
-        Numbers have no gaps. A line whose `ref` the log has already is left out of what is returned and
-        gets no number: it was heard before. After the end it can be found at once, and counts a revision.
-        """
-        ...
-
-    async def line(self, community: str, chat: str, number: int) -> Line | None: ...
-
-    async def by_ref(self, ref: MessageRef) -> tuple[str, Line] | None:
-        """The community and the line a message of a person is; the address names the chat."""
-        ...
-
-    async def by_copy(self, community: str, chat: str, room: PlaceAddress, batch: int) -> Sequence[Line]:
-        """The lines that stand in one message of ours, in order."""
-        ...
-
-    async def reword(self, community: str, line: Line) -> None:
-        """Keep a line as it is now: words, question, whether it was moved, edited, removed.
-
-        Counts a revision of its chat, as `hush` does: archive pages are drawn anew only then. After the
-        end it is found by its new words at once. A removed line keeps no words.
-        """
-        ...
-
-    async def lines(
-        self,
-        community: str,
-        chat: str,
-        *,
-        after: int = 0,
-        said: bool = False,
-        thread: PlaceAddress | None = None,
-        question: int | None = None,
-        limit: int | None = None,
-        known: KnownLines | None = None,
-    ) -> Sequence[Line]:
-        """Lines in order, those after a number, said in a `thread` or under a `question`.
-
-        `said`: words of people that stand.
-
-        A line that is `known` and has not changed is given again, the same object; the others become known.
-        """
-        ...
+    After the end a line can be found at once. Whatever changes the log then, and every rewording, counts a
+    revision of its chat: archive pages are drawn anew only then.
+    """
 
     async def removals(self, community: str, chat: str) -> Sequence[Line]:
         """The records of who took words out of a chat, in order."""
@@ -119,36 +75,12 @@ class Log(Protocol):
         """
         ...
 
-    async def open_rooms(self, threads: Sequence[Thread]) -> None:
-        """Keep new rooms of a chat; those known are left as they are."""
-        ...
-
-    async def threads(self, community: str, chat: str) -> Sequence[Thread]: ...
-
-    async def thread_at(self, place: PlaceAddress) -> Thread | None:
-        """The thread at an address; the address names its community."""
-        ...
-
-    async def unopened(self, room: PlaceAddress) -> Sequence[Thread]:
-        """The threads of a room that are not known to be open; the address names their community."""
-        ...
-
     async def listened(self, platform: str, since: datetime) -> Sequence[tuple[Thread, Chat]]:
         """The open threads of a platform whose chats are live, or took words (late ones too) after `since`.
 
         With `since` a day ago these are the live ones, those that take late answers, and those of a day.
         """
         ...
-
-    async def save_thread(self, thread: Thread) -> None: ...
-
-    async def copied(self, community: str, chat: str, copies: Sequence[Copy]) -> None: ...
-
-    async def copies_of(self, community: str, chat: str, line: int) -> Sequence[Copy]: ...
-
-    async def gap(self, community: str, chat: str, gap: Gap) -> None: ...
-
-    async def gaps(self, community: str, chat: str) -> Sequence[Gap]: ...
 
 
 class Part(Protocol):
@@ -255,7 +187,7 @@ class Archives(Protocol):
         ...
 
 
-class ChatRepository(Chats, Log, Part, Archives, Protocol):
+class ChatRepository(Chats, ChatLog, Part, Archives, Protocol):
     """Everything about live chats that is kept."""
 
 

@@ -8,13 +8,16 @@ from communitybot.conversation.inbound import Caller
 from communitybot.errors import AlreadyDone, Misread
 from communitybot.ids import new_id
 from communitybot.livechats.archive.forgetting import leave_out
-from communitybot.livechats.delivery import promises, redrawing
-from communitybot.livechats.delivery.talking import rouse
+from communitybot.livechats.delivery import promises
+from communitybot.livechats.delivery.talks import CHATS
 from communitybot.livechats.desk import Desk, demand_live, find, seen_by
 from communitybot.livechats.model.chat import Chat, Showing, Stage
-from communitybot.livechats.model.log import Kind, Line, Reflection, Wondered
+from communitybot.livechats.model.log import Kind, Reflection, Wondered
 from communitybot.livechats.newcomers import signed
 from communitybot.livechats.repository import ChatsWork
+from communitybot.threads import redrawing
+from communitybot.threads.log import Line
+from communitybot.threads.talking import rouse
 
 LONGEST = 2_000  # characters of an answer, and of a reflection
 LONGEST_QUESTION = 500
@@ -41,14 +44,14 @@ class TakingPart(Desk):
             if earlier is not None:
                 changed = replace(earlier, text=words, edited=now)
                 await work.chats.reword(found.community, changed)
-                await redrawing.follow(work, found, changed, now)
+                await redrawing.follow(CHATS, work, found, changed, now)
                 await _changed(work, found, caller, now)
                 return changed
             said = _line(found, caller, number, words, now)
             kept = await work.chats.append(found.community, found.id, [said])
             await signed(work, found, caller.person, caller.name, now, word=True, answer=number > 0)
             await _changed(work, found, caller, now)
-            await rouse(work, found, now)
+            await rouse(CHATS, work, found, now)
             return kept[0]
 
         return await self._units.run(unit)
@@ -159,7 +162,7 @@ class TakingPart(Desk):
 
 def _line(chat: Chat, caller: Caller, question: int, words: str, now: datetime) -> Line:
     return Line(
-        chat=chat.id,
+        talk=chat.id,
         number=0,
         kind=Kind.SAID,
         at=now,

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from communitybot.conversation.addresses import MessageRef, PlaceAddress
 from communitybot.livechats.model.chat import Chat, Form, Host, Pace, Showing
-from communitybot.livechats.model.log import Line, Presence, Wondered
+from communitybot.livechats.model.log import Presence, Wondered
+from communitybot.threads.log import Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,19 +7,22 @@ from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, t
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.livechats.model.chat import Archiving, Chat, Showing, Stage
-from communitybot.livechats.model.log import Kind, Line
+from communitybot.livechats.model.log import Kind
 from communitybot.storage import chats_rows as rows
 from communitybot.storage.arrays import numbers, texts
 from communitybot.storage.chats_here import mine
 from communitybot.storage.tables.chats import (
     chat_lines,
     chat_showings,
+    chat_talks,
     chat_words,
     chats,
     usual_showings,
 )
+from communitybot.storage.threads_rows import line_of
 from communitybot.storage.types import dump_json
 from communitybot.storage.words import words_in
+from communitybot.threads.log import Line
 
 AT_ONCE = 500  # lines whose words are written in one statement, so that others have their turn between
 MOST_WORDS = 8  # of one search
@@ -72,11 +75,11 @@ class SearchedRows:
         if held is None:
             return
         await self._connection.execute(delete(chat_words).where(_W.chat == chat))
-        said = select(*rows.LINE).where(_L.chat == chat, _L.kind == Kind.SAID.value, _L.removed == 0)
+        said = select(*chat_talks.line).where(_L.chat == chat, _L.kind == Kind.SAID.value, _L.removed == 0)
         after = 0
         while True:
             asked = said.where(_L.number > after).order_by(_L.number).limit(AT_ONCE)
-            some = [rows.line_of(row) for row in await self._connection.execute(asked)]
+            some = [line_of(row, rows.KINDS) for row in await self._connection.execute(asked)]
             if not some:
                 return
             await add_words(self._connection, chat, some)
@@ -97,10 +100,10 @@ class SearchedRows:
                 break
             seen, page = seen + page, page * 2
         lines = list(found.values())[offset:wanted]
-        named = _C.id.in_({line.chat for line in lines})
+        named = _C.id.in_({line.talk for line in lines})
         asked = select(chats).where(named, _C.community == community)
         of = {row["id"]: rows.chat_of(row) for row in (await self._connection.execute(asked)).mappings()}
-        return [(of[line.chat], line) for line in lines if line.chat in of]
+        return [(of[line.talk], line) for line in lines if line.talk in of]
 
     async def _standing(self, community: str, keys: Sequence[_Key]) -> dict[_Key, Line]:
         """Those of the community's lines that may be shown, each looked up by its number."""
@@ -110,10 +113,10 @@ class SearchedRows:
             for chat, line in keys[start : start + AT_ONCE]:
                 of.setdefault(chat, []).append(line)
             these = or_(*(and_(_L.chat == chat, _L.number.in_(lines)) for chat, lines in of.items()))
-            asked = select(*rows.LINE).where(these, _stands(community))
+            asked = select(*chat_talks.line).where(these, _stands(community))
             for row in await self._connection.execute(asked):
-                standing = rows.line_of(row)
-                found[standing.chat, standing.number] = standing
+                standing = line_of(row, rows.KINDS)
+                found[standing.talk, standing.number] = standing
         return found
 
 

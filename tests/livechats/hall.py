@@ -15,6 +15,7 @@ from communitybot.livechats.model.chat import Host
 from communitybot.livechats.views import ChatPlan
 from communitybot.ports import TryLater
 from communitybot.settings import load
+from communitybot.threads.listening import ThreadListener
 
 PLATFORMS = ("discord", "slack", "playground")
 NEW_YORK = "America/New_York"
@@ -102,6 +103,10 @@ class Hall:
     @property
     def units(self):
         return self.house.units
+
+    async def hear(self, heard, by):
+        """What was heard of somebody who was recognised a while ago."""
+        await ThreadListener(self.units, self.house.chats.ear).hear(heard, by)
 
     def member(self, name, platform, **given):
         return Member(self, name, platform, **given)

@@ -49,7 +49,7 @@ async def test_a_word_whose_speaker_was_known_before_is_kept(hall, chat):
     await join(hall)
     ref = MessageRef(hall.thread("slack"), "777")
     said = Posted(who=ana.who, ref=ref, text="A1: meanwhile", at=hall.clock.now())
-    await hall.house.chats.listener.hear(said, by)
+    await hall.hear(said, by)
     assert await kept(hall, chat) == ["meanwhile"]
 
 
@@ -61,7 +61,7 @@ async def test_a_word_of_somebody_else_is_not(hall, chat):
     await join(hall)
     ref = MessageRef(hall.thread("slack"), "777")
     said = Posted(who=ana.who, ref=ref, text="A1: meanwhile", at=hall.clock.now())
-    await hall.house.chats.listener.hear(said, by)
+    await hall.hear(said, by)
     assert await kept(hall, chat) == []
 
 
@@ -83,7 +83,7 @@ async def test_a_thread_that_was_found_just_before_is_found_again(hall, chat, mo
     monkeypatch.setattr(ThreadRows, "thread_at", once(before, ThreadRows.thread_at))
     ref = MessageRef(hall.thread("slack"), "777")
     said = Posted(who=ana.who, ref=ref, text="A1: meanwhile", at=hall.clock.now())
-    await hall.house.chats.listener.hear(said, by)
+    await hall.hear(said, by)
     assert await kept(hall, chat) == ["meanwhile"]
 
 
@@ -93,7 +93,7 @@ async def test_a_deletion_of_what_was_found_just_before_is_followed(hall, chat, 
     before = await hall.units.read(lambda work: work.chats.by_ref(ref))
     await join(hall)
     monkeypatch.setattr(LogRows, "by_ref", once(before, LogRows.by_ref))
-    await hall.house.chats.listener.hear(Removed(refs=(ref,)), None)
+    await hall.hear(Removed(refs=(ref,)), None)
     assert await kept(hall, chat) == []
 
 
@@ -108,6 +108,6 @@ async def test_a_word_of_an_account_that_has_just_become_anothers_is_theirs(hall
     await hall.units.run(unite)
     ref = MessageRef(hall.thread("slack"), "777")
     said = Posted(who=ana.who, ref=ref, text="A1: meanwhile", at=hall.clock.now())
-    await hall.house.chats.listener.hear(said, by)
+    await hall.hear(said, by)
     [line] = await hall.lines(chat, said=True)
     assert line.person == kept_as

@@ -8,9 +8,11 @@ from hall import START, away, back, opened
 
 from communitybot.conversation.addresses import MessageRef
 from communitybot.livechats.delivery import promises
-from communitybot.livechats.delivery.redrawing import Redrawing
+from communitybot.livechats.delivery.talks import CHATS
 from communitybot.outbox.entry import Entry, Remove, State
 from communitybot.ports import TryLater
+from communitybot.threads.promises import under
+from communitybot.threads.redrawing import Redrawing
 
 MINUTE = timedelta(minutes=1)
 
@@ -148,9 +150,9 @@ async def test_what_is_taken_back_while_its_message_is_sent_is_taken_away(hall, 
     copy = next(each for each in copies if each.room.platform == "discord")
     await ana.removes(ref)
     about = {"chat": chat.id, "room": str(copy.room), "batch": copy.batch}
-    kind, subject = promises.REDRAW, f"{promises.under(chat, copy.room)}/{copy.batch}"
+    kind, subject = promises.REDRAW, f"{under(chat, copy.room)}/{copy.batch}"
     entry = Entry(0, "k", "c1", kind, hall.clock.now(), None, subject, about, 0, 1, 1)
-    redrawing = Redrawing(hall.clock)
+    redrawing = Redrawing(CHATS, hall.clock)
     [outcome] = await hall.units.run(lambda work: redrawing.redraws([entry], Work(work)))
     assert isinstance(outcome, Remove)
     assert isinstance(outcome.ref, MessageRef)

@@ -7,8 +7,8 @@ from hall import START, away, back, opened, room
 from sqlalchemy import text
 
 from communitybot.conversation.inbound import Away, RoomTold
-from communitybot.livechats.delivery import posting
 from communitybot.ports import Undeliverable
+from communitybot.threads import posting
 
 MINUTE = timedelta(minutes=1)
 

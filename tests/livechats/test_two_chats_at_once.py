@@ -9,6 +9,7 @@ from hall import START, opened
 from communitybot.livechats.delivery import promises
 from communitybot.outbox.entry import Entry
 from communitybot.storage.chats_store import ChatRows
+from communitybot.threads.promises import under
 
 MINUTE = timedelta(minutes=1)
 
@@ -27,7 +28,7 @@ async def entries(hall, chats, kind):
     for number, chat in enumerate(chats):
         thread = (await hall.units.read(lambda work, of=chat: work.chats.threads("c1", of.id)))[0]
         about = {"chat": chat.id, "room": str(thread.room), "batch": thread.batch}
-        subject = f"{promises.under(chat, thread.room)}/{kind}"
+        subject = f"{under(chat, thread.room)}/{kind}"
         found.append(Entry(number, "k", "c1", kind, hall.clock.now(), None, subject, about, 0, 1, 1))
     return found
 

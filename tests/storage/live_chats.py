@@ -14,7 +14,8 @@ from communitybot.livechats.model.chat import (
     Run,
     Stage,
 )
-from communitybot.livechats.model.log import Kind, Line, Thread
+from communitybot.livechats.model.log import Kind
+from communitybot.threads.log import Line, Thread
 
 START = datetime(2026, 10, 14, 23, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -77,7 +78,7 @@ FULL = chat(
 
 def said(text: str, person: str | None = "ada", **more: object) -> Line:
     """A line that has no number yet."""
-    usual = {"chat": "ce14", "number": 0, "kind": Kind.SAID, "at": START, "text": text, "name": "Ada Lee"}
+    usual = {"talk": "ce14", "number": 0, "kind": Kind.SAID, "at": START, "text": text, "name": "Ada Lee"}
     return Line(person=person, **{**usual, **more})
 
 
@@ -88,7 +89,7 @@ def heard(number: int, **more: object) -> Line:
 
 
 def thread(of: Chat, room: PlaceAddress = ROOM, **more: object) -> Thread:
-    return Thread(chat=of.id, community=of.community, room=room, **more)
+    return Thread(talk=of.id, community=of.community, room=room, **more)
 
 
 async def keep(units, *chats: Chat) -> None:

@@ -9,7 +9,8 @@ from live_chats import OAK, PLACE, ROOM, START, chat, heard, keep, log, over, sa
 from sqlalchemy import text
 
 from communitybot.conversation.addresses import MessageRef
-from communitybot.livechats.model.log import Copy, Kind
+from communitybot.livechats.model.log import Kind
+from communitybot.threads.log import Copy
 
 FULL = heard(
     1,

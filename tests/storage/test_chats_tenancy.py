@@ -10,11 +10,12 @@ from sqlalchemy import delete, insert, select
 
 from communitybot.conversation.addresses import PlaceAddress
 from communitybot.livechats.model.chat import Showing, Stage
-from communitybot.livechats.model.log import Copy, Gap, Kind, Reflection, Wondered
+from communitybot.livechats.model.log import Kind, Reflection, Wondered
 from communitybot.livechats.repository import ChatRepository
 from communitybot.storage.tables import everything
 from communitybot.storage.tables.chats import chat_words
 from communitybot.storage.tables.communities import communities
+from communitybot.threads.log import Copy, Gap
 
 CHAT = "ce14"
 AT = START + timedelta(minutes=3)

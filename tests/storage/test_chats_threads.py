@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from communitybot.conversation.addresses import PlaceAddress
 from communitybot.livechats.model.chat import Stage
-from communitybot.livechats.model.log import Gap
+from communitybot.threads.log import Gap
 
 CHORD = PlaceAddress("discord", "1", "2")
 END = START + HOUR

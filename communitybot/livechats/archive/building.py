@@ -14,7 +14,7 @@ from communitybot.livechats.archive.sorting import AFTER, BEFORE, TO_LEFT_OUT, P
 from communitybot.livechats.archive.times import Times, lasted, platform_name
 from communitybot.livechats.archive.veiling import Names, Quotes
 from communitybot.livechats.model.chat import Chat, Question
-from communitybot.livechats.model.log import Gap
+from communitybot.threads.log import Gap
 
 FOREVER = datetime.max.replace(tzinfo=UTC)
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from communitybot.livechats.archive.consent import Appearing
 from communitybot.livechats.archive.veiling import Names
 from communitybot.livechats.model.chat import Chat
-from communitybot.livechats.model.log import Line
 from communitybot.livechats.repository import ChatRepository
+from communitybot.threads.log import Line
 
 
 async def as_agreed(chats: ChatRepository, chat: Chat, lines: Sequence[Line]) -> Sequence[tuple[Line, str]]:

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from communitybot.livechats.archive.veiling import Quotes, words_of
 from communitybot.livechats.model.chat import Chat, Question
-from communitybot.livechats.model.log import Kind, Line, Wondered
+from communitybot.livechats.model.log import Kind, Wondered
 from communitybot.livechats.repository import ChatRepository
+from communitybot.threads.log import Line
 
 SOMEBODY_ASKED = "A question from the audience"
 ASKING = frozenset({Kind.QUESTION, Kind.REPEAT, Kind.WARNING})  # lines that hold the words of a question

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from communitybot.livechats.model.chat import Chat, Showing
-from communitybot.livechats.model.log import Gap, Line
+from communitybot.threads.log import Gap, Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

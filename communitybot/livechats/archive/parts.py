@@ -7,8 +7,8 @@ from communitybot.conversation.visible import visible
 from communitybot.livechats.archive.kept import Frame, Kept
 from communitybot.livechats.archive.page import Said
 from communitybot.livechats.archive.veiling import Names, Quotes, has_signs, words_of
-from communitybot.livechats.model.log import Line
-from communitybot.livechats.repository import KnownLines
+from communitybot.threads.log import Line
+from communitybot.threads.repository import KnownLines
 
 
 class Spoken:

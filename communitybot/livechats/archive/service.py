@@ -17,9 +17,10 @@ from communitybot.livechats.archive.markdown import markdown
 from communitybot.livechats.archive.page import ArchiveIndex, ArchivePage, Listed
 from communitybot.livechats.archive.parts import Parts
 from communitybot.livechats.model.chat import Chat, Stage
-from communitybot.livechats.model.log import Line
-from communitybot.livechats.repository import ChatsWork, KnownLines
+from communitybot.livechats.repository import ChatsWork
 from communitybot.ports import Units
+from communitybot.threads.log import Line
+from communitybot.threads.repository import KnownLines
 
 T = TypeVar("T")
 FILES: Mapping[str, Callable[[ArchivePage], str]] = {"md": markdown, "json": as_json, "csv": as_csv}

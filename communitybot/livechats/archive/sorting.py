@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from communitybot.livechats.archive.consent import LEFT_OUT, Appearing
 from communitybot.livechats.model.chat import Chat
-from communitybot.livechats.model.log import Line
+from communitybot.threads.log import Line
 
 BEFORE = 0  # the section before the first question; question n is section n
 AFTER = -1

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from communitybot.livechats.archive.consent import Appearing
-from communitybot.livechats.model.log import Line
+from communitybot.threads.log import Line
 
 QUOTED = "(words of someone who is left out)"
 RUN = 6  # as many words in a row are no coincidence

@@ -2,6 +2,5 @@
 
 from communitybot.livechats.cards.lines import line_card
 from communitybot.livechats.cards.opening import opening_card
-from communitybot.livechats.cards.said import said_card
 
-__all__ = ["line_card", "opening_card", "said_card"]
+__all__ = ["line_card", "opening_card"]

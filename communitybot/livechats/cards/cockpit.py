@@ -33,8 +33,9 @@ from communitybot.livechats.cards.words import (
     state_words,
 )
 from communitybot.livechats.model.chat import Archiving, Chat, Phase, Stage
-from communitybot.livechats.model.log import Line, Presence
+from communitybot.livechats.model.log import Presence
 from communitybot.livechats.views import Cockpit
+from communitybot.threads.log import Line
 
 SHOWN = 8  # questions of the run of show around the open one
 QUESTION = 60

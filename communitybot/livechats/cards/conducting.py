@@ -8,8 +8,8 @@ from communitybot.conversation.message import Block, Bullets, Controls, Message,
 from communitybot.conversation.text import Strong, say
 from communitybot.livechats.cards.words import NAME, counted, name_of
 from communitybot.livechats.model.chat import Chat
-from communitybot.livechats.model.log import Line
 from communitybot.livechats.views import Cockpit
+from communitybot.threads.log import Line
 
 WONDERED = 8
 LINE = 600

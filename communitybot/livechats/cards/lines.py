@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 
 from communitybot.conversation import limits
 from communitybot.conversation.controls import Look
@@ -38,8 +39,9 @@ from communitybot.livechats.cards.words import (
     question_text,
 )
 from communitybot.livechats.model.chat import Chat, Pace, Phase, Stage
-from communitybot.livechats.model.log import LEFT, Kind, Line
+from communitybot.livechats.model.log import LEFT, Kind
 from communitybot.livechats.run import following
+from communitybot.threads.log import Line
 
 QUESTION = 1_500  # weight of a question where it is asked
 NEWCOMERS = 600  # weight of the names of newcomers, and how many at most
@@ -249,7 +251,7 @@ def _archived(chat: Chat, line: Line) -> Message:
     )
 
 
-_DRAWN: Mapping[Kind, Callable[[Chat, Line], Message]] = {
+_DRAWN: Mapping[StrEnum, Callable[[Chat, Line], Message]] = {
     Kind.WELCOME: _welcome,
     Kind.QUESTION: _question,
     Kind.REPEAT: _repeat,

@@ -35,8 +35,9 @@ from communitybot.livechats.cards.words import (
     question_text,
 )
 from communitybot.livechats.model.chat import Chat, Pace, Phase, Stage
-from communitybot.livechats.model.log import Line, Wondered
+from communitybot.livechats.model.log import Wondered
 from communitybot.livechats.views import Now
+from communitybot.threads.log import Line
 
 QUESTION = 500
 ANSWER = 160  # weight of somebody's answer, where several stand

@@ -20,8 +20,8 @@ from communitybot.conversation.message import (
 from communitybot.conversation.text import Link, Strong, Text, Words, say
 from communitybot.livechats.cards.words import NAME, clock, counted, heading_of, name_of
 from communitybot.livechats.model.chat import Chat
-from communitybot.livechats.model.log import Line
 from communitybot.livechats.views import Removable, Removed, Speaker
+from communitybot.threads.log import Line
 
 REASON_MOST = 200
 NOTED = 5  # records shown, the latest

@@ -16,8 +16,8 @@ from communitybot.livechats.cards import actions
 from communitybot.livechats.cards.showing import shown_words
 from communitybot.livechats.cards.words import NAME, archive_notice, name_of
 from communitybot.livechats.model.chat import Chat
-from communitybot.livechats.model.log import Line
 from communitybot.livechats.views import Now
+from communitybot.threads.log import Line
 
 OWN = 600
 

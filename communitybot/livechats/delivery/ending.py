@@ -1,7 +1,6 @@
 """The end of a chat, and what follows: the archive, late answers, reflections, and what is kept no longer."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from communitybot.livechats.archive.forgetting import leave_out
@@ -10,14 +9,13 @@ from communitybot.livechats.cards.lines import line_card
 from communitybot.livechats.delivery import promises
 from communitybot.livechats.delivery.forgetting import GRACE, blank
 from communitybot.livechats.delivery.talking import announce, redraw_cards
-from communitybot.livechats.delivery.threads import revive
+from communitybot.livechats.delivery.talks import CHATS
 from communitybot.livechats.desk import community_of
 from communitybot.livechats.model.chat import Chat, Showing, Stage
-from communitybot.livechats.model.log import Kind, Line, Presence, Thread
+from communitybot.livechats.model.log import Kind, Presence
 from communitybot.livechats.numbers import began, minutes_of
 from communitybot.livechats.repository import ChatsWork
 from communitybot.outbox.entry import (
-    Close,
     Done,
     Entry,
     Later,
@@ -27,11 +25,11 @@ from communitybot.outbox.entry import (
     State,
 )
 from communitybot.ports import Clock
+from communitybot.threads import closing
+from communitybot.threads.log import Line
 
 ARCHIVED = timedelta(seconds=20)  # after the end: words that were on their way are in by then
 CLOSED = timedelta(minutes=2)  # after the last word may be said the threads are closed
-AGAIN = timedelta(seconds=2)
-SELDOM = timedelta(minutes=1)  # how often it is asked whether a platform that is away has taken all
 NIGHTLY = timedelta(days=1)  # how often it is looked whether an archive is kept long enough
 
 
@@ -124,7 +122,7 @@ class Ending:
                 outcomes.append(Skip("there is no archive", State.CANCELLED))
                 continue
             line = Line(
-                chat=chat.id, number=0, kind=Kind.ARCHIVED, at=self._clock.now(), text=self._address(chat)
+                talk=chat.id, number=0, kind=Kind.ARCHIVED, at=self._clock.now(), text=self._address(chat)
             )
             outcomes.append(line_card(chat, line))
         return outcomes
@@ -146,23 +144,7 @@ class Ending:
         last = (chat.ended or chat.end) + chat.late + CLOSED
         if now < last:
             return Later(last, "late answers are taken for longer")
-        await revive(work, chat)
-        threads = await work.chats.threads(chat.community, chat.id)
-        await self._close(work, chat, [thread for thread in threads if not thread.pending])
-        if any(thread.pending for thread in threads):
-            wait = min(max(AGAIN, (now - last) / 20), SELDOM)
-            return Later(now + wait, "something is still on its way there")
-        return Done()
-
-    async def _close(self, work: ChatsWork, chat: Chat, threads: Sequence[Thread]) -> None:
-        now = self._clock.now()
-        for thread in threads:
-            await work.chats.save_thread(replace(thread, closed=True))
-        opened = [thread for thread in threads if thread.place is not None and not thread.closed]
-        await work.outbox.put([promises.of_close(chat, thread, now) for thread in opened])
-
-    async def closes(self, entries: Sequence[Entry], work: ChatsWork) -> Sequence[Outcome]:  # noqa: ARG002
-        return [Close() for _ in entries]
+        return await closing.finish(CHATS, work, chat, last, now)
 
     async def expires(self, entries: Sequence[Entry], work: ChatsWork) -> Sequence[Outcome]:
         """Forget a chat whose time is over, as its community has it now: it may have chosen another."""

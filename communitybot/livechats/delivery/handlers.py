@@ -10,14 +10,14 @@ from communitybot.livechats.delivery.following import Following
 from communitybot.livechats.delivery.forgetting import Forgetting
 from communitybot.livechats.delivery.hosting import Hosting
 from communitybot.livechats.delivery.opening import Opening
-from communitybot.livechats.delivery.posting import Posting
-from communitybot.livechats.delivery.redrawing import Redrawing
 from communitybot.livechats.delivery.steps import Steps
+from communitybot.livechats.delivery.talks import CHATS
 from communitybot.livechats.delivery.welcoming import Welcoming
 from communitybot.livechats.delivery.wishing import WISH, wishes
 from communitybot.livechats.model.chat import Chat
 from communitybot.outbox.entry import Handler
 from communitybot.ports import Clock
+from communitybot.threads.handlers import shared
 
 
 def handlers(
@@ -27,16 +27,13 @@ def handlers(
     opening, steps = Opening(clock, calendar, address, keeps), Steps(clock)
     hosting, ending = Hosting(clock), Ending(clock, address)
     made: dict[str, Any] = {
+        **shared(CHATS, clock, opening.head),
         promises.START: opening.starts,
         promises.OPEN: opening.opens,
-        promises.OPENED: opening.opened,
-        promises.CARD: opening.cards,
         promises.REVISED: Following(clock, calendar).revised,
         promises.STEP: steps.steps,
         promises.WARN: steps.warns,
         promises.REPEAT: steps.repeats,
-        promises.POST: Posting(clock).posts,
-        promises.REDRAW: Redrawing(clock).redraws,
         promises.JOINED: Welcoming(clock).joined,
         promises.READY: hosting.ready,
         promises.CHAIR: hosting.chairs,
@@ -49,7 +46,6 @@ def handlers(
         promises.ARCHIVE: ending.archives,
         promises.TOLD: ending.told,
         promises.FINISH: ending.finishes,
-        promises.CLOSE: ending.closes,
         promises.EXPIRE: ending.expires,
         promises.FORGET: Forgetting(clock, keeps).forgets,
     }

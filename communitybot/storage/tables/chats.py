@@ -3,13 +3,8 @@
 from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
 
 from communitybot.storage.tables import metadata
+from communitybot.storage.tables.talks import hanging_on, talk_tables
 from communitybot.storage.types import Flag, Json, Moment, Name, Number, WallTime
-
-
-def _chat() -> Column[str]:
-    """The chat a row hangs on; with it the row belongs to a community, and goes when it goes."""
-    return Column("chat", Text, ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True)
-
 
 chats = Table(
     "chats",
@@ -53,36 +48,13 @@ chats = Table(
 microseconds since 1970.
 """
 
-chat_lines = Table(
-    "chat_lines",
-    metadata,
-    _chat(),
-    Column("number", Integer, primary_key=True),
-    Column("kind", Text, nullable=False),
-    Column("at", Moment, nullable=False),
-    Column("question", Integer, nullable=False),
-    Column("person", Text),
-    Column("name", Text, nullable=False),
-    Column("platform", Text, nullable=False),
-    Column("thread", Text),
-    Column("ref", Text),
-    Column("text", Text, nullable=False),
-    Column("shown", Json, nullable=False),
-    Column("label", Integer),
-    Column("answers", Integer),
-    Column("late", Flag, nullable=False),
-    Column("moved", Flag, nullable=False),
-    Column("edited", Moment),
-    Column("removed", Flag, nullable=False),
-    Index("chat_lines_ref", "ref", unique=True),
-    Index("chat_lines_person", "person", "chat"),
-)
-"""The log; a message is in it once, however often it is heard."""
+chat_talks = talk_tables("chat", chats)
+chat_lines = chat_talks.lines
 
 chat_words = Table(
     "chat_words",
     metadata,
-    _chat(),
+    hanging_on("chat", chats),
     Column("word", Name, primary_key=True),
     Column("line", Integer, primary_key=True),
     Index("chat_words_line", "chat", "line", "word"),
@@ -90,51 +62,10 @@ chat_words = Table(
 )
 """The folded words of what was said, chat by chat: a search goes from the latest chat to the earliest."""
 
-chat_threads = Table(
-    "chat_threads",
-    metadata,
-    _chat(),
-    Column("room", Text, primary_key=True),
-    Column("place", Text),
-    Column("cursor", Integer, nullable=False),
-    Column("batch", Integer, nullable=False),
-    Column("pending", Flag, nullable=False),
-    Column("posted", Moment),
-    Column("heard", Moment),
-    Column("closed", Flag, nullable=False),
-    Index("chat_threads_place", "place", unique=True),
-    Index("chat_threads_room", "room", "place"),
-)
-"""Both indexes are looked into for every message in any thread of any room.
-
-They cover all rows, since a condition of one database would have it loaded by a bot that uses the other.
-"""
-
-chat_copies = Table(
-    "chat_copies",
-    metadata,
-    _chat(),
-    Column("room", Text, primary_key=True),
-    Column("batch", Integer, primary_key=True),
-    Column("line", Integer, primary_key=True),
-    Index("chat_copies_line", "chat", "line"),
-)
-"""Which lines stand in which message of ours."""
-
-chat_gaps = Table(
-    "chat_gaps",
-    metadata,
-    _chat(),
-    Column("thread", Text, primary_key=True),
-    Column("since", Moment, primary_key=True),
-    Column("until", Moment, nullable=False),
-    Column("why", Text, nullable=False),
-)
-
 chat_presences = Table(
     "chat_presences",
     metadata,
-    _chat(),
+    hanging_on("chat", chats),
     Column("person", Text, primary_key=True),
     Column("name", Text, nullable=False),
     Column("first", Moment, nullable=False),
@@ -150,7 +81,7 @@ chat_presences = Table(
 chat_reactions = Table(
     "chat_reactions",
     metadata,
-    _chat(),
+    hanging_on("chat", chats),
     Column("line", Integer, primary_key=True),
     Column("person", Text, primary_key=True),
     Column("mark", Text, primary_key=True),
@@ -161,7 +92,7 @@ chat_reactions = Table(
 chat_showings = Table(
     "chat_showings",
     metadata,
-    _chat(),
+    hanging_on("chat", chats),
     Column("person", Text, primary_key=True),
     Column("showing", Text, nullable=False),
     Column("at", Moment, nullable=False),
@@ -204,7 +135,7 @@ chat_votes = Table(
 chat_reflections = Table(
     "chat_reflections",
     metadata,
-    _chat(),
+    hanging_on("chat", chats),
     Column("person", Text, primary_key=True),
     Column("name", Text, nullable=False),
     Column("text", Text, nullable=False),

@@ -10,7 +10,8 @@ from communitybot.livechats.archive.building import build
 from communitybot.livechats.archive.kept import Frame, Kept
 from communitybot.livechats.archive.service import ArchivePages
 from communitybot.livechats.model.chat import Archiving, Chat, Host, Question, Showing, Stage
-from communitybot.livechats.model.log import Gap, Kind, Line, Presence, Thread
+from communitybot.livechats.model.log import Kind, Presence
+from communitybot.threads.log import Gap, Line, Thread
 
 START = datetime(2014, 10, 14, 23, tzinfo=UTC)  # seven in the evening in New York
 ID = "0j8mzv3k5n7pqr"
@@ -63,7 +64,7 @@ class Evening:
     def say(self, person, text, question=0, minute=None, **changes):
         number = len(self.lines) + 1
         known = {
-            "chat": self.chat.id,
+            "talk": self.chat.id,
             "number": number,
             "kind": Kind.SAID,
             "at": at(10 * question + 3 if minute is None else minute),
@@ -146,7 +147,7 @@ class Chats:
     async def threads(self, community, chat):
         self._of(community, chat)
         return [
-            Thread(chat=chat, community=community, room=place.room, place=place) for place in (CORD, LOOM)
+            Thread(talk=chat, community=community, room=place.room, place=place) for place in (CORD, LOOM)
         ]
 
     async def presences(self, community, chat):

@@ -10,7 +10,7 @@ from communitybot.conversation.addresses import MessageRef
 from communitybot.livechats.archive.addresses import ArchiveAddresses
 from communitybot.livechats.archive.service import ArchivePages
 from communitybot.livechats.model.chat import Archiving, Showing, Stage
-from communitybot.livechats.model.log import Gap, Thread
+from communitybot.threads.log import Gap, Thread
 from tests.livechats.archive.evening import CORD, ID, KEY, Evening, a_chat, at
 
 ADDRESSES = ArchiveAddresses("https://bot.example.org", KEY)
@@ -28,7 +28,7 @@ class Stored:
         evening = Evening()
         for number, (person, text) in enumerate((("Lee Okafor", "One poem"), ("Jo Anders", "Two doors"))):
             evening.say(person, text, 1, ref=MessageRef(CORD, f"{number}"))
-        thread = Thread(chat=ID, community="c1", room=CORD.room, place=CORD)
+        thread = Thread(talk=ID, community="c1", room=CORD.room, place=CORD)
 
         async def unit(work):
             await work.communities.save(

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.plain import plain
 from communitybot.livechats.model.chat import Archiving, Chat, Host, Phase, Question, Run, Stage
-from communitybot.livechats.model.log import Kind, Line
+from communitybot.livechats.model.log import Kind
+from communitybot.threads.log import Line
 
 START = datetime(2014, 10, 14, 23, tzinfo=UTC)
 THREAD = PlaceAddress("discord", "1", "2", "3")
@@ -40,7 +41,7 @@ def live(number=2, **changes) -> Chat:
 
 
 def line(number=1, *, kind=Kind.SAID, **changes) -> Line:
-    known = {"chat": "0123456789abcd", "number": number, "kind": kind, "at": START}
+    known = {"talk": "0123456789abcd", "number": number, "kind": kind, "at": START}
     if kind is Kind.SAID:
         known |= {
             "name": "Ana Ruiz",

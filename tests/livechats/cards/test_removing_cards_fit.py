@@ -4,8 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communitybot.livechats.cards.removing import line_form, person_form, removed_card, removing_card
-from communitybot.livechats.model.log import Kind, Line
+from communitybot.livechats.model.log import Kind
 from communitybot.livechats.views import Removable, Removed, Speaker
+from communitybot.threads.log import Line
 from tests.livechats.cards.made import START
 from tests.livechats.cards.test_said_card import any_line
 from tests.livechats.cards.test_what_the_bot_says import any_chat, any_words
@@ -19,7 +20,7 @@ some_lines = st.integers(0, 40).flatmap(lambda count: st.tuples(*(any_line(n + 1
 def test_every_card_and_form_about_it_can_be_said(one, lines, name, reason, many):
     noted = tuple(
         Line(
-            chat=ID, number=n, kind=Kind.REMOVAL, at=START, person="p", name=name, text=f"{n} {reason[:200]}"
+            talk=ID, number=n, kind=Kind.REMOVAL, at=START, person="p", name=name, text=f"{n} {reason[:200]}"
         )
         for n in range(many)
     )

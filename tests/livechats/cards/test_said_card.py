@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from communitybot.conversation.message import Paragraph
 from communitybot.conversation.text import Link, Person, Place, Strong
-from communitybot.livechats.cards.said import said_card
+from communitybot.threads.said import said_card
 from tests.livechats.cards.made import START, line, words
 
 HOSTILE = (

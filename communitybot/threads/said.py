@@ -1,4 +1,4 @@
-"""What people say in a live chat, as it is shown in the threads where they did not say it."""
+"""What people say in a talk, as it is shown in the threads where they did not say it."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -9,10 +9,10 @@ from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import Message, Paragraph, message
 from communitybot.conversation.text import Emphasis, Link, Plain, Span, Strong, Text, Unsayable, say
 from communitybot.conversation.visible import visible
-from communitybot.livechats.cards.words import NAME
-from communitybot.livechats.model.log import Line
+from communitybot.threads.log import Line
 
 WORDS = 2_300  # weight of one line's words; what is longer is shortened, and says so
+NAME = 60  # weight of somebody's name
 SHORTEST = 4
 FIRST_WORDS = 60  # of what is replied to
 SHOWN = 200  # weight of what is attached, in words

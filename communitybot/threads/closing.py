@@ -1,0 +1,38 @@
+"""The end of threads: each is closed once all that was said has arrived there."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from communitybot.outbox.entry import Close, Done, Entry, Later, Outcome
+from communitybot.threads import promises
+from communitybot.threads.repository import ThreadsWork
+from communitybot.threads.standing import revive
+from communitybot.threads.talks import T, Talks, W
+
+AGAIN = timedelta(seconds=2)
+SELDOM = timedelta(minutes=1)  # how often it is asked whether a platform that is away has taken all
+
+
+async def finish(
+    talks: Talks[T, W], work: W, talk: T, last: datetime, now: datetime, *, key: str = promises.CLOSE
+) -> Outcome:
+    """Close each thread once all has arrived there; one whose platform is away holds up no other.
+
+    `last` is since when nothing more is said, `key` names this closing among others of the same talk.
+    """
+    await revive(talks, work, talk)
+    threads = await talks.log(work).threads(talk.community, talk.id)
+    arrived = [thread for thread in threads if not thread.pending]
+    for thread in arrived:
+        await talks.log(work).save_thread(replace(thread, closed=True))
+    opened = [thread for thread in arrived if thread.place is not None and not thread.closed]
+    await work.outbox.put([promises.of_close(talks.name, talk, thread, key, now) for thread in opened])
+    if any(thread.pending for thread in threads):
+        wait = min(max(AGAIN, (now - last) / 20), SELDOM)
+        return Later(now + wait, "something is still on its way there")
+    return Done()
+
+
+async def closes(entries: Sequence[Entry], work: ThreadsWork) -> Sequence[Outcome]:  # noqa: ARG001
+    return [Close() for _ in entries]
