@@ -210,7 +210,7 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
         archives=chats.pages,
         consultations=consults.pages,
         briefs=ideas.pages,
-        listener=ThreadListener(units, chats.ear),
+        listener=ThreadListener(units, chats.ear, ideas.ear),
         installations=KeptInstallations(units, Seal(secret_key(settings).encode(), "installations")),
         notes=Notes(units, Seal(secret_key(settings).encode(), "notes"), clock),
         under=unsaid.under,

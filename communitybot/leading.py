@@ -7,10 +7,13 @@ from typing import Any
 from communitybot.idea_dates import LabDates
 from communitybot.ideas.commands import LinkTo, idea_features
 from communitybot.ideas.delivery.handlers import handlers
+from communitybot.ideas.listening import idea_ear
+from communitybot.ideas.model.idea import Idea
 from communitybot.ideas.papers.service import BriefAddresses, BriefPages
 from communitybot.outbox.entry import Handler
 from communitybot.ports import Clock
 from communitybot.storage.work import UnitsOfWork
+from communitybot.threads.hearing import Ear
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,7 @@ class Leading:
     features: tuple[object, ...]
     handlers: Mapping[str, Handler]
     pages: BriefPages
+    ear: Ear[Idea, Any]
 
 
 def leading(
@@ -33,4 +37,5 @@ def leading(
         features=idea_features(units, clock, dates, addresses, link),
         handlers=made,
         pages=BriefPages(units, addresses),
+        ear=idea_ear(clock),
     )

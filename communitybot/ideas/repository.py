@@ -9,6 +9,8 @@ from communitybot.ideas.model.idea import Idea, IdeaSettings, Joining, Member, S
 from communitybot.ideas.views import IdeaQuery, Page
 from communitybot.outbox.entry import Outbox
 from communitybot.people.repository import PeopleRepository
+from communitybot.threads.log import Thread
+from communitybot.threads.repository import Log
 
 
 class Ideas(Protocol):
@@ -110,11 +112,29 @@ class IdeaRepository(Ideas, Backing, Protocol):
     """Ideas and who stands behind them."""
 
 
+class Discussions(Log, Protocol):
+    """What is said about ideas, and the threads it is said and shown in."""
+
+    async def heard(self, thread: Thread, until: datetime) -> None:
+        """Keep that everything said in a thread until then is known; what is known already stays so."""
+        ...
+
+    async def listened(self, platform: str, since: datetime, *, limit: int) -> Sequence[tuple[Thread, Idea]]:
+        """The open threads of a platform whose ideas go on, or have come to an end after `since`.
+
+        Those that people talked in last come first.
+        """
+        ...
+
+
 class IdeasWork(Protocol):
     """The stores a unit of work offers to this package; its parts declare what else they use."""
 
     @property
     def ideas(self) -> IdeaRepository: ...
+
+    @property
+    def discussions(self) -> Discussions: ...
 
     @property
     def outbox(self) -> Outbox: ...

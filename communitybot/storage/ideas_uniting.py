@@ -11,6 +11,7 @@ from communitybot.storage import ideas_briefs_uniting, ideas_labs_uniting
 from communitybot.storage import ideas_rows as rows
 from communitybot.storage.ideas_counted import recount
 from communitybot.storage.tables.growth import idea_model_writings, idea_moves
+from communitybot.storage.tables.idea_threads import idea_talks
 from communitybot.storage.tables.ideas import idea_authors, idea_follows, idea_members, idea_votes, ideas
 
 BACKED = (idea_votes, idea_follows)
@@ -30,6 +31,7 @@ async def hand_over(connection: AsyncConnection, kept: Person, gone: Person) -> 
         await _drop_second(connection, table, kept, gone)
         await connection.execute(update(table).where(table.c.person == gone.id).values(person=kept.id))
     await _steps_and_models(connection, kept, gone)
+    await _lines(connection, kept, gone)
     await ideas_labs_uniting.hand_over(connection, kept, gone)
     await ideas_briefs_uniting.hand_over(connection, kept, gone)
     for idea in held:
@@ -81,6 +83,13 @@ async def _steps_and_models(connection: AsyncConnection, kept: Person, gone: Per
     for table in (idea_moves, idea_model_writings):
         theirs = update(table).where(table.c.person == gone.id)
         await connection.execute(theirs.values(person=kept.id, name=kept.name))
+
+
+async def _lines(connection: AsyncConnection, kept: Person, gone: Person) -> None:
+    """What the second said about ideas is the first's."""
+    lines = idea_talks.lines
+    theirs = update(lines).where(lines.c.person == gone.id)
+    await connection.execute(theirs.values(person=kept.id, name=kept.name))
 
 
 async def _drop_second(connection: AsyncConnection, table: Table, kept: Person, gone: Person) -> None:

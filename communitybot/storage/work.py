@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from communitybot.storage.communities import StoredCommunities
     from communitybot.storage.consultations import StoredConsultations
     from communitybot.storage.events import StoredEvents
+    from communitybot.storage.idea_threads import StoredDiscussions
     from communitybot.storage.ideas import StoredIdeas
     from communitybot.storage.ideas_briefs import StoredBriefs
     from communitybot.storage.ideas_growth import StoredGrowth
@@ -109,6 +110,12 @@ class Work:
         from communitybot.storage.ideas import StoredIdeas
 
         return StoredIdeas(self.connection)
+
+    @cached_property
+    def discussions(self) -> "StoredDiscussions":
+        from communitybot.storage.idea_threads import StoredDiscussions
+
+        return StoredDiscussions(self.connection)
 
     @cached_property
     def links(self) -> "StoredLinks":

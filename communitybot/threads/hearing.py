@@ -187,18 +187,16 @@ class Ear(Generic[T, W]):
     async def _say(
         self, work: W, place: _Place[T], posted: Posted, by: Caller, *, later: bool = False
     ) -> None:
+        """Keep what somebody said, once: what was heard before is left out of what is appended."""
         talk, now = place.talk, self._clock.now()
-        speaker = await _speaker(work, talk.community, by) if self._takes(talk, posted) else None
+        takes = self._sorting.takes_words(talk, posted.at)
+        speaker = await _speaker(work, talk.community, by) if takes else None
         if speaker is None:
             return
-        line = await self._sorting.line_of(work, talk, posted, speaker, later=later)
-        if not await self._talks.log(work).append(talk.community, talk.id, [line]):
-            return  # it was heard before
-        await self._sorting.said(work, talk, line, place.thread, now)
-        await rouse(self._talks, work, talk, now, but=posted.ref.place)
-
-    def _takes(self, talk: T, posted: Posted) -> bool:
-        return self._sorting.takes_words(talk, posted.at)
+        said = await self._sorting.line_of(work, talk, posted, speaker, later=later)
+        for line in await self._talks.log(work).append(talk.community, talk.id, [said]):
+            await self._sorting.said(work, talk, line, place.thread, now)
+            await rouse(self._talks, work, talk, now, but=posted.ref.place)
 
     async def _reword(
         self, work: W, ref: MessageRef, text: str, shown: tuple[str, ...], at: datetime

@@ -7,6 +7,8 @@ from communitybot.ideas.calendar import Calendar
 from communitybot.ideas.delivery import answers, asking, friendship, hosting, promised, reviewing
 from communitybot.ideas.delivery.promises import LED
 from communitybot.ideas.delivery.telling import TELL, TOLD, Telling
+from communitybot.ideas.delivery.threads import Threads
+from communitybot.ideas.delivery.words import WORDS, Words
 from communitybot.outbox.entry import Done, Entry, Handler, Outcome
 from communitybot.ports import Clock
 
@@ -17,6 +19,7 @@ def handlers(clock: Clock, calendar: Calendar) -> Mapping[str, Handler]:
     friends = friendship.Friendship(clock)
     labs = hosting.Hosting(clock, calendar)
     made: dict[str, Any] = {LED: _noted, TELL: telling.tells, TOLD: telling.told}
+    made |= {**Threads(clock).handlers(), WORDS: Words(clock).words}
     made |= {asking.ASK: joining.asks, asking.ASKED: joining.asked}
     moderated = reviewing.Reviewing(clock)
     made |= {reviewing.WAITS: moderated.waits, reviewing.PUBLISHED: moderated.published}

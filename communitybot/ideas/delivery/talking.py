@@ -3,23 +3,22 @@
 from datetime import datetime
 
 from communitybot.ideas.delivery.promises import entry
+from communitybot.ideas.delivery.threads import CARD, CLOSE, CLOSED, IDEAS, NEWS, OPEN, REOPEN, URGENT
 from communitybot.ideas.desk import community_of, rooms_of
 from communitybot.ideas.model.idea import Idea
 from communitybot.ideas.repository import IdeasWork
+from communitybot.threads import promises
+from communitybot.threads.log import Thread
 
-OPEN = "idea.open"
-CARD = "idea.card"
-NEWS = "idea.news"
-CLOSE = "idea.close"
-
-URGENT = frozenset({OPEN, CARD, NEWS, CLOSE})
-"""What is tried again within seconds: after an outage a discussion goes on as soon as its platform does."""
+__all__ = ["CARD", "CLOSE", "NEWS", "OPEN", "URGENT", "changed", "closed", "news", "published", "reopened"]
 
 
 async def published(work: IdeasWork, idea: Idea, now: datetime) -> None:
     """Promise a thread in each room for ideas, with the idea's card at its head; the idea is held."""
     rooms = rooms_of(await community_of(work, idea.community))
-    await work.outbox.put([entry(idea, OPEN, f"open:{room}", now, destination=str(room)) for room in rooms])
+    threads = [Thread(talk=idea.id, community=idea.community, room=room) for room in rooms]
+    await work.discussions.open_rooms(threads)
+    await work.outbox.put(promises.of_opening(IDEAS.name, idea, rooms, now))
 
 
 async def changed(work: IdeasWork, idea: Idea, now: datetime) -> None:
@@ -37,9 +36,12 @@ async def news(work: IdeasWork, idea: Idea, now: datetime, words: str) -> None:
 
 async def closed(work: IdeasWork, idea: Idea, now: datetime) -> None:
     """Promise that its threads are closed once what is on its way has arrived."""
-    await work.outbox.put([entry(idea, CLOSE, "close", now)])
+    key = f"finish:{now.timestamp():.6f}"
+    await work.outbox.put([entry(idea, CLOSE, key, now + CLOSED, since=now.isoformat())])
 
 
 async def reopened(work: IdeasWork, idea: Idea, now: datetime) -> None:
-    """Promise that closed threads are listened to and shown in again, or opened anew where they are lost."""
-    await work.outbox.put([entry(idea, OPEN, f"reopen:{now.timestamp():.6f}", now)])
+    """Promise that closed threads are listened to and shown in again, and opened where a room has none."""
+    await published(work, idea, now)
+    await work.outbox.put([entry(idea, REOPEN, f"reopen:{now.timestamp():.6f}", now)])
+    await changed(work, idea, now)

@@ -57,7 +57,7 @@ class Telling:
             house = await work.communities.get(each.community)
             if idea is None or house is None:
                 continue
-            told = each.args["to"] if "to" in each.args else await _everybody(work, idea)
+            told = each.args["to"] if "to" in each.args else await everybody(work, idea)
             left_out = set(each.args["but"])
             meant = [person for person in dict.fromkeys(told) if person not in left_out]
             for some in (meant[at : at + AT_ONCE] for at in range(0, len(meant), AT_ONCE)):
@@ -97,7 +97,7 @@ class Telling:
         return told_card(idea, each.args["words"], to=each.args["person"])
 
 
-async def _everybody(work: IdeasWork, idea: Idea) -> list[str]:
+async def everybody(work: IdeasWork, idea: Idea) -> list[str]:
     members = await work.ideas.members(idea.community, idea.id)
     followers = await work.ideas.followers(idea.community, idea.id)
     return [
