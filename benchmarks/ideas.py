@@ -137,7 +137,7 @@ def rows(
     about: str, taken: Mapping[str, Sequence[float]], peer: Sequence[float], peer_name: str
 ) -> list[Row]:
     made = []
-    how = f"{COUNT:,} ideas of 100 to 300 words in one community; {CALLS:,} calls in a row, {WARMING} to warm up"
+    how = f"{COUNT:,} ideas of 100 to 300 words in one community; {CALLS:,} calls, {WARMING} to warm up"
     for name, times in taken.items():
         most = 50.0 if name in {SIMILAR, SHORT} else 20.0
         for label, part in (("p50", 0.5), ("p99", 0.99)):

@@ -144,8 +144,10 @@ def _on(table: Any, community: str, shelf: str) -> ColumnElement[bool]:
 
 
 def _also(community: str, shelf: str) -> ColumnElement[bool]:
+    """Looked up for each idea in its order: as a join it would be made for all before the first is shown."""
     other = idea_shelves.alias()
-    return select(other.c.idea).where(_on(other, community, shelf), other.c.idea == _S.idea).exists()
+    there = select(other.c.idea).where(_on(other, community, shelf), other.c.idea == _S.idea)
+    return there.scalar_subquery().is_not(None)
 
 
 def _count(community: str, shelf: str) -> Any:
