@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated
 
-from communitybot.commands.declare import Param, command, pressed
+from communitybot.commands.declare import Param, checks, command, pressed
 from communitybot.commands.form import form_for
 from communitybot.commands.guard import Press
 from communitybot.commands.signature import parameters_of
@@ -41,6 +41,7 @@ from communitybot.moments import Reading, wall
 from communitybot.ports import Clock
 
 LONG = FieldKind.LONG_TEXT
+TYPED = ("consult open", "consult edit")
 CHANGEABLE = (Stage.DRAFT, Stage.OPEN, Stage.COMING)
 
 
@@ -154,6 +155,26 @@ class Changing:
                 Controls((actions.view(after.id, "See the summary"),)),
             )
         )
+
+    @checks("title", *TYPED)
+    async def titled(self, caller: Caller, text: str) -> object:  # noqa: ARG002 - it is the same for all
+        return read_title(text)
+
+    @checks("who", *TYPED)
+    async def asked_by(self, caller: Caller, text: str) -> object:
+        return await self._around.asker(caller, text)
+
+    @checks("questions", *TYPED)
+    async def asked(self, caller: Caller, text: str) -> object:  # noqa: ARG002 - as above
+        return read_questions(text)
+
+    @checks("opens", *TYPED)
+    async def opening(self, caller: Caller, text: str) -> object:
+        return read_opening(text, now=self._clock.now(), zone=caller.zone)
+
+    @checks("rooms", *TYPED)
+    async def shown_in(self, caller: Caller, text: str) -> object:
+        return await self._around.named_rooms(caller, text)
 
     async def _sure(self, caller: Caller, found: Consultation) -> Message:
         await self._consultations.may(caller)
