@@ -125,8 +125,6 @@ def idea_form(
         typed(idea, preview.role) if idea is not None and preview is not None else values,
         title="An idea" if idea is None else "Change the idea",
         only=[each.name for each in parameters if each.name != "anonymous" or shown],
-        intro="300 words in all for the need, the approach, who benefits and the help wanted. Please name no "
-        "student. You see a preview before anybody else does.",
         submit="Show it to me" if idea is None or idea.stage is Stage.DRAFT else "Change it",
     )
     fields = tuple(replace(field, required=field.name in NEEDED) for field in form.fields)

@@ -83,7 +83,7 @@ class EditingIdeas:
 
     @pressed("idea.edited")
     async def edited(self, caller: Caller, press: Press) -> Reply:
-        if "title" not in press.values:  # the form is begun anew
+        if "title" not in press.values:  # nothing was sent: the title is asked for in any case
             return Ask(await self._form(caller, idea_of(press)))
         written, role = from_form(press.values)
         try:
@@ -118,8 +118,6 @@ class EditingIdeas:
 
     @pressed("idea.withdrawn")
     async def withdrawn(self, caller: Caller, press: Press) -> Reply:
-        if "reason" not in press.values:  # asked anew
-            return await self._ask(caller, idea_of(press), None)
         reason = " ".join(text_of(press.values.get("reason")).split())[:REASON_MOST]
         gone, now = await self._editing.withdraw(caller, idea_of(press), reason)
         return Answer(withdrawn_card(gone, now=now))

@@ -13,7 +13,7 @@ Title = Annotated[str | None, Param("What it is called", most=TITLE_MOST, exampl
 Need = Annotated[
     str | None,
     Param(
-        "Why something should change; 300 words in all",
+        "Why something should change; 300 words in all, no student named",
         label="The need",
         kind=FieldKind.LONG_TEXT,
         most=TEXT_MOST,

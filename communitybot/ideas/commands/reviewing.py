@@ -63,8 +63,6 @@ class ReviewingIdeas:
 
     @pressed("idea.declined")
     async def declined(self, caller: Caller, press: Press) -> Reply:
-        if "reason" not in press.values:  # asked anew
-            return await self.decline(caller, press)
         try:
             decided = await self._moderating.decline(
                 caller, idea_of(press), text_of(press.values.get("reason"))

@@ -82,8 +82,6 @@ class SettingIdeas:
 
     @pressed("idea.weekly_set")
     async def weekly(self, caller: Caller, press: Press) -> Reply:
-        if "day" not in press.values:  # asked anew
-            return await self.ask(caller, press)
         try:
             wish = SettingsWish(
                 weekday=read_day(text_of(press.values.get("day"))),

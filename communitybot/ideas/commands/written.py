@@ -18,6 +18,8 @@ from communitybot.ideas.reading import (
 )
 from communitybot.ideas.views import IdeaWish
 
+LAST = "me"  # the field that ends the form of an idea
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
@@ -67,11 +69,16 @@ def read(written: Written) -> Read:
 
 
 def from_form(values: Mapping[str, Value]) -> tuple[Written, Role | None]:
-    """What a form of an idea says: a field that was emptied empties, one that was not there leaves."""
+    """What a form of an idea says: a field that was emptied empties, one that was not seen leaves.
+
+    Some platforms leave an emptied field out, others one of a step that was not come to. The last field
+    always holds something: with it, the whole form was seen.
+    """
+    whole = bool(text_of(values.get(LAST)))
     words = {
-        name: unicodedata.normalize("NFC", tidy(text_of(values[name])))
+        name: unicodedata.normalize("NFC", tidy(text_of(values.get(name))))
         for name in ("title", "need", "approach", "benefits", "helps", "roles", "tags", "place")
-        if name in values
+        if name in values or whole
     }
     hidden = text_of(values.get("anonymous")).casefold()
     return (
