@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from communitybot.conversation.addresses import MessageRef, PlaceAddress
+from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.inbound import Caller
 from communitybot.conversation.limits import ALT_TEXT
 from communitybot.conversation.message import File, Message
 from communitybot.errors import AlreadyDone
 from communitybot.ideas.cards.picturing import picture_card
 from communitybot.ideas.delivery.promises import entry
-from communitybot.ideas.delivery.talking import OPEN
 from communitybot.ideas.desk import Desk, demand_open, demand_team, find
 from communitybot.ideas.drawing.layout import NARROW, WIDE, picture
 from communitybot.ideas.drawing.png import pngs
@@ -115,14 +114,9 @@ async def _written(work: GrowthWork, idea: Idea) -> LogicModel:
 
 
 async def _threads(work: GrowthWork, idea: Idea) -> Sequence[PlaceAddress]:
-    """The thread in each room; where one was opened anew, the last."""
-    openings: dict[PlaceAddress, MessageRef] = {}
-    for _, opening in await work.outbox.refs(idea.community, idea.subject, OPEN):
-        openings[opening.place] = opening
-    return [
-        PlaceAddress(room.platform, room.space, room.place, opening.message)
-        for room, opening in openings.items()
-    ]
+    """Where it is discussed now, in each room."""
+    threads = await work.discussions.threads(idea.community, idea.id)
+    return [one.place for one in threads if one.place is not None and not one.closed]
 
 
 async def _files(idea: Idea, model: LogicModel, *, with_svg: bool = False) -> tuple[File, ...]:

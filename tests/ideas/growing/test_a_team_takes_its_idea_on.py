@@ -1,14 +1,9 @@
 """A team takes its idea on, writes its logic model and shares the picture, as people do it in a whole bot."""
 
-from dataclasses import replace
-
 import pytest
 
 from communitybot.conversation.addresses import PlaceAddress
-from communitybot.conversation.message import message
 from communitybot.conversation.replies import Ask, Correct
-from communitybot.ideas.delivery.promises import entry
-from communitybot.ideas.delivery.talking import OPEN
 from communitybot.ideas.model.idea import Role
 from tests.ideas.discussing.keyboards import Somebody, delivered, opened, read
 from tests.ideas.discussing.made import ROOM, labels, member, words
@@ -120,30 +115,22 @@ async def test_two_write_a_logic_model_and_share_its_picture(house, people):
     assert b"Two hours" in files["logic-model.svg"].content
 
     # Shared twice, the same picture stands in the thread once; a newer one is another.
-    idea = await the_idea(house)
     assert "no thread yet" in read(await ana.presses(both, "Share it"))
-    thread = await with_a_thread(house, idea)
+    await delivered(house, minutes=1)
     assert "is in its thread now" in read(await ana.presses(both, "Share it"))
     assert "is in its thread already" in read(await ben.presses(both, "Share it"))
     await delivered(house, minutes=1)
-    assert [each.files[0].alt[:11] for each in pictures(house, thread)] == ["Logic model"]
-    assert "Its team shared it." in words(pictures(house, thread)[0])
+    assert [each.files[0].alt[:11] for each in pictures(house)] == ["Logic model"]
+    assert "Its team shared it." in words(pictures(house)[0])
     await ana.sends(await ana.presses(both, "Outputs"), outputs="24 pairs")
     await ana.presses(both, "Share it")
     await delivered(house, minutes=1)
-    assert len(pictures(house, thread)) == 2
+    assert len(pictures(house)) == 2
 
 
-async def with_a_thread(house, idea):
-    """The opening of a thread, as it stands in a room."""
-    opening = entry(idea, OPEN, "open:again", house.clock.now(), destination=str(ROOM))
-    promised = replace(opening, message=message("Mentor hours"))
-    await house.units.run(lambda work: work.outbox.put([promised]))
-    await delivered(house, minutes=1)
-    head = next(each for each in house.platforms["fake"].visible() if each.place == ROOM)
-    return PlaceAddress(ROOM.platform, ROOM.space, ROOM.place, head.ref.message)
-
-
-def pictures(house, thread):
+def pictures(house):
+    """The messages with files in the thread of the idea."""
     posted = house.platforms["fake"].visible()
+    head = next(each for each in posted if each.place == ROOM)
+    thread = PlaceAddress(ROOM.platform, ROOM.space, ROOM.place, head.ref.message)
     return [each.shown for each in posted if each.place == thread and each.shown.files]
