@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from communitybot.conversation.inbound import Caller, Listening, Posted, Reacted
 from communitybot.livechats.delivery.talks import CHATS
 from communitybot.livechats.desk import seen_by
-from communitybot.livechats.labels import read_label
 from communitybot.livechats.model.chat import Chat, Stage
 from communitybot.livechats.newcomers import signed
 from communitybot.livechats.repository import ChatsWork
 from communitybot.livechats.sorting import belongs, line_of
 from communitybot.ports import Clock
 from communitybot.threads.hearing import Ear
+from communitybot.threads.labels import read_label
 from communitybot.threads.log import Line, Thread
 from communitybot.threads.meaning import meant
 

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from communitybot.conversation.inbound import Caller, Posted
 from communitybot.livechats.delivery.talks import CHATS
-from communitybot.livechats.labels import read_label
 from communitybot.livechats.model.chat import Chat
 from communitybot.livechats.model.log import Kind
 from communitybot.livechats.repository import ChatsWork
 from communitybot.threads.hearing import kept_words
+from communitybot.threads.labels import read_label
 from communitybot.threads.log import Line
 from communitybot.threads.meaning import meant
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from communitybot.livechats.labels import read_label
+from communitybot.threads.labels import read_label
 
 
 @pytest.mark.parametrize(
