@@ -10,7 +10,9 @@ from communitybot.moments.wall import zone_info
 from communitybot.moments.words import spoken_clock, spoken_day
 
 TITLE = 90  # characters of the idea's title in its event's
-NEED = 400
+NEED = 300
+DECIDES = 600
+NAMES = 600
 LINES = 8  # stakeholders named in the event
 
 
@@ -24,11 +26,11 @@ def about(idea: Idea, decides: str, stakeholders: Sequence[Stakeholder]) -> str:
     if need := one_line(idea.need, NEED):
         lines.append(f"The need: {need}")
     if decides:
-        lines.append(f"To be decided: {decides}")
+        lines.append(f"To be decided: {one_line(decides, DECIDES)}")
     if stakeholders:
         named = [f"{one.name} ({one.role})" if one.role else one.name for one in stakeholders]
         more = f" and {len(named) - LINES} more" if len(named) > LINES else ""
-        lines.append(f"Asked to come: {', '.join(named[:LINES])}{more}.")
+        lines.append(f"Asked to come: {one_line(', '.join(named[:LINES]), NAMES)}{more}.")
     return "\n".join(lines)
 
 

@@ -18,14 +18,15 @@ from communitybot.conversation.message import (
 )
 from communitybot.conversation.text import Code, Strong, Struck, Text, Words, say
 from communitybot.ideas.cards import actions
-from communitybot.ideas.cards.words import title_of
+from communitybot.ideas.cards.words import name_words, title_of
 from communitybot.ideas.lab_views import CommitmentSeen, CommitmentsSeen
 from communitybot.ideas.model.commitment import Commitment, State
 from communitybot.ideas.model.idea import Idea
 from communitybot.ideas.surroundings import shown
 from communitybot.moments.words import spoken_day
 
-WHAT = 260  # weight of what was promised, in a list
+WHAT = 260  # weight of what was promised
+IN_LIST = 150
 WORD = 300
 GOING = (State.OPEN, State.ASKED)
 
@@ -43,8 +44,7 @@ def commitments_card(seen: CommitmentsSeen, *, said: str | None = None) -> Messa
         blocks.append(paragraph(_counts(seen)))
         blocks.append(Bullets(tuple(_line(idea, one) for one in seen.commitments)))
         options = tuple(
-            Choice(one.id, one_line(f"{one.what}, {shown(idea, one.owner, one.name)}", 70))
-            for one in seen.commitments
+            Choice(one.id, one_line(f"{one.what}, {_named(idea, one)}", 70)) for one in seen.commitments
         )
         look = Select("Look at one of them", Action("idea.commitment", (idea.id,)), options)
         blocks.append(Controls((look,)))
@@ -79,7 +79,7 @@ def owner_card(idea: Idea, one: Commitment, *, again: bool) -> Message:
 
 def follow_up_card(idea: Idea, one: Commitment, *, mine: bool, late: bool) -> Message:
     """Ask how it goes; `mine` tells whether the reader promised it themselves."""
-    who = "You" if mine else shown(idea, one.owner, one.name)
+    who = "You" if mine else _named(idea, one)
     due = f"by {spoken_day(one.by)}"
     words = f"{who} promised this for " if mine or one.owner is None else f"{who} promised, for "
     ask = "How does it stand?" if late else "How is it coming along?"
@@ -91,15 +91,19 @@ def follow_up_card(idea: Idea, one: Commitment, *, mine: bool, late: bool) -> Me
     )
 
 
-def _facts(idea: Idea, one: Commitment) -> tuple[Words, ...]:
-    what = one_line(one.what, WHAT)
-    who = shown(idea, one.owner, one.name)
+def _facts(idea: Idea, one: Commitment, *, most: int = WHAT) -> tuple[Words, ...]:
+    what = one_line(one.what, most)
+    who = _named(idea, one)
     name: Words = Struck(what) if one.state in {State.DROPPED, State.NOT_MINE} else Strong(what)
     return (name, f": {who}, {_when(one.by)}. ", f"It is {one.state.value}.")
 
 
 def _line(idea: Idea, one: Commitment) -> Text:
-    return say(*_facts(idea, one))
+    return say(*_facts(idea, one, most=IN_LIST))
+
+
+def _named(idea: Idea, one: Commitment) -> str:
+    return name_words(shown(idea, one.owner, one.name))
 
 
 def _when(by: date) -> str:

@@ -24,6 +24,7 @@ from communitybot.ideas.model.friend import PLACES, Friend, Standing
 from communitybot.ideas.model.idea import Idea
 
 NEED = 400
+LISTED = 12  # of those who were asked, the last
 ANSWER = 1_400  # weight of one answer on a page of notes
 PAGE = 2_800  # weight of all answers on it
 WHO_SEES = "Only the team reads your notes, and you can change them."
@@ -154,7 +155,7 @@ def _lines(circle: Circle) -> tuple[Text, ...]:
         else:
             continue
         shown.append(say(Strong("You" if own else name_words(friend.name)), f": {state}"))
-    return tuple(shown[-limits.BULLETS :])
+    return tuple(shown[-LISTED:])
 
 
 def _mine(idea: Idea, mine: Friend) -> tuple[Block, ...]:
@@ -188,7 +189,7 @@ def _for_team(circle: Circle) -> tuple[Block, ...]:
     chosen = Select(
         "Or choose whom to ask",
         Action("idea.friend_ask", (idea.id,)),
-        tuple(Choice(one.person, one_line(one.name, 70)) for one in circle.rota),
+        tuple(Choice(one.person, name_words(one.name)) for one in circle.rota),
     )
     return (
         paragraph("These people are willing; whoever was asked least lately comes first."),

@@ -25,6 +25,7 @@ from communitybot.ideas.cards.words import MEANING, stage_words, title_of
 from communitybot.ideas.gates import Step
 from communitybot.ideas.model.idea import GROWING, Idea, Stage
 
+EARLY = (Stage.DRAFT, Stage.SUBMITTED)
 HELPS: Mapping[str, Callable[[str], Button]] = {
     "/idea edit": actions.edit,
     "/idea team": actions.team,
@@ -126,7 +127,8 @@ def _at_the_end(idea: Idea) -> list[Block]:
             paragraph("It has come all the way. Thank you to everybody who carried it."),
             Controls((actions.view(idea.id), actions.outcome(idea.id))),
         ]
-    return [paragraph("It does not go on from here."), Controls((actions.view(idea.id),))]
+    words = "Its way begins once it is published." if idea.stage in EARLY else "It does not go on from here."
+    return [paragraph(words), Controls((actions.view(idea.id),))]
 
 
 def _way(stage: Stage) -> Text:

@@ -22,6 +22,7 @@ from communitybot.ideas.lab_views import LabSeen
 from communitybot.ideas.model.lab import Lab, Stakeholder
 
 DECIDES = 600
+ROLE = 45  # weight of a stakeholder's name, and of their role
 WHAT_IT_IS = (
     "A local lab is one day on one idea. Its team and the people it needs decide what each of them will do."
 )
@@ -76,5 +77,5 @@ def _facts(lab: Lab) -> list[Block]:
 
 
 def _stakeholder(one: Stakeholder) -> tuple[Strong | str, ...]:
-    role = one_line(one.role, 80)
-    return (Strong(name_words(one.name)), *((f", {role}",) if role else ()))
+    role = one_line(one.role, ROLE)
+    return (Strong(name_words(one.name, ROLE)), *((f", {role}",) if role else ()))
