@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from math import log
 
-from sqlalchemy import Executable, delete, insert, select, text
+from sqlalchemy import delete, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.ideas.model.idea import Idea
@@ -40,29 +41,20 @@ COMMON = frozenset(map(stem, _SAID_EVERYWHERE.split()))
 
 _V = idea_vectors.c
 
-# Stems in the order of their letters: two units that count the same ones wait for each other in that order.
+# Stems in the order of their letters, the one all have first: units that count the same wait in that order.
 _COUNT = {
     "postgresql": text(
-        "INSERT INTO idea_terms (community, word, ideas)"
-        " SELECT :community, word, 1 FROM unnest(CAST(:words AS text[])) WITH ORDINALITY AS new(word, place)"
+        "INSERT INTO idea_terms (community, word, ideas) SELECT :community, word, more"
+        " FROM unnest(CAST(:words AS text[]), CAST(:more AS int[])) WITH ORDINALITY AS new(word, more, place)"
         " ORDER BY place"
-        " ON CONFLICT (community, word) DO UPDATE SET ideas = idea_terms.ideas + 1 RETURNING id"
+        " ON CONFLICT (community, word) DO UPDATE SET ideas = idea_terms.ideas + excluded.ideas"
+        " RETURNING id, word"
     ),
     "sqlite": text(
         "INSERT INTO idea_terms (community, word, ideas)"
-        " SELECT :community, value, 1 FROM json_each(:words) WHERE true"
-        " ON CONFLICT (community, word) DO UPDATE SET ideas = ideas + 1 RETURNING id"
-    ),
-}
-_UNCOUNT = {
-    "postgresql": text(
-        "UPDATE idea_terms SET ideas = ideas - 1 WHERE id IN ("
-        " SELECT id FROM idea_terms WHERE community = :community AND word = ANY(CAST(:words AS text[]))"
-        " ORDER BY word FOR UPDATE) RETURNING id"
-    ),
-    "sqlite": text(
-        "UPDATE idea_terms SET ideas = ideas - 1"
-        " WHERE community = :community AND word IN (SELECT value FROM json_each(:words)) RETURNING id"
+        " SELECT :community, key, value FROM json_each(:words) WHERE true"
+        " ON CONFLICT (community, word) DO UPDATE SET ideas = ideas + excluded.ideas"
+        " RETURNING id, word"
     ),
 }
 _ADD = {
@@ -116,10 +108,7 @@ async def put(connection: AsyncConnection, before: Idea | None, now: Idea) -> No
     if before is None and not new:
         return
     old = await _kept(connection, now.id)
-    gone = old.keys() - new.keys() | ({COUNTED} if old and not new else set())
-    more = new.keys() - old.keys() | ({COUNTED} if new and not old else set())
-    await _written(connection, now, gone, _UNCOUNT, _DROP)
-    await _written(connection, now, more, _COUNT, _ADD)
+    await _written(connection, now, old.keys(), new.keys())
     if old:
         await connection.execute(delete(idea_vectors).where(_V.idea == now.id))
     if new:
@@ -130,7 +119,7 @@ async def take_away(connection: AsyncConnection, idea: Idea) -> None:
     """Let an idea that is about to be forgotten be found no more."""
     old = await _kept(connection, idea.id)
     if old:
-        await _written(connection, idea, old.keys() | {COUNTED}, _UNCOUNT, _DROP)
+        await _written(connection, idea, old.keys(), set())
 
 
 def _same(before: Idea, now: Idea) -> bool:
@@ -145,18 +134,25 @@ async def _kept(connection: AsyncConnection, idea: str) -> dict[str, float]:
 
 
 async def _written(
-    connection: AsyncConnection,
-    idea: Idea,
-    words: set[str],
-    count: Mapping[str, Executable],
-    write: Mapping[str, Executable],
+    connection: AsyncConnection, idea: Idea, old: AbstractSet[str], new: AbstractSet[str]
 ) -> None:
-    """Count an idea in at some stems, or out of them, and write down which."""
-    if not words:
-        return
-    dialect, sought = connection.dialect.name, sorted(words)
-    many = texts(sought) if dialect == "postgresql" else dump_json(sought)
-    found = await connection.scalars(count[dialect], {"community": idea.community, "words": many})
-    ids = sorted(found.all())
-    terms = numbers(ids) if dialect == "postgresql" else dump_json(ids)
-    await connection.execute(write[dialect], {"idea": idea.id, "terms": terms})
+    """Count an idea out at the stems it has no more and in at those it has now, and write down which."""
+    more = {COUNTED: bool(new) - bool(old)}
+    more |= dict.fromkeys(old - new, -1) | dict.fromkeys(new - old, 1)
+    more = _in_order(more)
+    dialect = connection.dialect.name
+    if dialect == "postgresql":
+        told = {"words": texts(list(more)), "more": numbers(more.values())}
+    else:
+        told = {"words": dump_json(more)}
+    found = await connection.execute(_COUNT[dialect], {"community": idea.community, **told})
+    ids = {word: term for term, word in found.all()}
+    for write, sign in ((_DROP, -1), (_ADD, 1)):
+        some = sorted(ids[word] for word, count in more.items() if count == sign)
+        terms = numbers(some) if dialect == "postgresql" else dump_json(some)
+        if some:
+            await connection.execute(write[dialect], {"idea": idea.id, "terms": terms})
+
+
+def _in_order(more: Mapping[str, int]) -> dict[str, int]:
+    return dict(sorted(more.items()))
