@@ -8,10 +8,12 @@ from communitybot.conversation.inbound import Caller
 from communitybot.conversation.limits import ALT_TEXT
 from communitybot.conversation.message import File, Message
 from communitybot.errors import AlreadyDone
+from communitybot.fonts.face import bold, regular
 from communitybot.ideas.cards.picturing import picture_card
 from communitybot.ideas.delivery.promises import entry
 from communitybot.ideas.desk import Desk, demand_open, demand_team, find
 from communitybot.ideas.drawing.layout import NARROW, WIDE, picture
+from communitybot.ideas.drawing.letters import lacking
 from communitybot.ideas.drawing.png import pngs
 from communitybot.ideas.drawing.saying import alternative, spelled_out
 from communitybot.ideas.drawing.svg import svg
@@ -56,7 +58,8 @@ class Picturing(Desk):
             return found, await _written(work, found)
 
         found, model = await self._growing.read(look)
-        return picture_card(found, model, await _files(found, model, with_svg=True))
+        files = await _files(found, model, with_svg=True)
+        return picture_card(found, model, files, lacking=_lacking(found, model))
 
     async def share(self, caller: Caller, idea: str) -> Shared:
         """Post the pictures as they are now in every thread of the idea; the same ones only once.
@@ -68,7 +71,7 @@ class Picturing(Desk):
         for _ in range(TRIES):
             found, model = await self._growing.read(lambda work: _shareable(work, caller, idea))
             files = await _files(found, model)
-            said = picture_card(found, model, files, shared=True)
+            said = picture_card(found, model, files, shared=True, lacking=_lacking(found, model))
             done = await self._put(caller, idea, model, said)
             if done is not None:
                 return done
@@ -117,6 +120,11 @@ async def _threads(work: GrowthWork, idea: Idea) -> Sequence[PlaceAddress]:
     """Where it is discussed now, in each room."""
     threads = await work.discussions.threads(idea.community, idea.id)
     return [one.place for one in threads if one.place is not None and not one.closed]
+
+
+def _lacking(idea: Idea, model: LogicModel) -> bool:
+    lines = (line for one in model.parts.values() for line in one.lines)
+    return lacking(bold(), idea.title) or any(lacking(regular(), line) for line in lines)
 
 
 async def _files(idea: Idea, model: LogicModel, *, with_svg: bool = False) -> tuple[File, ...]:

@@ -21,6 +21,11 @@ def drawable(text: str) -> str:
     return " ".join(_NO_TEXT.sub("", _UNSEEN.sub("", unicodedata.normalize("NFC", one_line(text)))).split())
 
 
+def lacking(face: Face, text: str) -> bool:
+    """Whether the font lacks letters of a text, as it is drawn."""
+    return any(not face.has(letter) for letter in drawable(text))
+
+
 def in_letters_of(face: Face, text: str) -> str:
     """The text with an empty box for every letter the font does not have."""
     return "".join(letter if face.has(letter) else INSTEAD for letter in text)

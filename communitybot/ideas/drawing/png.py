@@ -1,10 +1,13 @@
 """A picture as PNG, for where SVG is not shown: drawn from the same SVG with the font that travels along."""
 
 import asyncio
+from functools import lru_cache
 
 from communitybot.fonts import BOLD, FAMILY, REGULAR
 from communitybot.ideas.drawing.shapes import Picture
 from communitybot.ideas.drawing.svg import svg
+
+KEPT = 16  # pictures; a full one has a megabyte
 
 
 def png(picture: Picture) -> bytes:
@@ -21,6 +24,9 @@ def png(picture: Picture) -> bytes:
     )
 
 
+_drawn = lru_cache(maxsize=KEPT)(png)
+
+
 async def pngs(*pictures: Picture) -> list[bytes]:
-    """Draw pictures while others are served."""
-    return await asyncio.to_thread(lambda: [png(each) for each in pictures])
+    """Draw pictures while others are served; what was drawn lately is not drawn again."""
+    return await asyncio.to_thread(lambda: [_drawn(each) for each in pictures])

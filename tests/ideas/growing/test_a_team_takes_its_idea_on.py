@@ -4,6 +4,7 @@ import pytest
 
 from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.replies import Ask, Correct
+from communitybot.ideas.cards.growing import HELPS
 from communitybot.ideas.model.idea import Role
 from tests.ideas.discussing.keyboards import Somebody, delivered, opened, read
 from tests.ideas.discussing.made import ROOM, labels, member, words
@@ -41,6 +42,10 @@ async def the_idea(house):
 
 async def test_from_a_seed_to_a_team_and_a_rest(house, people):
     ana, ben, cleo = people
+
+    # Every button that a gate may show is answered.
+    answered = house.bot._collected.presses
+    assert {button("x").action.verb for button in HELPS.values()} <= set(answered)
 
     # Something is missing: the card says what, and the button beside it helps.
     gate = await ana.types("/idea advance")

@@ -14,7 +14,7 @@ from communitybot.fonts.face import bold, regular
 from communitybot.fonts.lines import cut, wrap
 from communitybot.ideas.drawing import layout
 from communitybot.ideas.drawing.layout import NARROW, WIDE, picture
-from communitybot.ideas.drawing.letters import INSTEAD, drawable, in_letters_of
+from communitybot.ideas.drawing.letters import INSTEAD, drawable, in_letters_of, lacking
 from communitybot.ideas.drawing.png import png
 from communitybot.ideas.drawing.saying import alternative, in_words, spelled_out
 from communitybot.ideas.drawing.shapes import Arrow, Panel, Picture, Words
@@ -153,6 +153,8 @@ def test_letters_are_drawn_and_what_the_font_lacks_is_an_empty_box():
     assert in_letters_of(regular(), "Ana Ž Ω Я ₤ → 漢🚪") == f"Ana Ž Ω Я ₤ → {INSTEAD * 2}"
     assert regular().has(INSTEAD)
     assert bold().has(INSTEAD)
+    assert lacking(regular(), "a 漢")
+    assert not lacking(regular(), "Ana Ž Ω Я ₤ → \u200b\u202e\x00")
     drawn = {letter: png(sign(letter)) for letter in "ЯЖ漢字"}
     assert drawn["Я"] != drawn["Ж"]  # without a font, none would be seen
     assert drawn["漢"] == drawn["字"] == png(sign(INSTEAD))
