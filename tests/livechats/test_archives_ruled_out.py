@@ -47,7 +47,7 @@ async def test_nobody_plans_an_archive_where_one_platform_of_the_community_rules
 @pytest.mark.parametrize(("setting", "archiving"), [("off", None), ("on", Archiving.ON), ("", Archiving.ON)])
 async def test_whoever_runs_the_bot_rules_archives_out_for_all(sqlite_url, monkeypatch, setting, archiving):
     asked = {"COMMUNITYBOT_ARCHIVES": setting}
-    monkeypatch.setattr("hall.load", lambda environment: load(environment | asked))
+    monkeypatch.setattr("gathering.load", lambda environment: load(environment | asked))
     hall = await opened(sqlite_url)
     hana = hall.member("Hana Ito", "discord", administers=True)
     try:
