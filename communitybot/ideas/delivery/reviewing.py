@@ -1,6 +1,7 @@
 """Who is told in private when an idea waits to be read, and what its author is told of the answer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from communitybot.communities.model import Community
@@ -37,7 +38,10 @@ async def tell_moderators(work: IdeasWork, house: Community, idea: Idea, now: da
     since = _stamp(idea.submitted or now)
     await work.outbox.put(
         [
-            to_person(idea, WAITS, f"waits:{since}", person, _due(person, house, now), since=since)
+            replace(
+                to_person(idea, WAITS, f"waits:{since}", person, _due(person, house, now), since=since),
+                merge=True,  # what came in the night is one message in the morning
+            )
             for person in people
         ]
     )

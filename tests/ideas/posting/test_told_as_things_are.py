@@ -30,7 +30,7 @@ async def test_a_moderator_is_shown_what_still_waits_and_nothing_that_was_answer
     idea = await lincoln.sent(ana)
     (card,) = await drawn(lincoln, reviewing.WAITS)
     assert "An idea waits to be read: Peer observation hour" in said(card)
-    assert labels(card) == ["Review"]
+    assert labels(card) == ["Review “Peer observation hour”"]
 
     await lincoln.moderating.decline(hana, idea.id, "It names a student.")
     (gone,) = await drawn(lincoln, reviewing.WAITS)
