@@ -8,6 +8,9 @@ from ink import WISH, school
 from communitybot.ideas.delivery import reviewing
 from communitybot.ideas.model.idea import Stage
 from communitybot.ideas.views import IdeaQuery, Sort
+from communitybot.storage.engine import create
+from communitybot.storage.people import StoredPeople
+from communitybot.storage.work import UnitsOfWork
 
 
 @pytest.mark.promise("R16")
@@ -37,3 +40,22 @@ async def test_forms_presses_and_moderators_at_once_have_one_effect(units):
     )
     query = IdeaQuery(sort=Sort.MINE, person=ana.person)
     assert len((await lincoln.units.read(lambda work: work.ideas.listed("c1", query))).ideas) == 1
+
+
+@pytest.mark.postgres
+async def test_forms_at_once_that_did_not_wait_for_one_another_would_make_several_drafts(
+    postgres_url, monkeypatch
+):
+    whole = StoredPeople.get
+
+    async def unheld(self, community, person, *, hold=False):
+        return await whole(self, community, person)
+
+    monkeypatch.setattr(StoredPeople, "get", unheld)
+    database = create(postgres_url)
+    lincoln = await school(UnitsOfWork(database))
+    ana = await lincoln.somebody("Ana Ruiz")
+    previews = await asyncio.gather(*(lincoln.posting.draft(ana, WISH) for _ in range(4)))
+    await database.close()
+
+    assert len({each.idea.id for each in previews}) > 1
