@@ -14,8 +14,9 @@ from communitybot.ideas.delivery.promises import entry
 from communitybot.ideas.desk import Desk, demand_open, demand_team, find
 from communitybot.ideas.drawing.layout import NARROW, WIDE, picture
 from communitybot.ideas.drawing.letters import lacking
-from communitybot.ideas.drawing.png import pngs
+from communitybot.ideas.drawing.png import Drawer
 from communitybot.ideas.drawing.saying import alternative, spelled_out
+from communitybot.ideas.drawing.shapes import Picture
 from communitybot.ideas.drawing.svg import svg
 from communitybot.ideas.growth_repository import GrowthWork
 from communitybot.ideas.model.idea import Idea
@@ -45,6 +46,7 @@ class Picturing(Desk):
     def __init__(self, units: Units[GrowthWork], clock: Clock) -> None:
         super().__init__(units, clock)
         self._growing = units
+        self._drawer = Drawer()
 
     async def drawn(self, caller: Caller, idea: str) -> Message:
         """The model of an idea as pictures and in words, for one person to keep.
@@ -58,7 +60,7 @@ class Picturing(Desk):
             return found, await _written(work, found)
 
         found, model = await self._growing.read(look)
-        files = await _files(found, model, with_svg=True)
+        files = await self._files(found, model, with_svg=True)
         return picture_card(found, model, files, lacking=_lacking(found, model))
 
     async def share(self, caller: Caller, idea: str) -> Shared:
@@ -70,12 +72,25 @@ class Picturing(Desk):
         """
         for _ in range(TRIES):
             found, model = await self._growing.read(lambda work: _shareable(work, caller, idea))
-            files = await _files(found, model)
+            files = await self._files(found, model)
             said = picture_card(found, model, files, shared=True, lacking=_lacking(found, model))
             done = await self._put(caller, idea, model, said)
             if done is not None:
                 return done
         raise AlreadyDone("Somebody is writing into it right now. Try again in a moment.", example=EXAMPLE)
+
+    async def _files(self, idea: Idea, model: LogicModel, *, with_svg: bool = False) -> tuple[File, ...]:
+        wide, narrow = _pictures(idea, model)
+        wide_png, narrow_png = await self._drawer.pngs((wide, narrow))
+        alt = alternative(idea.title, model, ALT_TEXT)
+        files = [
+            File("logic-model.png", "image/png", wide_png, alt),
+            File("logic-model-narrow.png", "image/png", narrow_png, SAME),
+        ]
+        if with_svg:
+            files.append(File("logic-model.svg", SVG_TYPE, svg(wide).encode()))
+        words = spelled_out(idea.title, model)
+        return (*files, File("logic-model.txt", "text/plain; charset=utf-8", words.encode()))
 
     async def _put(self, caller: Caller, idea: str, drawn: LogicModel, said: Message) -> Shared | None:
         """Promise the message, unless something else was written while it was drawn."""
@@ -127,17 +142,6 @@ def _lacking(idea: Idea, model: LogicModel) -> bool:
     return lacking(bold(), idea.title) or any(lacking(regular(), line) for line in lines)
 
 
-async def _files(idea: Idea, model: LogicModel, *, with_svg: bool = False) -> tuple[File, ...]:
+def _pictures(idea: Idea, model: LogicModel) -> tuple[Picture, Picture]:
     day = model.changed.date() if model.changed is not None else None
-    wide = picture(idea.title, model, WIDE, day)
-    narrow = picture(idea.title, model, NARROW, day)
-    wide_png, narrow_png = await pngs(wide, narrow)
-    alt = alternative(idea.title, model, ALT_TEXT)
-    files = [
-        File("logic-model.png", "image/png", wide_png, alt),
-        File("logic-model-narrow.png", "image/png", narrow_png, SAME),
-    ]
-    if with_svg:
-        files.append(File("logic-model.svg", SVG_TYPE, svg(wide).encode()))
-    words = spelled_out(idea.title, model)
-    return (*files, File("logic-model.txt", "text/plain; charset=utf-8", words.encode()))
+    return picture(idea.title, model, WIDE, day), picture(idea.title, model, NARROW, day)

@@ -15,7 +15,7 @@ from communitybot.fonts.lines import cut, wrap
 from communitybot.ideas.drawing import layout
 from communitybot.ideas.drawing.layout import NARROW, WIDE, picture
 from communitybot.ideas.drawing.letters import INSTEAD, drawable, in_letters_of, lacking
-from communitybot.ideas.drawing.png import png
+from communitybot.ideas.drawing.render import render
 from communitybot.ideas.drawing.saying import alternative, in_words, spelled_out
 from communitybot.ideas.drawing.shapes import Arrow, Panel, Picture, Words
 from communitybot.ideas.drawing.svg import svg
@@ -36,6 +36,10 @@ HOSTILE = (
     "a\nb\r\nc\u2028d\x85e",
     "%s {0} ${x} \\n url(#a)",
 )
+
+
+def png(drawn):
+    return render(svg(drawn, only_our_letters=True))
 
 
 def read(drawn):
