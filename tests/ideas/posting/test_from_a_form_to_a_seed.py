@@ -103,10 +103,10 @@ async def hosting(house, member):
     await house.units.run(unit)
 
 
-async def delivered(house, *, within=25):
-    """Let time pass, in seconds, and what falls due be delivered."""
+async def delivered(house):
+    """Let some seconds pass, and what falls due be delivered."""
     for _ in range(5):
-        house.clock.advance(within / 5)
+        house.clock.advance(5)
         await house.relay.run_once()
 
 
@@ -157,14 +157,19 @@ async def test_an_idea_goes_from_a_form_to_a_seed_by_way_of_a_reason_and_a_secon
         await hana.presses(await hana.types("/idea review"), "Publish")
     )
     assert "“Peer observation hour” is published already" in words(await boss.presses(queue, "Publish"))
-    await delivered(school_bot, within=150)
+    await delivered(school_bot)
     news = ana.told(platform)[-1]
     assert "Your idea is published: Peer observation hour" in said(news)
-    assert "its thread" in said(news)
+    (opening,) = platform.threads
+    assert opening.split("#")[1] in repr(news)  # the way to its thread
 
     # Its words change for everybody, and in the end it is taken back.
     changed = await ana.types("/idea edit Peer observation, approach: One hour a month.")
     assert "Its card follows in every thread." in words(changed)
+    await delivered(school_bot)
+    shown = [said(each.shown) for each in platform.visible() if each.place.place == ROOM.place]
+    assert any("One hour a month." in each for each in shown)  # the card
+    assert any("Ana Ruiz changed the approach." in each for each in shown)  # the thread
     form = await ana.types("/idea withdraw Peer observation, reason: We do it already")
     assert "“Peer observation hour” will not go on." in form.form.intro
     assert "Withdrawn" in words(await ana.sends(form))
