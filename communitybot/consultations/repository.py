@@ -1,6 +1,7 @@
 """What consultations ask of the store; every call demands the community."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from communitybot.communities.repository import CommunityRepository
@@ -8,6 +9,8 @@ from communitybot.consultations.model.consultation import Consultation, Stage
 from communitybot.consultations.model.response import Response
 from communitybot.outbox.entry import Outbox
 from communitybot.people.repository import PeopleRepository
+from communitybot.threads.log import Thread
+from communitybot.threads.repository import Log
 
 
 class ConsultationRepository(Protocol):
@@ -76,11 +79,26 @@ class ConsultationRepository(Protocol):
         ...
 
 
+class Hearings(Log, Protocol):
+    """What is said about consultations, and the threads it is said and shown in."""
+
+    async def heard(self, thread: Thread, until: datetime) -> None:
+        """Keep that everything said in a thread until then is known; what is known already stays so."""
+        ...
+
+    async def listened(self, platform: str, since: datetime) -> Sequence[tuple[Thread, Consultation]]:
+        """The open threads of a platform whose consultations are open, or were closed after `since`."""
+        ...
+
+
 class ConsultsWork(Protocol):
     """The stores a unit of work offers to this package."""
 
     @property
     def consultations(self) -> ConsultationRepository: ...
+
+    @property
+    def hearings(self) -> Hearings: ...
 
     @property
     def outbox(self) -> Outbox: ...

@@ -46,6 +46,7 @@ def response_values(one: Response) -> dict[str, Any]:
         "showing": one.showing.value,
         "said": {str(number): visible(words) for number, words in one.said.items()},
         "picked": sorted(one.picked),
+        "heard": {str(number): line for number, line in one.heard.items()},
     }
 
 
@@ -55,6 +56,7 @@ def response_of(row: Mapping[Any, Any]) -> Response:
         showing=Showing(row["showing"]),
         said=MappingProxyType({int(number): words for number, words in row["said"].items()}),
         picked=frozenset(row["picked"]),
+        heard=MappingProxyType({int(number): line for number, line in row["heard"].items()}),
     )
 
 

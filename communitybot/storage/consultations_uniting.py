@@ -4,6 +4,7 @@ from sqlalchemy import and_, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.people.model import Person
+from communitybot.storage.tables.consultation_threads import consultation_talks
 from communitybot.storage.tables.consultations import consultation_responses, consultations
 
 
@@ -15,6 +16,9 @@ async def hand_over(connection: AsyncConnection, kept: Person, gone: Person) -> 
     await connection.execute(
         update(consultation_responses).where(theirs).values(person=kept.id, name=kept.name)
     )
+    lines = consultation_talks.lines
+    spoken = update(lines).where(lines.c.person == gone.id)
+    await connection.execute(spoken.values(person=kept.id, name=kept.name))
     for name in ("created_by", "asker"):
         own = and_(consultations.c.community == kept.community, consultations.c[name] == gone.id)
         await connection.execute(update(consultations).where(own).values({name: kept.id}))

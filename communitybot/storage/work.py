@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from communitybot.storage.calendars import StoredCalendars
     from communitybot.storage.chats import StoredChats
     from communitybot.storage.communities import StoredCommunities
+    from communitybot.storage.consultation_threads import StoredHearings
     from communitybot.storage.consultations import StoredConsultations
     from communitybot.storage.events import StoredEvents
     from communitybot.storage.idea_threads import StoredDiscussions
@@ -98,6 +99,12 @@ class Work:
         from communitybot.storage.consultations import StoredConsultations
 
         return StoredConsultations(self.connection)
+
+    @cached_property
+    def hearings(self) -> "StoredHearings":
+        from communitybot.storage.consultation_threads import StoredHearings
+
+        return StoredHearings(self.connection)
 
     @cached_property
     def labs(self) -> "StoredLabs":

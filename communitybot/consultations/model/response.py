@@ -33,7 +33,8 @@ class Response:
 
     `id` names it without telling whose it is. `role` is what they typed ("a middle school teacher").
     `picked` are the questions whose quote the asker put first. `first` is when they first answered, `at`
-    when they last changed anything.
+    when they last changed anything. `heard` has, by question, the line of the log an answer was taken from
+    that was said in a thread: it follows what becomes of that line.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Response:
     role: str = ""
     said: Mapping[int, str] = field(default_factory=dict, hash=False)
     picked: frozenset[int] = frozenset()
+    heard: Mapping[int, int] = field(default_factory=dict, hash=False)
     first: datetime
     at: datetime
 

@@ -30,6 +30,7 @@ consultations = Table(
     Column("replied", Moment),
     Column("created_by", Text, nullable=False),
     Column("created_at", Moment, nullable=False),
+    Column("lines", Integer, nullable=False, default=0),
     Column("revision", Integer, nullable=False),
     Index("consultations_stage", "community", "stage", "closes"),
 )
@@ -46,9 +47,13 @@ consultation_responses = Table(
     Column("role", Text, nullable=False),
     Column("said", Json, nullable=False),
     Column("picked", Json, nullable=False),
+    Column("heard", Json, nullable=False),
     Column("first", Moment, nullable=False),
     Column("at", Moment, nullable=False),
     Index("consultation_responses_id", "id", unique=True),
     Index("consultation_responses_person", "person", "consultation"),
 )
-"""One row a person, so that nobody is counted twice; `said` has words by number of the question."""
+"""One row a person, so that nobody is counted twice; `said` has words by number of the question.
+
+`heard` has by the same number the line of the log they were taken from.
+"""
