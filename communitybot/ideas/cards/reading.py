@@ -59,7 +59,7 @@ def cautions_block(cautions: Sequence[Caution], *, own: bool) -> list[Block]:
     rest = (
         " If it is somebody's own, please take it out: others could keep it."
         if own
-        else " Please look before you publish it."
+        else " It may be somebody's own."
     )
     return [Paragraph(say(Strong("Please look once more"), f": I may have found {what}.{rest}"))]
 
