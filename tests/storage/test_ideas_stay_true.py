@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from ideas_told import TOLD
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from stored_ideas import ADA, AT, BEN, DAY, OAK, idea, keep, member
 
 from communitybot.ideas.model.idea import Category, Joining, Role, Stage
@@ -151,14 +151,47 @@ async def test_ideas_published_and_reworded_at_one_time_are_all_counted(units):
     await units.read(unit)
 
 
-@pytest.mark.postgres
-async def test_counted_in_any_order_they_would_block_one_another(postgres_url, monkeypatch):
-    def mixed(more):
-        return dict(random.sample(list(more.items()), len(more)))
+async def until_both_wait(units):
+    """Until two other units wait for a lock."""
+    waiting = text(
+        "SELECT count(*) FROM pg_stat_activity"
+        " WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    )
+    while await units.read(lambda work: work.connection.scalar(waiting)) < 2:
+        await asyncio.sleep(0.02)
 
-    monkeypatch.setattr(ideas_words, "_in_order", mixed)
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("ordered", [True, pytest.param(False, id="control: in any order they block")])
+async def test_units_that_count_the_same_words_wait_in_one_order(postgres_url, monkeypatch, ordered):
+    """Both reach a word in the middle that somebody holds: one from its beginning, the other from the end."""
     database = create(postgres_url)
-    wrong = await published_at_once(UnitsOfWork(database))
+    units = UnitsOfWork(database)
+    await keep(units, idea("before", title="Acorns, maples, zinnias"))
+    turns = iter((False, True))
+
+    def turned(more):
+        return dict(sorted(more.items(), reverse=next(turns)))
+
+    if not ordered:
+        monkeypatch.setattr(ideas_words, "_in_order", turned)
+    held, go_on = asyncio.Event(), asyncio.Event()
+
+    async def holding(work):
+        await work.connection.execute(
+            select(idea_terms.c.id).where(idea_terms.c.word == "mapl").with_for_update()
+        )
+        held.set()
+        await go_on.wait()
+
+    first = asyncio.create_task(units.run(holding))
+    await held.wait()
+    others = [
+        asyncio.create_task(keep(units, idea(name, title="Acorns, maples, zinnias"))) for name in NAMES[:2]
+    ]
+    await until_both_wait(units)
+    go_on.set()
+    told = await asyncio.gather(first, *others, return_exceptions=True)
     await database.close()
 
-    assert "deadlock detected" in str(wrong)
+    assert ("deadlock detected" in str(told)) is not ordered
