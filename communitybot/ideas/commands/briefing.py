@@ -35,7 +35,7 @@ from communitybot.ideas.desk import demand_open
 from communitybot.ideas.model.brief import Brief, Showing
 from communitybot.ideas.model.idea import Idea
 from communitybot.ideas.papers.building import day_words
-from communitybot.ideas.reading import emptied, tidy
+from communitybot.ideas.reading import emptied
 from communitybot.ports import Clock
 
 PREFILLED = 1_200
@@ -81,7 +81,7 @@ class BriefCommands:
             reply_by=await self._read_date(caller, reply_by),
             need=emptied(need) if need is not None else None,
             evidence=emptied(evidence) if evidence is not None else None,
-            ask=tidy(ask) if ask is not None else None,
+            ask=emptied(ask) if ask is not None else None,
         )
         if brief is not None and brief.strip():
             meant = brief_meant(desk, brief)
