@@ -92,6 +92,7 @@ async def test_from_an_empty_list_to_a_team_of_two(house):
 async def test_an_author_changes_a_role_and_thanks_somebody(house):
     ana, ben = Somebody(house, "Ana Ruiz"), Somebody(house, "Ben Okri")
     await ana.posts("Mentor hours", need="New teachers leave.")
+    await delivered(house, minutes=1)  # its thread opens, and she is told
     form = await ben.types("/idea join")
     assert isinstance(form, Ask)
     assert "you wrote this idea" in read(await ana.types("/idea join Mentor")).lower()
