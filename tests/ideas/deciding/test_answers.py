@@ -122,8 +122,8 @@ async def test_what_cannot_have_been_is_refused(bench):
     ):
         assert told in await bench.types("ana", "idea reply", idea=IDEA, answer="accepted", **given), given
     assert "Only the team" in await bench.types("eve", "idea reply", idea=IDEA, answer="accepted")
+    foreign = caller("ana", community="c2", administers=True)
     with pytest.raises(NotFound):
-        foreign = caller("ana", community="c2", administers=True)
         await Replies(bench.units, bench.clock).record(
             foreign, IDEA, brief, AnswerWish(kind=AnswerKind.OTHER)
         )

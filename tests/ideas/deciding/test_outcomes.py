@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from communitybot.errors import NotFound
+from communitybot.ideas.model.brief import Again
 from communitybot.ideas.model.idea import IdeaSettings
 from communitybot.ideas.outcomes import OutcomeDesk, OutcomeWish
 from tests.ideas.deciding.asking import shared
@@ -61,8 +62,8 @@ async def test_what_is_missing_is_asked_for_and_only_the_team_writes(bench):
     assert "Only the team" in await bench.types("eve", "idea outcome", idea=IDEA, **WRITTEN)
     assert "has not written down yet" in await bench.types("eve", "idea outcome", idea="Mentor")
     assert "Nothing is written down yet" in await bench.types("eve", "outcomes")
+    foreign = caller("ana", community="c2", administers=True)
     with pytest.raises(NotFound):
-        foreign = caller("ana", community="c2", administers=True)
         await OutcomeDesk(bench.units, bench.clock).report(foreign, IDEA, OutcomeWish(changed="Other."))
 
 
@@ -92,7 +93,7 @@ async def test_outcomes_are_paged(bench):
     desk, ana = OutcomeDesk(bench.units, bench.clock), caller("ana", "Ana Ruiz")
     for one in many:
         bench.clock.advance(1)
-        await desk.report(ana, one.id, OutcomeWish(changed="It.", measured="So.", again="no"))
+        await desk.report(ana, one.id, OutcomeWish(changed="It.", measured="So.", again=Again.NO))
     first = await bench.types("eve", "outcomes")
     assert [f"Idea {number}:" in first for number in range(7)] == [False, False, *[True] * 5]
     assert "Older" in first
