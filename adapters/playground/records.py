@@ -9,12 +9,16 @@ from adapters.playground.marks import Mark
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attached:
-    """A file under a message; `id` is unguessable, since it alone opens the file."""
+    """A file under a message; `id` is unguessable, since it alone opens the file.
+
+    `alt` is what a picture shows, `size` its width and height where they are known.
+    """
 
     id: str
     name: str
     mime: str
     alt: str = ""
+    size: tuple[int, int] | None = None
 
 
 class Untold(StrEnum):

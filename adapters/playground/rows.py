@@ -53,8 +53,22 @@ def reacting(row: sqlite3.Row) -> Reacting:
 
 
 def _files(db: sqlite3.Connection, message: int) -> tuple[Attached, ...]:
-    rows = db.execute("SELECT id, name, mime, alt FROM files WHERE message = ? ORDER BY rowid", (message,))
-    return tuple(Attached(id=row["id"], name=row["name"], mime=row["mime"], alt=row["alt"]) for row in rows)
+    rows = db.execute(
+        "SELECT id, name, mime, alt, substr(content, 1, 24) AS head FROM files"
+        " WHERE message = ? ORDER BY rowid",
+        (message,),
+    )
+    return tuple(
+        Attached(id=row["id"], name=row["name"], mime=row["mime"], alt=row["alt"], size=_size(row["head"]))
+        for row in rows
+    )
+
+
+def _size(head: bytes) -> tuple[int, int] | None:
+    """Width and height from the first bytes of a PNG."""
+    if len(head) < 24 or not head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return None
+    return int.from_bytes(head[16:20], "big"), int.from_bytes(head[20:24], "big")
 
 
 def _replied(db: sqlite3.Connection, message: int) -> Replied | None:

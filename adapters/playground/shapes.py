@@ -60,7 +60,10 @@ def message_json(said: Said, reader: Member, now: datetime) -> Json:
 def _file(file: Attached) -> Json:
     """A file to save; a picture is shown as well, with what it shows in words."""
     told: Json = {"name": file.name, "url": file_url(file)}
-    return told | {"alt": visible(file.alt) or file.name} if file.mime in SHOWN else told
+    if file.mime not in SHOWN:
+        return told
+    sized = {"width": file.size[0], "height": file.size[1]} if file.size else {}
+    return told | {"alt": visible(file.alt) or file.name} | sized
 
 
 def file_url(file: Attached) -> str:

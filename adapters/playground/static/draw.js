@@ -150,7 +150,8 @@ function under(message, inThread, act) {
   const parts = [];
   if (message.files.length) {
     const shown = message.files.filter(({ alt }) => alt);
-    parts.push(...shown.map(({ url, alt }) => make("img", { class: "picture", src: url, alt, loading: "lazy" })));
+    // With its size known, the page does not jump when a picture arrives.
+    parts.push(...shown.map(({ url, alt, width, height }) => make("img", { class: "picture", src: url, alt, width, height })));
     const links = message.files.map(({ name, url }) => make("a", { class: "button", href: url, download: name }, `Save ${name}`));
     parts.push(make("div", { class: "files" }, ...links));
   }
