@@ -140,7 +140,8 @@ def _count(idea: Idea) -> Text:
             f" An idea has at most {MOST_WORDS}, title not counted. All of it is kept as a draft: "
             "press Change it to shorten it.",
         )
-    return say(f"{counted(words, 'word')} of {MOST_WORDS}.")
+    lacks = () if idea.need else (" ", Strong("Say what the need is"), ", and you can send it.")
+    return say(f"{counted(words, 'word')} of {MOST_WORDS}.", *lacks)
 
 
 def _told(notes: Sequence[str]) -> list[Block]:

@@ -147,6 +147,13 @@ def test_a_too_long_idea_offers_to_be_changed_and_not_to_be_sent():
     assert card.controls[0].look is Look.EXPECTED
 
 
+def test_an_idea_without_a_need_says_what_it_takes_to_send_it():
+    card = preview_card(preview(replace(IDEA, need="", approach="")))
+
+    assert "0 words of 300. Say what the need is, and you can send it." in said(card)
+    assert labels(card) == ["Change it", "Keep as draft", "Discard"]
+
+
 def test_similar_ideas_are_named_each_with_a_button():
     alike = replace(IDEA, id="2", title="Observation by peers", stage=Stage.TEAM, votes=1)
     card = preview_card(preview(IDEA, similar=(alike,)))
