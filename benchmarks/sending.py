@@ -62,10 +62,14 @@ class Counting:
         key: str,  # noqa: ARG002
         *,
         first: MessageRef | None = None,  # noqa: ARG002
+        pinned: bool = True,  # noqa: ARG002
     ) -> PlaceAddress:
         return place
 
     async def close(self, place: PlaceAddress) -> None:
+        """Count nothing."""
+
+    async def reopen(self, place: PlaceAddress) -> None:
         """Count nothing."""
 
     async def direct(self, person: PersonAddress) -> PlaceAddress:

@@ -120,16 +120,21 @@ class Platform(Protocol):
         key: str,
         *,
         first: MessageRef | None = None,
+        pinned: bool = True,
     ) -> PlaceAddress:
         """Post the opening with the key, start its thread, and return the thread; idempotent by key.
 
-        The thread has its opening message's id. The opening is pinned in its room where the bot may. `first`
-        is the opening where it was found standing already: then only the thread is started.
+        The thread has its opening message's id. The opening is `pinned` in its room where the bot may.
+        `first` is the opening where it was found standing already: then only the thread is started.
         """
         ...
 
     async def close(self, place: PlaceAddress) -> None:
         """Close a thread for new messages where the platform can, and unpin its opening; repeatable."""
+        ...
+
+    async def reopen(self, place: PlaceAddress) -> None:
+        """Let people write in a closed thread again, where the platform had closed it; repeatable."""
         ...
 
     async def direct(self, person: PersonAddress) -> PlaceAddress:

@@ -56,6 +56,7 @@ class RecordingPlatform:
         self.honours_keys_for = honours_keys_for
         self.posted: list[Posted] = []
         self.threads: dict[str, str] = {}
+        self.pinned: list[MessageRef] = []
         self.calls: list[tuple[str, str]] = []
         self.before: Callable[[str, str], None] = lambda _verb, _key: None
         self.after: Callable[[str, str], None] = lambda _verb, _key: None
@@ -103,16 +104,22 @@ class RecordingPlatform:
         key: str,
         *,
         first: MessageRef | None = None,
+        pinned: bool = True,
     ) -> PlaceAddress:
         ref = first or await self.post(place, opening, key)
         self._call("start", str(ref))
         self.threads.setdefault(str(ref), title)
+        self.pinned += [ref] if pinned and ref not in self.pinned else []
         self.after("start", str(ref))
         return PlaceAddress(place.platform, place.space, place.place, ref.message)
 
     async def close(self, place: PlaceAddress) -> None:
         self._call("close", str(place))
         self.after("close", str(place))
+
+    async def reopen(self, place: PlaceAddress) -> None:
+        self._call("reopen", str(place))
+        self.after("reopen", str(place))
 
     async def direct(self, person: PersonAddress) -> PlaceAddress:
         self._call("direct", str(person))

@@ -109,11 +109,13 @@ class DiscordPlatform:
         key: str,
         *,
         first: MessageRef | None = None,
+        pinned: bool = True,
     ) -> PlaceAddress:
         room = place.room
         first = first or await self.post(room, opening, key)
         await self._rest.patiently(asyncio.create_task(self._start_thread(room, title, first.message)))
-        await self._pinning.pin(room, first.message)
+        if pinned:
+            await self._pinning.pin(room, first.message)
         thread = PlaceAddress(room.platform, room.space, room.place, first.message)  # it has its message's id
         if self._opened is not None:
             self._opened(thread)
@@ -130,6 +132,14 @@ class DiscordPlatform:
             if code_of(never) != errors.ARCHIVED and not never.gone:
                 raise
         await self._pinning.unpin(place.room, place.thread)
+
+    async def reopen(self, place: PlaceAddress) -> None:
+        if place.thread is None:
+            return
+        try:
+            await self._change_thread(place, {"archived": False, "locked": False})
+        except Unauthorised:  # then it was not locked by us
+            await self._change_thread(place, {"archived": False})
 
     async def direct(self, person: PersonAddress) -> PlaceAddress:
         if person.platform != places.PLATFORM or not places.is_number(person.person):

@@ -18,6 +18,7 @@ class Place:
     kind: str
     parent: str | None = None
     closed: bool = False
+    pinned: bool = False
 
     @property
     def address(self) -> PlaceAddress:
@@ -50,7 +51,12 @@ class Places:
         if thread is None:
             return None
         return Place(
-            id=thread.id, name=thread.title, kind="thread", parent=thread.parent, closed=thread.closed
+            id=thread.id,
+            name=thread.title,
+            kind="thread",
+            parent=thread.parent,
+            closed=thread.closed,
+            pinned=thread.pinned and not thread.closed,
         )
 
     def seen_by(self, member: Member) -> tuple[Place, ...]:

@@ -56,15 +56,16 @@ class PlaygroundPlatform:
         key: str,
         *,
         first: MessageRef | None = None,
+        pinned: bool = True,
     ) -> PlaceAddress:
-        """Start it. While it is open, the page shows it as pinned at the top of its room."""
+        """Start it. While it is open, and if it is `pinned`, the page shows it at the top of its room."""
         room = self._open(place)
         if room.kind != "room":
             raise Undeliverable("a thread starts in a room")
         begun = self.put(room, opening, key=key) if first is None else self._there(first)
         if begun is None or begun.removed or begun.author is not None or begun.place != room.id:
             raise Undeliverable("the opening is gone", gone=True)
-        thread = Thread(id=f"{room.id}/{begun.id}", parent=room.id, title=title, closed=False)
+        thread = Thread(id=f"{room.id}/{begun.id}", parent=room.id, title=title, closed=False, pinned=pinned)
         self._store.open_thread(thread, begun.id)
         opened = self._store.message(begun.id)
         if opened is not None:
@@ -74,6 +75,10 @@ class PlaygroundPlatform:
 
     async def close(self, place: PlaceAddress) -> None:
         if self._store.close_thread(place_id(place)):
+            self._newsroom.tell(Rearranged())
+
+    async def reopen(self, place: PlaceAddress) -> None:
+        if self._store.reopen_thread(place_id(place)):
             self._newsroom.tell(Rearranged())
 
     async def direct(self, person: PersonAddress) -> PlaceAddress:

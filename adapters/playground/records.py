@@ -98,6 +98,7 @@ class Thread:
     parent: str
     title: str
     closed: bool
+    pinned: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

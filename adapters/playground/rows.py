@@ -28,7 +28,13 @@ def said(db: sqlite3.Connection, row: sqlite3.Row) -> Said:
 
 
 def thread(row: sqlite3.Row) -> Thread:
-    return Thread(id=row["id"], parent=row["parent"], title=row["title"], closed=bool(row["closed"]))
+    return Thread(
+        id=row["id"],
+        parent=row["parent"],
+        title=row["title"],
+        closed=bool(row["closed"]),
+        pinned=bool(row["pinned"]),
+    )
 
 
 def open_form(row: sqlite3.Row) -> OpenForm:

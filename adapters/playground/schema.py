@@ -69,7 +69,10 @@ CREATE INDEX reactions_untold ON reactions (change) WHERE untold;
 PICTURES = """
 ALTER TABLE files ADD COLUMN alt TEXT NOT NULL DEFAULT '';
 """
-STEPS = (FIRST, TALK, PICTURES)  # a file's version is the number of steps it has taken
+PINS = """
+ALTER TABLE threads ADD COLUMN pinned INTEGER NOT NULL DEFAULT 1;
+"""
+STEPS = (FIRST, TALK, PICTURES, PINS)  # a file's version is the number of steps it has taken
 
 
 def connect(file: Path) -> sqlite3.Connection:

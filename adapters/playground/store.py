@@ -186,8 +186,8 @@ class Store:
         """Start a thread from its opening message; started already, it stays as it is."""
         with self._whole():
             self._db.execute(
-                "INSERT INTO threads (id, parent, title) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                (thread.id, thread.parent, thread.title),
+                "INSERT INTO threads (id, parent, title, pinned) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                (thread.id, thread.parent, thread.title, thread.pinned),
             )
             self._db.execute(
                 "UPDATE messages SET thread = ?, change = ? WHERE id = ? AND thread IS NULL",
@@ -197,6 +197,11 @@ class Store:
     def close_thread(self, thread: str) -> bool:
         """Close a thread; whether it was open."""
         done = self._db.execute("UPDATE threads SET closed = 1 WHERE id = ? AND NOT closed", (thread,))
+        return done.rowcount > 0
+
+    def reopen_thread(self, thread: str) -> bool:
+        """Open a closed thread again; whether it was closed."""
+        done = self._db.execute("UPDATE threads SET closed = 0 WHERE id = ? AND closed", (thread,))
         return done.rowcount > 0
 
     def thread(self, thread: str) -> Thread | None:

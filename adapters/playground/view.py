@@ -141,6 +141,7 @@ def page_json(
         "can_advance": can_advance,
         "marks": [{"mark": mark.value, "sign": mark.sign} for mark in Mark],
         "closed": [place.id for place in places if place.closed],
+        "pinned": [place.id for place in places if place.pinned],
         "commands": [
             {
                 "name": spec.name,

@@ -96,18 +96,23 @@ class SlackPlatform:
         key: str,
         *,
         first: MessageRef | None = None,
+        pinned: bool = True,
     ) -> PlaceAddress:
         """Post the opening, once, and pin it; in Slack any message can begin a thread."""
         if place.thread is not None:
             raise Undeliverable("a thread cannot begin in a thread")
         ref = first or await self._opened(place, key) or await self.post(place, opening, key)
-        await self._pinning("pins.add", ref)
+        if pinned:
+            await self._pinning("pins.add", ref)
         return PlaceAddress(place.platform, place.space, place.place, ref.message)
 
     async def close(self, place: PlaceAddress) -> None:
         """Unpin the thread's opening. Slack's threads stay open."""
         if place.thread is not None:
             await self._pinning("pins.remove", MessageRef(place.room, place.thread))
+
+    async def reopen(self, place: PlaceAddress) -> None:
+        """Do nothing: Slack's threads stay open."""
 
     async def direct(self, person: PersonAddress) -> PlaceAddress:
         known = self._direct.get(person)

@@ -1,4 +1,4 @@
-"""What a promise does besides posting and editing: a thread opened or closed, a message removed."""
+"""What a promise does besides posting and editing: opens or closes a thread, removes a message."""
 
 import json
 from collections.abc import Awaitable
@@ -6,7 +6,7 @@ from typing import Any, assert_never
 
 from communitybot.conversation.addresses import BadAddress, MessageRef, PlaceAddress, parse_destination
 from communitybot.conversation.frozen import Unthawable, freeze, thaw
-from communitybot.outbox.entry import Act, Close, Remove, Thread
+from communitybot.outbox.entry import Act, Close, Remove, Reopen, Thread
 from communitybot.outbox.held import Held
 from communitybot.ports import Platform, Undeliverable
 
@@ -16,6 +16,8 @@ MARK = "{"
 _write = json.JSONEncoder(separators=(",", ":")).encode
 _REMOVE = _write({"act": "remove"})
 _CLOSE = _write({"act": "close"})
+_REOPEN = _write({"act": "reopen"})
+_OF_A_THREAD = (_CLOSE, _REOPEN)  # of one that stands
 
 
 class UnknownAct(ValueError):
@@ -25,12 +27,15 @@ class UnknownAct(ValueError):
 def freeze_act(act: Act) -> str:
     """Write an act as compact JSON; what a `Remove` is about is kept beside it, as with an edit."""
     match act:
-        case Thread(title, opening):
-            return _write({"act": "thread", "title": title, "opening": freeze(opening)})
+        case Thread(title, opening, pinned):
+            held = {"act": "thread", "title": title, "opening": freeze(opening)}
+            return _write(held if pinned else held | {"pinned": False})
         case Remove():
             return _REMOVE
         case Close():
             return _CLOSE
+        case Reopen():
+            return _REOPEN
     assert_never(act)
 
 
@@ -40,12 +45,12 @@ def is_act(held: Held) -> bool:
 
 def opens(held: Held) -> bool:
     """Whether a row opens a thread: two steps on the platform, of which the first may stand alone."""
-    return is_act(held) and held.edit is None and held.payload != _CLOSE
+    return is_act(held) and held.edit is None and held.payload not in _OF_A_THREAD
 
 
 def repeats(held: Held) -> bool:
     """Whether a row may be done twice and leave the same, so that nothing has to be looked for."""
-    return held.edit is not None or held.payload == _CLOSE
+    return held.edit is not None or held.payload in _OF_A_THREAD
 
 
 def thaw_act(held: Held) -> Act:
@@ -61,11 +66,13 @@ def thaw_act(held: Held) -> Act:
 def _read(written: dict[str, Any], ref: str | None) -> Act:
     match written["act"]:
         case "thread":
-            return Thread(written["title"], thaw(written["opening"]))
+            return Thread(written["title"], thaw(written["opening"]), pinned=written.get("pinned", True))
         case "remove" if ref is not None:
             return Remove(MessageRef.parse(ref))
         case "close":
             return Close()
+        case "reopen":
+            return Reopen()
     raise UnknownAct(f"no act is called {written['act']!r}")
 
 
@@ -77,8 +84,8 @@ def wrong_place(act: Act, destination: str | None) -> str | None:
     match act:
         case Thread() if place is None or place.thread is not None:
             return "a thread is opened in a room"
-        case Close() if place is None or place.thread is None:
-            return "only a thread can be closed"
+        case Close() | Reopen() if place is None or place.thread is None:
+            return "only a thread can be closed or opened again"
     return None
 
 
@@ -93,13 +100,16 @@ def _place(destination: str | None) -> PlaceAddress | None:
 async def do(act: Act, platform: Platform, place: PlaceAddress, key: str) -> MessageRef:
     """Do it once; returns the message it was about. Raises the `DeliveryError` family."""
     match act:
-        case Thread(title, opening):
-            return opening_of(await platform.open_thread(place, title, opening, key))
+        case Thread(title, opening, pinned):
+            return opening_of(await platform.open_thread(place, title, opening, key, pinned=pinned))
         case Remove(ref):
             await _unless_gone(platform.remove(ref))
             return ref
         case Close():
             await _unless_gone(platform.close(place))
+            return opening_of(place)
+        case Reopen():
+            await platform.reopen(place)
             return opening_of(place)
     assert_never(act)
 
@@ -108,7 +118,8 @@ async def start_from(
     act: Thread, found: MessageRef, platform: Platform, place: PlaceAddress, key: str
 ) -> MessageRef:
     """Start the thread of an opening that was found standing; one that was started already is left so."""
-    return opening_of(await platform.open_thread(place, act.title, act.opening, key, first=found))
+    thread = await platform.open_thread(place, act.title, act.opening, key, first=found, pinned=act.pinned)
+    return opening_of(thread)
 
 
 def opening_of(thread: PlaceAddress) -> MessageRef:

@@ -20,6 +20,7 @@ from communitybot.outbox.entry import (
     Later,
     Outcome,
     Remove,
+    Reopen,
     Skip,
     State,
     Thread,
@@ -132,7 +133,7 @@ class Drawing:
                     yield Drawn(held, State.SENDING, written.of(outcome))
                 case Edit(ref, message):
                     yield Drawn(held, State.SENDING, freeze(message), edit=str(ref))
-                case Thread() | Remove() | Close():
+                case Thread() | Remove() | Close() | Reopen():
                     yield _act(held, outcome)
                 case _:
                     yield self._unsaid(held, outcome)

@@ -99,11 +99,12 @@ class Thread:
     """Post an opening in the room it is for, and start a thread from it.
 
     Its key becomes the opening (`Outbox.ref`), whose id is the thread's: the thread's place is that
-    message's place and its id.
+    message's place and its id. The opening is `pinned` in its room where the bot may.
     """
 
     title: str
     opening: Message
+    pinned: bool = True
 
     def __post_init__(self) -> None:
         check_label(self.title, limits.HEADING)
@@ -119,6 +120,11 @@ class Remove:
 @dataclass(frozen=True, slots=True)
 class Close:
     """Close the thread it is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen:
+    """Let people write in the thread it is for again; it is as well if it is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +148,7 @@ class Skip:
     state: State = State.SKIPPED
 
 
-Act = Thread | Remove | Close
+Act = Thread | Remove | Close | Reopen
 """What is done on a platform besides posting and editing."""
 
 Outcome = Message | Edit | Act | Done | Later | Skip

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from communitybot.outbox.entry import Close, Done, Entry, Later, Outcome
+from communitybot.outbox.entry import Close, Done, Entry, Later, Outcome, Reopen
 from communitybot.threads import promises
 from communitybot.threads.repository import ThreadsWork
-from communitybot.threads.standing import revive
+from communitybot.threads.standing import is_lost, revive
+from communitybot.threads.talking import rouse
 from communitybot.threads.talks import T, Talks, W
 
 AGAIN = timedelta(seconds=2)
@@ -32,6 +33,26 @@ async def finish(
         wait = min(max(AGAIN, (now - last) / 20), SELDOM)
         return Later(now + wait, "something is still on its way there")
     return Done()
+
+
+async def reopen(talks: Talks[T, W], work: W, talk: T, now: datetime, *, key: str) -> None:
+    """Take the threads of a talk up again; what was said meanwhile arrives there.
+
+    `key` names this opening among others of the same talk.
+    """
+    log = talks.log(work)
+    entries = []
+    for thread in await log.threads(talk.community, talk.id):
+        if thread.place is not None and not await is_lost(work, thread):
+            await log.save_thread(replace(thread, closed=False))
+            entries.append(promises.of_again(talks.name, talk, thread, key, now))
+    await work.outbox.put(entries)
+    await revive(talks, work, talk)
+    await rouse(talks, work, talk, now)
+
+
+async def again(entries: Sequence[Entry], work: ThreadsWork) -> Sequence[Outcome]:  # noqa: ARG001
+    return [Reopen() for _ in entries]
 
 
 async def closes(entries: Sequence[Entry], work: ThreadsWork) -> Sequence[Outcome]:  # noqa: ARG001

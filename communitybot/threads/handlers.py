@@ -6,7 +6,7 @@ from typing import Any
 from communitybot.conversation.message import Message
 from communitybot.ports import Clock
 from communitybot.threads import promises
-from communitybot.threads.closing import closes
+from communitybot.threads.closing import again, closes
 from communitybot.threads.opening import Cards, Opened
 from communitybot.threads.posting import Posting
 from communitybot.threads.promises import kind
@@ -23,6 +23,7 @@ def shared(talks: Talks[T, W], clock: Clock, head: Callable[[W, T], Awaitable[Me
         kind(name, promises.POST): Posting(talks, clock).posts,
         kind(name, promises.REDRAW): Redrawing(talks, clock).redraws,
         kind(name, promises.CLOSE): closes,
+        kind(name, promises.AGAIN): again,
     }
 
 

@@ -15,6 +15,7 @@ POST = "post"
 REDRAW = "redraw"
 CARD = "card"
 CLOSE = "close"
+AGAIN = "again"
 """The kinds of all talks, each after the name of its own: `chat.post`."""
 
 PACE = timedelta(seconds=1)  # between two messages in one thread: Slack takes one a second in a room
@@ -87,6 +88,11 @@ def of_post(name: str, talk: Talk, thread: Thread, due: datetime) -> NewEntry:
 def of_close(name: str, talk: Talk, thread: Thread, key: str, now: datetime) -> NewEntry:
     """A thread is closed, once for each key."""
     return entry(name, talk, kind(name, CLOSE), f"{key}:{thread.room}", now, destination=str(thread.place))
+
+
+def of_again(name: str, talk: Talk, thread: Thread, key: str, now: datetime) -> NewEntry:
+    """A closed thread is opened again, once for each key."""
+    return entry(name, talk, kind(name, AGAIN), f"{key}:{thread.room}", now, destination=str(thread.place))
 
 
 def opening(talk: Talk, room: PlaceAddress) -> str:

@@ -64,6 +64,22 @@ class ThreadContract:
 
         assert await stage.pinned() == [other.thread]
 
+    async def test_an_opening_is_pinned_only_where_that_is_wished(self, stage):
+        await stage.platform.open_thread(stage.room, "An idea", OPENING, "key-1", pinned=False)
+        there = await stage.platform.open_thread(stage.room, "#satchat", message("Another"), "key-2")
+
+        assert await stage.pinned() == [there.thread]
+
+    async def test_a_closed_thread_that_is_opened_again_takes_words(self, stage):
+        thread = await stage.platform.open_thread(stage.room, "An idea", OPENING, "key-1")
+        await stage.platform.close(thread)
+        for _ in range(2):
+            await stage.platform.reopen(thread)
+        await stage.speaks("principal", thread, "Good to be back.")
+        await stage.platform.post(thread, message("Welcome back"), "key-2")
+
+        assert (await self._read(stage, thread))[-2:] == ["Good to be back.", "Welcome back"]
+
     async def test_what_was_said_in_a_thread_is_edited_and_removed_there_alone(self, stage):
         thread = await stage.platform.open_thread(stage.room, "#ce14", OPENING, "key-1")
         kept = await stage.platform.post(thread, message("Befor"), "key-2")

@@ -84,10 +84,7 @@ class PlaygroundStage:
     async def pinned(self):
         """What the page shows at the top of its room: the openings of threads that are open."""
         async with self._web.get("/api/page/state", params={"person": "teacher"}) as answer:
-            closed = (await answer.json())["closed"]
-        async with self._web.get("/api/state", params={"person": "teacher"}) as answer:
-            threads = [each["id"] for each in (await answer.json())["places"] if each["kind"] == "thread"]
-        return [each.rpartition("/")[2] for each in threads if each not in closed]
+            return [each.rpartition("/")[2] for each in (await answer.json())["pinned"]]
 
     async def speaks(self, person, thread, words):
         place = f"{thread.place}/{thread.thread}"

@@ -57,10 +57,14 @@ class RemotePlatform:
         key: str,
         *,
         first: MessageRef | None = None,
+        pinned: bool = True,
     ) -> PlaceAddress:
         raise NotImplementedError  # no drill asks for it
 
     async def close(self, place: PlaceAddress) -> None:
+        raise NotImplementedError  # no drill asks for it
+
+    async def reopen(self, place: PlaceAddress) -> None:
         raise NotImplementedError  # no drill asks for it
 
     async def direct(self, person: PersonAddress) -> PlaceAddress:

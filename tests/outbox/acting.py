@@ -2,12 +2,12 @@
 
 from communitybot.conversation.addresses import MessageRef
 from communitybot.conversation.message import message
-from communitybot.outbox.entry import Close, Remove, Thread
+from communitybot.outbox.entry import Close, Remove, Reopen, Thread
 
 THREAD = "fake:t1/events/1"
 CARD = MessageRef.parse("fake:t1/events#1")
 OPENS = Thread("Reading circle", message("We begin"))
-OUTCOMES = {"opens": OPENS, "removes": Remove(CARD), "closes": Close()}
+OUTCOMES = {"opens": OPENS, "removes": Remove(CARD), "closes": Close(), "reopens": Reopen()}
 
 
 async def act(entries, work):

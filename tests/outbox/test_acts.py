@@ -34,6 +34,16 @@ async def test_a_thread_is_opened_once_and_its_key_becomes_the_opening(units, re
     assert str(thread) == THREAD
 
 
+@pytest.mark.parametrize("pinned", [True, False])
+async def test_an_opening_is_pinned_only_where_that_is_wished(sqlite_units, relays, platform, pinned):
+    async def opens(entries, work):
+        return [Thread("Reading circle", message("We begin"), pinned=pinned) for _ in entries]
+
+    await done(sqlite_units, relays, platform, drawn(), handlers={"drawn": opens})
+
+    assert platform.pinned == ([platform.posted[0].ref] if pinned else [])
+
+
 async def test_a_message_is_removed_once(units, relays, platform):
     handlers = acting("removes")
     await done(units, relays, platform, entry("card"), drawn("gone", destination=None), handlers=handlers)
@@ -43,10 +53,11 @@ async def test_a_message_is_removed_once(units, relays, platform):
     assert (await row(units, "gone"))["ref"] == str(CARD)
 
 
-async def test_a_thread_is_closed_once(units, relays, platform):
-    await done(units, relays, platform, drawn(destination=THREAD), handlers=acting("closes"))
+@pytest.mark.parametrize(("which", "verb"), [("closes", "close"), ("reopens", "reopen")])
+async def test_a_thread_is_closed_or_opened_again_once(units, relays, platform, which, verb):
+    await done(units, relays, platform, drawn(destination=THREAD), handlers=acting(which))
 
-    assert platform.calls == [("close", THREAD)]
+    assert platform.calls == [(verb, THREAD)]
     assert await states(units) == {State.SENT: 1}
     assert (await row(units))["ref"] == str(CARD)
 
@@ -87,6 +98,7 @@ async def test_a_message_that_may_not_be_removed_is_a_failure_and_nothing_is_pos
         ("closes", None),
         ("closes", "fake:t1@teacher"),
         ("closes", "fake:t1/events"),
+        ("reopens", "fake:t1/events"),
     ],
 )
 async def test_where_it_cannot_be_done_it_fails_before_it_leaves(

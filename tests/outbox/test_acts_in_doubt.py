@@ -50,7 +50,9 @@ async def settled(units, relay, times=1):
         await relay.run_once()
 
 
-@pytest.mark.parametrize(("which", "verb"), [("removes", "remove"), ("closes", "close")])
+@pytest.mark.parametrize(
+    ("which", "verb"), [("removes", "remove"), ("closes", "close"), ("reopens", "reopen")]
+)
 async def test_a_removal_or_a_closing_is_simply_done_again(units, relays, which, verb):
     platform = forgetful()
     platform.after = failing(verb, UNSURE, UNSURE)

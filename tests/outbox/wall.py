@@ -39,7 +39,7 @@ class Wall(RecordingPlatform):
         openings = self.lines("opening")
         return MessageRef(place, str(openings.index(key))) if key in openings else None
 
-    async def open_thread(self, place, title, opening, key, *, first=None):
+    async def open_thread(self, place, title, opening, key, *, first=None, pinned=True):
         self._die("before")
         known = await self.find(place, key, None) if self.honours_keys_for else None
         ref = first or known or self._post(place, key)

@@ -18,7 +18,7 @@ const person = document.getElementById("person");
 const news = document.getElementById("news");
 const aside = document.getElementById("thread");
 const state = {
-  person: null, zone: "UTC", commands: [], places: [], closed: [], marks: [], hush: null, lost: false,
+  person: null, zone: "UTC", commands: [], places: [], closed: [], pinned: [], marks: [], hush: null, lost: false,
 };
 
 const act = { say, reword, remove, react, press, open, earlier };
@@ -52,14 +52,14 @@ async function learn() {
     get("/api/page/state", { person: state.person }),
   ]);
   Object.assign(state, { places: promised.places, zone: more.me.zone, commands: more.commands });
-  Object.assign(state, { closed: more.closed, marks: more.marks });
+  Object.assign(state, { closed: more.closed, pinned: more.pinned, marks: more.marks });
   clock.allow(more.can_advance);
   clock.set(promised.now);
 }
 
-// Threads that are open hang at the top of their room.
+// Threads that are open, and were to be pinned, hang at the top of their room.
 function pinned(room) {
-  return state.places.filter(({ id, kind, parent }) => kind === "thread" && parent === room && !state.closed.includes(id));
+  return state.places.filter(({ id, kind, parent }) => kind === "thread" && parent === room && state.pinned.includes(id));
 }
 
 async function open(id) {

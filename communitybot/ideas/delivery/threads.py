@@ -20,7 +20,6 @@ from communitybot.threads.handlers import shared, urgent
 from communitybot.threads.holding import hold
 from communitybot.threads.log import Line
 from communitybot.threads.opening import Opened
-from communitybot.threads.standing import revive
 
 NAME = "idea"
 OPEN = promises.kind(NAME, promises.OPEN)
@@ -98,6 +97,10 @@ class Threads:
         members = await work.ideas.members(idea.community, idea.id)
         return idea_card(idea, members, zone=house.zone)
 
+    async def _opening(self, work: IdeasWork, idea: Idea) -> OpenThread:
+        """Unlike chats, ideas stay open for months, and a room takes few pins."""
+        return OpenThread(title_of(idea, TITLE), await self.head(work, idea), pinned=False)
+
     async def opens(self, entries: Sequence[Entry], work: IdeasWork) -> Sequence[Outcome]:
         outcomes: list[Outcome] = []
         for entry in entries:
@@ -105,7 +108,7 @@ class Threads:
             if idea is None or not goes_on(idea):
                 outcomes.append(Skip("it does not go on", State.CANCELLED))
             else:
-                outcomes.append(OpenThread(title_of(idea, TITLE), await self.head(work, idea)))
+                outcomes.append(await self._opening(work, idea))
         return outcomes
 
     async def changes(self, entries: Sequence[Entry], work: IdeasWork) -> Sequence[Outcome]:
@@ -136,8 +139,8 @@ class Threads:
         for one in entries:
             idea = await work.ideas.get(one.community, one.args[NAME], hold=True)
             if idea is not None and goes_on(idea):
-                await revive(IDEAS, work, idea)
-                await talking.rouse(IDEAS, work, idea, self._clock.now())
+                key = f"{promises.AGAIN}:{one.due.timestamp():.6f}"
+                await closing.reopen(IDEAS, work, idea, self._clock.now(), key=key)
         return [Done() for _ in entries]
 
     async def opened(self, entries: Sequence[Entry], work: IdeasWork) -> Sequence[Outcome]:

@@ -112,6 +112,10 @@ async def test_an_idea_that_goes_on_again_is_talked_about_in_its_threads(school,
     await school.later(seconds=5)
 
     assert [one.closed for one in await school.threads()] == [False] * 3
+    for name in PLATFORMS:
+        calls = [verb for verb, about in school.platforms[name].calls if about == str(school.thread(name))]
+        assert calls[-2:] == ["close", "reopen"]
+        assert school.platforms[name].pinned == []  # there may be hundreds of ideas in a room
     await ben.says("Welcome back!")
     await school.later(seconds=3)
     assert "Welcome back!" in school.read("slack")
