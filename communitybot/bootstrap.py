@@ -176,7 +176,7 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
             **consults.handlers,
             REVISED: heard_by(chats.handlers[REVISED], ideas.handlers[REVISED]),
         },
-        urgent=URGENT | talking.URGENT,
+        urgent=URGENT | talking.URGENT | consults.urgent,
     )
 
     async def hosts(caller: Caller) -> bool:
@@ -210,7 +210,7 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
         archives=chats.pages,
         consultations=consults.pages,
         briefs=ideas.pages,
-        listener=ThreadListener(units, chats.ear, ideas.ear),
+        listener=ThreadListener(units, chats.ear, ideas.ear, consults.ear),
         installations=KeptInstallations(units, Seal(secret_key(settings).encode(), "installations")),
         notes=Notes(units, Seal(secret_key(settings).encode(), "notes"), clock),
         under=unsaid.under,

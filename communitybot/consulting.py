@@ -6,6 +6,8 @@ from typing import Any
 
 from communitybot.consultations.commands import consultation_features
 from communitybot.consultations.delivery.handlers import handlers
+from communitybot.consultations.delivery.threads import URGENT
+from communitybot.consultations.listening import ConsultationEar, consultation_ear
 from communitybot.consultations.model.consultation import Consultation
 from communitybot.consultations.pages.service import ConsultationPages
 from communitybot.consultations.service import Consultations
@@ -23,6 +25,8 @@ class Consulting:
     features: tuple[object, ...]
     handlers: Mapping[str, Handler]
     pages: ConsultationPages
+    ear: ConsultationEar
+    urgent: frozenset[str]
 
 
 def consulting(units: UnitsOfWork, clock: Clock, *, base_url: str, key: bytes) -> Consulting:
@@ -39,4 +43,6 @@ def consulting(units: UnitsOfWork, clock: Clock, *, base_url: str, key: bytes) -
         features=consultation_features(service, units, clock, address),
         handlers=made,
         pages=ConsultationPages(units, addresses),
+        ear=consultation_ear(clock),
+        urgent=URGENT,
     )

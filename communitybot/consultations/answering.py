@@ -71,14 +71,15 @@ class Answering(Desk):
 
         return await self._units.run(unit)
 
-    async def withdraw(self, caller: Caller, consultation: str) -> tuple[Consultation, bool]:
-        """Forget all the caller answered, also after the close; whether there was anything."""
+    async def withdraw(self, caller: Caller, consultation: str) -> tuple[Consultation, Response | None]:
+        """Forget all the caller answered, also after the close; returns it, for the last time."""
         now = self._clock.now()
 
-        async def unit(work: ConsultsWork) -> tuple[Consultation, bool]:
+        async def unit(work: ConsultsWork) -> tuple[Consultation, Response | None]:
             found = await find(work, caller, consultation, hold=True)
-            gone = await work.consultations.withdraw(caller.community, found.id, caller.person)
-            if gone:
+            gone = await work.consultations.response(caller.community, found.id, caller.person)
+            if gone is not None:
+                await work.consultations.withdraw(caller.community, found.id, caller.person)
                 await follow(work, found, now)
             return found, gone
 
@@ -118,6 +119,7 @@ def _response(
         role=_role(answers.role),
         said=said,
         picked=frozenset(before.picked & same) if before else frozenset(),
+        heard={number: line for number, line in before.heard.items() if number in same} if before else {},
         first=before.first if before else now,
         at=now,
     )

@@ -10,10 +10,12 @@ from communitybot.consultations.cards.lists import lists_card, which_card
 from communitybot.consultations.cards.preview import changed_card, opened_card, preview_card
 from communitybot.consultations.cards.private import (
     appears_card,
+    heard_card,
     kept_card,
     missed_card,
     ready_card,
     replied_card,
+    unread_card,
     used_card,
     view_card,
     withdrawn_card,
@@ -115,7 +117,9 @@ def test_every_card_and_form_of_the_longest_consultation_fits(letters):
             assert appears_card(one, mine)
             assert answers_form(one, mine)
             assert appearance_form(one, mine)
-        assert withdrawn_card(one, found=True)
+        assert withdrawn_card(one, answers[0])
+        assert heard_card(one, answers[1])
+        assert unread_card(one, 5)
         assert missed_card(one)
         assert ready_card(one, 10**6, ADDRESS)
         assert replied_card(one, ADDRESS)

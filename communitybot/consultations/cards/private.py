@@ -8,6 +8,7 @@ from communitybot.consultations.cards.words import (
     appears,
     asker_of,
     counted,
+    how,
     people,
     promise,
     title_of,
@@ -99,6 +100,35 @@ def kept_card(one: Consultation, mine: Response, *, new: bool) -> Message:
     )
 
 
+def heard_card(one: Consultation, mine: Response) -> Message:
+    """Tell somebody who answered in a thread that it counts, and how they are quoted."""
+    return message(
+        paragraph(
+            "I have taken what you wrote in the thread as your answer to ",
+            Strong(title_of(one)),
+            ". Thank you.",
+        ),
+        paragraph("In its summary you are quoted ", Strong(appears(mine)), ". Prefer it otherwise?"),
+        Controls((actions.appear(one.id), actions.mine(one.id), actions.withdraw(one.id))),
+        small("Change or delete your message, and your answer follows."),
+    )
+
+
+def unread_card(one: Consultation, number: int) -> Message:
+    """Tell somebody that words in a thread are none of the choices."""
+    question = one.question(number)
+    choices = one_line(how(question), 500) if question is not None else ""
+    return message(
+        paragraph(
+            f"I could not count what you wrote under A{number} in ",
+            Strong(title_of(one)),
+            f": it begins with none of its choices, which are {choices}.",
+        ),
+        paragraph("Edit your message so that it begins with one, or use the form."),
+        Controls((actions.answer(one.id),)),
+    )
+
+
 def appears_card(one: Consultation, mine: Response) -> Message:
     closed = one.stage is Stage.CLOSED
     follows = " The summary and its page follow at once." if closed else ""
@@ -108,10 +138,15 @@ def appears_card(one: Consultation, mine: Response) -> Message:
     )
 
 
-def withdrawn_card(one: Consultation, *, found: bool) -> Message:
-    if not found:
+def withdrawn_card(one: Consultation, gone: Response | None) -> Message:
+    if gone is None:
         return message(f"There are no answers of yours in {title_of(one)}.")
     words = "Your answers are gone. I have kept nothing of them."
+    if gone.heard:
+        words = (
+            "Your answers are gone. What you wrote in a thread still stands there for all to read: delete "
+            "it, and my copies follow."
+        )
     row = (Controls((actions.answer(one.id, "Answer anew"),)),) if one.stage is Stage.OPEN else ()
     return message(words, *row)
 

@@ -1,4 +1,4 @@
-"""What a consultation looks like in its rooms while it is open, and a reminder before it closes."""
+"""What a consultation looks like in its rooms, at the head of its threads, and before it closes."""
 
 from communitybot.consultations.cards import actions
 from communitybot.consultations.cards.words import asked, asker_of, counted, people, title_of, until
@@ -15,7 +15,7 @@ from communitybot.conversation.message import (
     paragraph,
     small,
 )
-from communitybot.conversation.text import At, AtStyle, Strong
+from communitybot.conversation.text import At, AtStyle, Code, Strong
 
 ABOUT = 500  # weight of the asker's reasons
 QUESTION = 110
@@ -35,6 +35,13 @@ def room_card(one: Consultation, answered: int) -> Message:
     blocks += _reasons(one)
     questions = tuple(asked(number, each, QUESTION) for number, each in enumerate(one.questions, 1))
     blocks.append(Bullets(questions))
+    blocks.append(
+        paragraph(
+            "Press Answer, or write in this thread: words that begin ",
+            Code("A2"),
+            " answer question 2. I count them and quote you as “a member”, unless you choose otherwise.",
+        )
+    )
     row = (actions.answer(one.id), actions.used(one.id), actions.mine(one.id))
     return message(
         *blocks,

@@ -79,7 +79,7 @@ class Answering:
     async def ask_withdraw(self, caller: Caller, press: Press) -> Reply:
         seen = await self._consultations.seen(caller, consultation_of(press))
         if seen.mine is None:
-            return Answer(withdrawn_card(seen.consultation, found=False))
+            return Answer(withdrawn_card(seen.consultation, None))
         one = seen.consultation
         again = (
             " You can answer anew until it closes."
@@ -96,5 +96,5 @@ class Answering:
 
     @pressed("consult.withdrawn")
     async def withdrawn(self, caller: Caller, press: Press) -> Reply:
-        one, found = await self._consultations.withdraw(caller, consultation_of(press))
-        return Amend(withdrawn_card(one, found=found))
+        one, gone = await self._consultations.withdraw(caller, consultation_of(press))
+        return Amend(withdrawn_card(one, gone))

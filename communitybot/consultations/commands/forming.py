@@ -10,6 +10,7 @@ from communitybot.consultations.cards.words import asker_of, promise, title_of
 from communitybot.consultations.concluding import LONGEST_REPLY
 from communitybot.consultations.model.consultation import Consultation, Kind, Question
 from communitybot.consultations.model.response import Response, Showing
+from communitybot.consultations.reading import NOT_ANSWERED, choices_of, read_choice
 from communitybot.consultations.views import Answers
 from communitybot.conversation import limits
 from communitybot.conversation.actions import Action
@@ -19,7 +20,6 @@ from communitybot.conversation.inbound import Value
 from communitybot.conversation.limits import one_line, shorten
 from communitybot.errors import Misread
 
-NOT_ANSWERED = "none"
 SHOWINGS = tuple(Choice(showing.value, showing.label) for showing in Showing)
 
 
@@ -101,16 +101,14 @@ def _read(number: int, question: Question, typed: str) -> str | None:
     """An answer as it is kept: words as they are, a choice by its number; None for none."""
     if question.kind is Kind.WORDS:
         return typed
-    if fold(typed) in {NOT_ANSWERED, fold(_choices(question)[0].label)}:
-        return None
-    for choice in _choices(question):
-        if fold(typed) in {fold(choice.value), fold(choice.label)}:
-            return choice.value
+    value = read_choice(question, typed)
+    if value is not None:
+        return None if value == NOT_ANSWERED else value
     raise Misread(
         f"I cannot read the answer to question {number}.",
         understood=one_line(typed, 60),
         field=f"q{number}",
-        example=_choices(question)[1].label,
+        example=choices_of(question)[1].label,
     )
 
 
@@ -144,19 +142,9 @@ def _question(number: int, question: Question, mine: Response | None) -> FormFie
         label=head + one_line(text, limits.FORM_LABEL - limits.weight(head)),
         kind=FieldKind.LONG_TEXT if words else FieldKind.ONE_OF,
         hint=None if whole else one_line(text, limits.FORM_HINT),
-        choices=() if words else _choices(question),
+        choices=() if words else choices_of(question),
         value=before or (None if words else NOT_ANSWERED),
     )
-
-
-def _choices(question: Question) -> tuple[Choice, ...]:
-    """What can be chosen; first that one does not answer, since no list lets one choose nothing again."""
-    offered = (
-        [Choice(str(point), str(point)) for point in question.scale.points]
-        if question.scale is not None
-        else [Choice(str(number), one_line(each, 70)) for number, each in enumerate(question.choices, 1)]
-    )
-    return (Choice(NOT_ANSWERED, "I do not answer this"), *offered)
 
 
 def _intro(one: Consultation) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from communitybot.consultations.delivery import promises
 from communitybot.consultations.delivery.opening import Opening
 from communitybot.consultations.delivery.telling import AddressOf, Telling
+from communitybot.consultations.delivery.threads import Threads
 from communitybot.outbox.entry import Handler
 from communitybot.ports import Clock
 
@@ -15,7 +16,6 @@ def handlers(clock: Clock, address: AddressOf) -> Mapping[str, Handler]:
     opening, telling = Opening(clock), Telling(clock, address)
     made: dict[str, Any] = {
         promises.OPENS: opening.opens,
-        promises.CARD: opening.cards,
         promises.REMIND: opening.reminds,
         promises.REMINDED: opening.reminded,
         promises.CLOSES: opening.closes,
@@ -24,7 +24,10 @@ def handlers(clock: Clock, address: AddressOf) -> Mapping[str, Handler]:
         promises.READY: telling.ready,
         promises.REPLY: telling.replies,
         promises.REPLIED: telling.replied,
+        promises.HEARD: telling.heard,
+        promises.UNREAD: telling.heard,
         promises.REDRAW: telling.redraws,
         promises.EDIT: telling.edits,
     }
+    made |= Threads(clock).handlers()
     return made

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from communitybot.consultations.cards.private import missed_card
-from communitybot.consultations.cards.room import reminder_card, room_card
+from communitybot.consultations.cards.room import reminder_card
 from communitybot.consultations.delivery import periods, promises
 from communitybot.consultations.desk import community_of, rooms_of
 from communitybot.consultations.model.consultation import Consultation, Stage
@@ -85,18 +85,6 @@ class Opening:
             else:
                 people = (await work.consultations.counts(found.community, [found.id]))[found.id]
                 outcomes.append(reminder_card(found, people))
-        return outcomes
-
-    async def cards(self, entries: Sequence[Entry], work: ConsultsWork) -> Sequence[Outcome]:
-        """Draw the cards in the rooms."""
-        outcomes: list[Outcome] = []
-        for entry in entries:
-            found = await of_entry(entry, work)
-            if found is None or found.stage is not Stage.OPEN:
-                outcomes.append(Skip("it is closed", State.CANCELLED))
-                continue
-            people = (await work.consultations.counts(found.community, [found.id]))[found.id]
-            outcomes.append(room_card(found, people))
         return outcomes
 
     async def missed(self, entries: Sequence[Entry], work: ConsultsWork) -> Sequence[Outcome]:

@@ -5,9 +5,13 @@ from datetime import datetime
 
 from communitybot.communities.model import Community
 from communitybot.consultations.delivery import promises
+from communitybot.consultations.delivery.threads import CLOSED, FINISH, TALKS
 from communitybot.consultations.desk import rooms_of
 from communitybot.consultations.model.consultation import Consultation, Stage
 from communitybot.consultations.repository import ConsultsWork
+from communitybot.threads import talking
+from communitybot.threads.log import Thread
+from communitybot.threads.promises import of_opening
 
 
 async def promise_opening(work: ConsultsWork, coming: Consultation) -> None:
@@ -18,10 +22,14 @@ async def promise_opening(work: ConsultsWork, coming: Consultation) -> None:
 async def begin(
     work: ConsultsWork, before: Consultation, community: Community, now: datetime
 ) -> Consultation:
-    """Open: a card is promised in each room, and its end; the consultation is held."""
+    """Open: a card with a thread is promised in each room, and its end; the consultation is held."""
     after = replace(before, stage=Stage.OPEN, opened=now, revision=before.revision + 1)
     await work.consultations.save(after)
-    cards = promises.of_rooms(after, promises.CARD, "card", rooms_of(after, community), now)
+    rooms = rooms_of(after, community)
+    await work.hearings.open_rooms(
+        [Thread(talk=after.id, community=after.community, room=room) for room in rooms]
+    )
+    cards = of_opening(TALKS.name, after, rooms, now)
     await work.outbox.put([*cards, *promises.of_period(after, now)])
     return after
 
@@ -45,7 +53,8 @@ async def finish(
     wanted = [one for one in (after.asker.person, after.created_by) if one is not None]
     known = await work.people.many(after.community, list(dict.fromkeys(wanted)))
     ready = [promises.to_person(after, promises.READY, one, community.zone, now) for one in known.values()]
-    await work.outbox.put([*told, *ready])
+    shut = promises.entry(after, FINISH, "finish", now + CLOSED)
+    await work.outbox.put([*told, *ready, shut])
     await redraw(work, after, now)
     return after
 
@@ -63,7 +72,9 @@ async def redraw(work: ConsultsWork, one: Consultation, now: datetime) -> None:
 
     A redrawing that waits shows this change as well.
     """
-    if not await work.outbox.unfinished(one.community, promises.redrawing(one)):
+    await talking.redraw_cards(TALKS, work, one, str(one.revision), now)
+    closed = one.stage is Stage.CLOSED
+    if closed and not await work.outbox.unfinished(one.community, promises.redrawing(one)):
         await work.outbox.put([promises.of_redraw(one, now)])
 
 

@@ -10,7 +10,6 @@ from communitybot.outbox.entry import NewEntry
 from communitybot.people.model import Person
 
 OPENS = "consult.opens"
-CARD = "consult.card"
 REDRAW = "consult.redraw"
 EDIT = "consult.edit"
 REMIND = "consult.remind"
@@ -21,9 +20,11 @@ READY = "consult.ready"
 MISSED = "consult.missed"
 REPLY = "consult.reply"
 REPLIED = "consult.replied"
+HEARD = "consult.heard"
+UNREAD = "consult.unread"
 
 REMINDERS = (timedelta(days=2), timedelta(hours=3))
-CARD_WAIT = timedelta(seconds=3)  # changes so close together are one redrawing
+WAIT = timedelta(seconds=3)  # changes so close together are one redrawing
 
 
 def entry(one: Consultation, kind: str, key: str, due: datetime, **given: Any) -> NewEntry:
@@ -72,23 +73,26 @@ def of_rooms(
     ]
 
 
-def to_person(one: Consultation, kind: str, person: Person, zone: str, now: datetime) -> NewEntry:
+def to_person(
+    one: Consultation, kind: str, person: Person, zone: str, now: datetime, **given: Any
+) -> NewEntry:
     """Something said to one person in private, once, outside their quiet hours."""
     due = person.quiet_until(now, zone) or now
-    key = f"{kind.removeprefix('consult.')}:{person.id}"
-    return entry(one, kind, key, due, destination=str(person.direct), person=person.id)
+    about = f":{given['question']}" if kind == UNREAD else ""  # once for each question
+    key = f"{kind.removeprefix('consult.')}:{person.id}{about}"
+    return entry(one, kind, key, due, destination=str(person.direct), person=person.id, **given)
 
 
 def of_redraw(one: Consultation, now: datetime) -> NewEntry:
-    return entry(one, REDRAW, f"redraw:{stamp(now)}", now + CARD_WAIT, subject=redrawing(one))
+    return entry(one, REDRAW, f"redraw:{stamp(now)}", now + WAIT, subject=redrawing(one))
 
 
 def redrawing(one: Consultation) -> str:
-    """The subject of the redrawing of everything that stands in rooms."""
+    """The subject of the redrawing of the summaries in the rooms."""
     return f"{one.subject}/redraw"
 
 
-def of_edit(one: Consultation, kind: str, key: str, now: datetime) -> NewEntry:
-    """One message that stands in a room follows; `kind` is what it was sent as, `key` the key it had."""
+def of_edit(one: Consultation, key: str, now: datetime) -> NewEntry:
+    """A summary that stands in a room follows; `key` is the key it was sent under."""
     subject = f"{one.subject}/edit/{key}"
-    return entry(one, EDIT, f"edit:{key}:{stamp(now)}", now, subject=subject, of=kind, posted=key)
+    return entry(one, EDIT, f"edit:{key}:{stamp(now)}", now, subject=subject, posted=key)

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from communitybot.consultations.cards.private import ready_card, replied_card
-from communitybot.consultations.cards.room import room_card
+from communitybot.consultations.cards.private import heard_card, ready_card, replied_card, unread_card
 from communitybot.consultations.cards.summary import summary_card
 from communitybot.consultations.delivery import promises
 from communitybot.consultations.delivery.opening import hold, of_entry, overtaken
@@ -77,22 +76,37 @@ class Telling:
                 outcomes.append(replied_card(found, self._address(found)))
         return outcomes
 
+    async def heard(self, entries: Sequence[Entry], work: ConsultsWork) -> Sequence[Outcome]:
+        """Draw what somebody is told who has answered in a thread: how they are quoted, what was unread."""
+        outcomes: list[Outcome] = []
+        for entry in entries:
+            found, person = await of_entry(entry, work), entry.args["person"]
+            if found is None:
+                outcomes.append(overtaken())
+                continue
+            mine = await work.consultations.response(found.community, found.id, person)
+            number = entry.args["question"]
+            if entry.kind == promises.UNREAD:
+                known = mine is not None and number in mine.said
+                late = known or found.stage is not Stage.OPEN
+                outcomes.append(overtaken() if late else unread_card(found, number))
+            else:
+                outcomes.append(overtaken() if mine is None else heard_card(found, mine))
+        return outcomes
+
     async def redraws(self, entries: Sequence[Entry], work: ConsultsWork) -> Sequence[Outcome]:
-        """Promise an edit of each message that stands in a room."""
+        """Promise an edit of each summary that stands in a room."""
         await hold(entries, work)
         now = self._clock.now()
         for entry in entries:
             found = await of_entry(entry, work, hold=True)
             if found is None:
                 continue
-            for kind in (promises.CARD, promises.SUMMARY):
-                sent = await work.outbox.refs(found.community, found.subject, kind)
-                waiting = await work.outbox.unfinished(found.community, found.subject)
-                name = f"{found.subject}:{kind.removeprefix('consult.')}:"
-                keys = dict.fromkeys(
-                    [key for key, _ in sent] + [key for key in waiting if key.startswith(name)]
-                )
-                await work.outbox.put([promises.of_edit(found, kind, key, now) for key in keys])
+            sent = await work.outbox.refs(found.community, found.subject, promises.SUMMARY)
+            waiting = await work.outbox.unfinished(found.community, found.subject)
+            name = f"{found.subject}:summary:"
+            keys = dict.fromkeys([key for key, _ in sent] + [key for key in waiting if key.startswith(name)])
+            await work.outbox.put([promises.of_edit(found, key, now) for key in keys])
         return [Done() for _ in entries]
 
     async def edits(self, entries: Sequence[Entry], work: ConsultsWork) -> Sequence[Outcome]:
@@ -114,10 +128,7 @@ class Telling:
         waiting = await work.outbox.unfinished(entry.community, entry.subject)
         if any(drawn for key, drawn in waiting.items() if key != entry.key):
             return Later(now + BUSY, "another edit of it is on its way")
-        if entry.args["of"] == promises.SUMMARY:
-            return Edit(ref, await self._summary(work, found))
-        people = (await work.consultations.counts(found.community, [found.id]))[found.id]
-        return Edit(ref, room_card(found, people))
+        return Edit(ref, await self._summary(work, found))
 
     async def _summary(self, work: ConsultsWork, found: Consultation) -> Message:
         given = await work.consultations.responses(found.community, found.id)
