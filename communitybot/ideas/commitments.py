@@ -41,6 +41,8 @@ class CommitmentsDesk(Desk):
             try:
                 return await meant(work, caller, name, field="owner")
             except NotFound:
+                if name.startswith(("@", "<@")) or ":" in name:  # an account, and not a guest's name
+                    raise
                 return None
 
         return await self._units.read(look)

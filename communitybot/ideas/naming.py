@@ -25,6 +25,13 @@ def read_names(text: str | None, *, most: int, field: str) -> tuple[str, ...]:
     return found
 
 
+def read_name(text: str, *, field: str) -> str:
+    """One name, however it is written: "Dr. Kim, superintendent" stays whole."""
+    name = one_line(text, 10_000)
+    _demand_short(name, field, "Ana Ruiz")
+    return name
+
+
 def read_stakeholders(text: str | None) -> tuple[Stakeholder, ...] | None:
     """One a line or between semicolons, "name, role"; "none" is nobody. None where nothing was typed."""
     if text is None or not text.strip():

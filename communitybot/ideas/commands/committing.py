@@ -19,7 +19,7 @@ from communitybot.ideas.commands.choosing import Choosing, WhichIdea, idea_of, s
 from communitybot.ideas.commitments import EXAMPLE, WHAT, WORD, CommitmentsDesk
 from communitybot.ideas.lab_views import CommitmentWish
 from communitybot.ideas.model.commitment import State
-from communitybot.ideas.naming import read_date, read_names
+from communitybot.ideas.naming import read_date, read_name
 from communitybot.ports import Clock
 
 
@@ -47,7 +47,7 @@ class Committing:
         idea: WhichIdea = None,
     ) -> Reply:
         day = read_date(by, now=self._clock.now(), zone=caller.zone, field="by")
-        (name, *_) = read_names(owner, most=1, field="owner") or ("me",)
+        name = read_name(owner, field="owner") or "me"
         found = await self._choosing.one(caller, idea, Action("idea.commit"))
         if isinstance(found, Message):
             return Answer(found)

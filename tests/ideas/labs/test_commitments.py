@@ -110,3 +110,11 @@ async def test_many_commitments_come_in_pages(bench):
     assert "Step 9" not in first
     assert "10 open. Page 1 of 2." in first
     assert "Step 10" in await bench.presses("ana", "idea.commitments_page", IDEA, "1")
+
+
+async def test_a_name_with_its_office_stays_whole_and_an_unknown_account_is_no_name(bench):
+    _, one = await promised(bench, owner="Dr. Kim, superintendent")
+    assert (one.name, one.owner) == ("Dr. Kim, superintendent", None)
+    words, none = await promised(bench, owner="<@U777>", what="Call them")
+    assert none is None
+    assert "have not used me here yet" in words
