@@ -7,25 +7,37 @@ from datetime import datetime, timedelta
 
 from communitybot.conversation.actions import Action
 from communitybot.conversation.addresses import MessageRef
+from communitybot.conversation.message import File
+from communitybot.ideas.advancing import Standing
 from communitybot.ideas.cards.lists import Leaves
 from communitybot.ideas.cautions import cautions_of
 from communitybot.ideas.checklist import hints_of
+from communitybot.ideas.gates import gate
 from communitybot.ideas.model.idea import Author, IdeaSettings, Joining, Role, Stage
+from communitybot.ideas.model.logic import LogicModel, Part, Written
+from communitybot.ideas.model.move import Move
+from communitybot.ideas.model.progress import Progress
+from communitybot.ideas.modelling import Clash, Modelled
 from communitybot.ideas.previews import Changed, Preview, Queue, Sent
 from communitybot.ideas.settings import ShownSettings
 from communitybot.ideas.views import IdeaQuery, Page, Seen, Sort
 from communitybot.ideas.waiting import Expected
 from tests.ideas.discussing.made import AUTHOR, NOON, ROOM, idea, member
+from tests.ideas.growing.models import everywhere, model
 
 MODULES = [
     importlib.import_module(f"communitybot.ideas.cards.{name}")
     for name in (
         *("card", "told", "which", "view", "lists", "team", "asking", "backing"),
         *("preview", "review", "changed", "settings"),
+        *("growing", "modelling", "picturing"),
     )
 ]
 """The rooms whose cards are looked at; another is added with what its cards take in `given`."""
 
+MODELS = [LogicModel(), model(), everywhere("A thing " * 19)]
+MAY = [(True, True, True), (False, False, False)]
+CLASHES = (Clash(model().parts[Part.INPUTS], replace(model().parts[Part.INPUTS], number=9)),)
 FEW, MANY = Expected(None, 2), Expected(timedelta(hours=5), 9, ahead=2)
 OPEN = IdeaSettings(reviewed=False, anonymous=True, outcomes_public=True, prompts=False)
 ASKS = member("cleo", "Cleo Diaz", joining=Joining.ASKED, note="I would love to.")
@@ -43,6 +55,19 @@ def ideas():
     yield idea(anonymous=True, votes=1, team=1, roles=(), moved=later, reworded=later)
     yield idea(authors=(Author("ana", "Ana Ruiz"), Author("dan", "Dan Weiss")), tags=(), place="")
     yield idea(need="why " * 900, approach="how " * 900, helps="", category=None)
+
+
+def standings(one):
+    """Where an idea stands: with much missing, with nothing missing, resting."""
+    lacks = gate(one, [AUTHOR], Progress(model_missing=("Inputs",)), NOON)
+    has = replace(lacks, steps=tuple(replace(step, done=True) for step in lacks.steps))
+    rests = Move(came_from=Stage.SEED, came_to=Stage.PARKED, person="ana", name="Ana Ruiz", at=NOON)
+    parked = rests if one.stage is Stage.PARKED else None
+    return [
+        Standing(one, way, carries, parked, may_resume=carries)
+        for way in (lacks, has)
+        for carries in (True, False)
+    ]
 
 
 def seen(one):
@@ -98,6 +123,13 @@ def given(one):
             ShownSettings(settings=each, zone="UTC", rooms=rooms, names={}, waiting=2, may_change=may)
             for each, rooms, may in ((IdeaSettings(), (ROOM,), True), (OPEN, (), False))
         ],
+        Standing: standings(one),
+        Modelled: [Modelled(one, held, *may, clashes=CLASHES) for held in MODELS for may in MAY],
+        Clash: CLASHES,
+        Sequence[Written]: [[CLASHES[0].stands], ()],
+        LogicModel: MODELS,
+        Sequence[File]: [()],
+        bool: [True, False],
         datetime: [NOON],
         int: [1, 3],
         Sequence[str]: [(), ("Ideas stay so.",)],

@@ -76,12 +76,12 @@ def model_card(seen: Modelled, zone: str, *, said: str | None = None) -> Message
     return message(*blocks, *_controls(seen), *_last(seen, zone))
 
 
-def clash_card(idea: Idea, clash: Clash, *, known: bool, again: bool = False) -> Message:
+def clash_card(idea: Idea, clash: Clash, *, known: bool, anew: bool = False) -> Message:
     """Ask whoever came later what is to stand in a field that two people wrote into."""
     part, stands = clash.aside.part, clash.stands
     numbers = (str(clash.aside.number), str(stands.number))
     who = "You" if stands.person == clash.aside.person else capital(_writer(idea, stands, known=known))
-    head = "By now something else stands there again. " if again else ""
+    head = "By now something else stands there again. " if anew else ""
 
     def keep(label: str, name: str, look: Look = Look.PLAIN) -> Button:
         return Button(label, Action("idea.model_keep", (idea.id, numbers[0], name, numbers[1])), look)

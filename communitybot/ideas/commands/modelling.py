@@ -104,7 +104,7 @@ class ModelCommands:
         number = _number(press.argument(1))
         for clash in seen.clashes:
             if clash.aside.number == number:
-                card = clash_card(seen.idea, clash, known=seen.moderates, again=again)
+                card = clash_card(seen.idea, clash, known=seen.moderates, anew=again)
                 return Amend(card) if again else Answer(card)
         said = _kept(seen) if again else "That has been decided."
         return Amend(model_card(seen, caller.zone, said=said))

@@ -57,7 +57,7 @@ class Measures:
 
 
 WIDE = Measures(
-    width=1720, margin=48, gap=46, pad=18, text=21, heading=23, title=38, columns=len(CHAIN), ground=2
+    width=1480, margin=40, gap=38, pad=16, text=23, heading=24, title=38, columns=len(CHAIN), ground=2
 )
 NARROW = Measures(width=760, margin=30, gap=46, pad=24, text=28, heading=30, title=40, columns=1, ground=1)
 """At the 390 pixels of a phone its letters are those of a printed page."""

@@ -74,7 +74,7 @@ def test_any_logic_model_can_be_shown_and_written(one, held, mine, theirs, name,
     history = [written(number, theirs, name) for number in range(8)]
     drawn = [
         model_card(seen, NEW_YORK, said="Kept: inputs."),
-        clash_card(one, clash, known=known, again=True),
+        clash_card(one, clash, known=known, anew=True),
         history_card(one, history, NEW_YORK, page=2, more=True, known=known),
         history_card(one, [], NEW_YORK, page=0, more=False, known=known),
         picture_card(one, held, [File("logic-model.png", "image/png", b"x", "What it shows")], shared=True),
