@@ -19,12 +19,12 @@ PART = 2_500  # ideas that are stored in one go
 
 _WORDS = {
     "postgresql": text(
-        "INSERT INTO idea_words (term, idea)"
-        " SELECT * FROM unnest(CAST(:terms AS bigint[]), CAST(:ideas AS text[]))"
+        "INSERT INTO idea_words (term, weight, idea)"
+        " SELECT * FROM unnest(CAST(:terms AS bigint[]), CAST(:weights AS int[]), CAST(:ideas AS text[]))"
     ),
     "sqlite": text(
-        "INSERT INTO idea_words (term, idea)"
-        " SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(:pairs)"
+        "INSERT INTO idea_words (term, weight, idea) SELECT json_extract(value, '$[0]'),"
+        " json_extract(value, '$[1]'), json_extract(value, '$[2]') FROM json_each(:pairs)"
     ),
 }
 
@@ -71,18 +71,20 @@ async def _store(ideas: Sequence[Idea], follower: str, work: Work) -> None:
 
 
 async def _index(terms: Terms, ideas: Sequence[Idea], work: Work) -> None:
-    vectors: Mapping[str, dict[str, float]] = {idea.id: ideas_words.vector(idea) for idea in ideas}
+    vectors: Mapping[str, dict[str, int]] = {idea.id: ideas_words.vector(idea) for idea in ideas}
     pairs = []
     for idea, weights in vectors.items():
-        for word in (ideas_words.COUNTED, *weights):
+        terms.having[ideas_words.COUNTED] += 1
+        for word, weight in weights.items():
             terms.having[word] += 1
-            pairs.append((terms.ids.setdefault(word, len(terms.ids) + 1), idea))
+            pairs.append((terms.ids.setdefault(word, len(terms.ids) + 1), weight, idea))
     pairs.sort()
     held = [{"idea": idea, "weights": weights} for idea, weights in vectors.items()]
     await work.connection.execute(insert(tables.idea_vectors), held)
     dialect = work.connection.dialect.name
     if dialect == "postgresql":
-        columns = {"terms": numbers(term for term, _ in pairs), "ideas": texts([idea for _, idea in pairs])}
+        ids, weighed, named = zip(*pairs, strict=True)
+        columns = {"terms": numbers(ids), "weights": numbers(weighed), "ideas": texts(named)}
         await work.connection.execute(_WORDS[dialect], columns)
     else:
         await work.connection.execute(_WORDS[dialect], {"pairs": dump_json(pairs)})

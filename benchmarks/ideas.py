@@ -127,14 +127,16 @@ def stemmed() -> list[tuple[str, str, str]]:
     ]
 
 
-def raw(search: Search) -> list[float]:
+def raw(search: Search) -> Taken:
     """Milliseconds of the plain search for the same texts."""
-    long, _ = wanted_texts(CALLS)
-    return [search(list(telling(words))) for words in long[:PEER_CALLS]]
+    return {
+        name: [search(list(telling(words))) for words in texts[:PEER_CALLS]]
+        for name, texts in zip((SIMILAR, SHORT), wanted_texts(CALLS), strict=True)
+    }
 
 
 def rows(
-    about: str, taken: Mapping[str, Sequence[float]], peer: Sequence[float], peer_name: str
+    about: str, taken: Mapping[str, Sequence[float]], peers: Mapping[str, Sequence[float]], peer_name: str
 ) -> list[Row]:
     made = []
     how = f"{COUNT:,} ideas of 100 to 300 words in one community; {CALLS:,} calls, {WARMING} to warm up"
@@ -144,15 +146,17 @@ def rows(
             row = at_most(f"{name} {label}, {about}", share(times, part), most, unit="ms", how="")
             if label == "p50":
                 row |= {"wanted": "", "met": None}
-            if name == SIMILAR:
-                row |= {"peer": round(share(peer, part), 3), "peer_name": f"ms, {peer_name}"}
-                row |= {"ratio": round(share(times, part) / share(peer, part), 3)}
-                row |= {
-                    "how": f"{how}; a text of {WORDS} words that none has, limit {LIMIT}; the peer, for all"
-                    f" of the same words, {len(peer):,} calls."
-                }
+            if name in peers:
+                theirs = share(peers[name], part)
+                row |= {"peer": round(theirs, 3), "peer_name": f"ms, {peer_name}"}
+                row |= {"ratio": round(share(times, part) / theirs, 3)}
+                what = f"a text of {WORDS} words" if name == SIMILAR else "a title of five words"
+                row["how"] = (
+                    f"{how}; {what} that none has, limit {LIMIT}; the peer for all of the same words,"
+                    f" {len(peers[name]):,} calls."
+                )
             if name == "/ideas":
-                row |= {"how": f"{how}; Bot.invoke, as are all lists."}
+                row["how"] = f"{how}; Bot.invoke, as are all lists."
             made.append(row)
     return made
 

@@ -32,7 +32,7 @@ from communitybot.storage.words import words_in
 NOTHING = Page(ideas=(), more=False)
 MANY = 2_000  # a shelf with more is not counted further
 WARMEST = 100  # ideas of each word of a place that are looked at, and of all words together
-LOOKED_AT = 500  # titles that are looked at for words that begin many
+LOOKED_AT = 200  # titles that are looked at for words that begin many
 
 _I, _S, _T = ideas.c, idea_shelves.c, idea_titles.c
 _SEEN = [stage.value for stage in Stage if stage.seen]

@@ -4,12 +4,12 @@ Ranked as texts usually are, by the cosine of their words weighed by frequency a
 so that both databases find the same.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import log, sqrt
 
-from sqlalchemy import select, text
+from sqlalchemy import Executable, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.ideas.model.idea import Idea, Stage
@@ -19,9 +19,10 @@ from communitybot.storage.ideas_words import COMMON, COUNTED, telling, weights
 from communitybot.storage.tables.ideas import idea_vectors, ideas
 from communitybot.storage.types import dump_json
 
-MOST_LOOKED_UP = 3_000  # ideas and words that are read for one search
+MOST_READ = 8_000  # ideas and words that are read for one search
+MOST_OF_ONE = 1_000  # ideas of one word: those in which it weighs most
 COMPARED = 24  # ideas whose every word is compared
-LIKE = 0.15  # cosine from which two texts are alike
+LIKE = 0.2  # cosine from which two texts are alike
 COVERED = 0.6  # of what a text says, in an idea that is longer: then it is like it as well
 SHARED = 2  # telling words at least, of a text that has so many
 SEEN = [stage.value for stage in Stage if stage.seen]
@@ -36,9 +37,16 @@ _TERMS = {
         " WHERE community = :community AND word IN (SELECT value FROM json_each(:words))"
     ),
 }
-_WORDS = {
-    "postgresql": text("SELECT term, idea FROM idea_words WHERE term = ANY(CAST(:terms AS bigint[]))"),
-    "sqlite": text("SELECT term, idea FROM idea_words WHERE term IN (SELECT value FROM json_each(:terms))"),
+_OF_FEW = {
+    "postgresql": (
+        "SELECT idea, weight * told.tells AS tells"
+        " FROM unnest(CAST(:terms AS bigint[]), CAST(:tells AS int[])) AS told(term, tells)"
+        " JOIN idea_words ON idea_words.term = told.term"
+    ),
+    "sqlite": (
+        "SELECT idea, weight * json_extract(value, '$[1]') AS tells"
+        " FROM json_each(:pairs) CROSS JOIN idea_words ON term = json_extract(value, '$[0]')"
+    ),
 }
 _I, _V = ideas.c, idea_vectors.c
 
@@ -63,9 +71,8 @@ class SearchedIdeas:
         every = terms.pop(COUNTED, None)
         if every is None or not terms:
             return []
-        first = await self._candidates(asked, terms, every.ideas)
-        first.pop(but or "", None)
-        few = sorted(first, key=lambda idea: (-first[idea], idea))[: max(COMPARED, 2 * limit)]
+        first = await self._candidates(asked, terms, every.ideas, max(COMPARED, 2 * limit))
+        few = [idea for idea in first if idea != but]
         compared = await self._compared(community, asked, few, every.ideas)
         ids = sorted(compared, key=lambda idea: (-compared[idea], idea))
         found = await self._connection.execute(
@@ -82,22 +89,27 @@ class SearchedIdeas:
         return {word: _Term(term, count) for term, word, count in found.all() if count > 0}
 
     async def _candidates(
-        self, asked: Mapping[str, float], terms: Mapping[str, _Term], every: int
-    ) -> dict[str, float]:
-        """The ideas that have the rarest words, with what those count for."""
-        tells: dict[int, float] = {}
+        self, asked: Mapping[str, float], terms: Mapping[str, _Term], every: int, most: int
+    ) -> Sequence[str]:
+        """The ideas in which the rarest of the words weigh most."""
+        few: dict[int, int] = {}
+        many: dict[int, int] = {}
         read = 0
         for word, term in sorted(terms.items(), key=lambda each: (each[1].ideas, each[0])):
-            if tells and read + term.ideas > MOST_LOOKED_UP:
+            read += min(term.ideas, MOST_OF_ONE)
+            if read > MOST_READ:
                 break
-            tells[term.id] = asked[word] * rarity(word, term.ideas, every) ** 2
-            read += term.ideas
+            said = few if term.ideas <= MOST_OF_ONE else many
+            said[term.id] = round(asked[word] * rarity(word, term.ideas, every) ** 2)
         dialect = self._connection.dialect.name
-        many = numbers(tells) if dialect == "postgresql" else dump_json(list(tells))
-        found: dict[str, float] = defaultdict(float)
-        for term_id, idea in (await self._connection.execute(_WORDS[dialect], {"terms": many})).all():
-            found[idea] += tells[term_id]
-        return found
+        if dialect == "postgresql":
+            told: dict[str, str | int] = {"terms": numbers(few), "tells": numbers(few.values())}
+        else:
+            told = {"pairs": dump_json(list(few.items()))}
+        for number, (term_id, tells) in enumerate(many.items()):
+            told |= {f"term_{number}": term_id, f"tells_{number}": tells}
+        found = await self._connection.execute(_weightiest(dialect, len(many)), {**told, "most": most})
+        return [row.idea for row in found]
 
     async def _compared(
         self, community: str, asked: Mapping[str, float], few: Sequence[str], every: int
@@ -114,6 +126,23 @@ class SearchedIdeas:
             if likeness:
                 found[idea] = likeness
         return found
+
+
+@cache
+def _weightiest(dialect: str, many: int) -> Executable:
+    """The ideas for which weights, each times what its term tells, add up to most.
+
+    Of few ideas all are read, of each of `many` terms that many ideas have, those in which it weighs most.
+    """
+    limited = (
+        f"SELECT * FROM (SELECT idea, weight * :tells_{number} AS tells FROM idea_words"
+        f" WHERE term = :term_{number} ORDER BY weight DESC, idea DESC LIMIT {MOST_OF_ONE}) AS of_{number}"
+        for number in range(many)
+    )
+    every = " UNION ALL ".join((_OF_FEW[dialect], *limited))
+    return text(
+        f"SELECT idea FROM ({every}) AS found GROUP BY idea ORDER BY sum(tells) DESC, idea LIMIT :most"
+    )
 
 
 def rarity(word: str, ideas_with_it: int, every: int) -> float:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
 from math import log
 
 from sqlalchemy import delete, insert, select, text
@@ -15,7 +14,8 @@ from communitybot.storage.tables.ideas import idea_vectors
 from communitybot.storage.types import dump_json
 from communitybot.storage.words import words_of
 
-TITLE = 2.0  # what a word of the title weighs more
+ONCE = 10  # what a word weighs that is said once; whole numbers are added up alike everywhere
+TITLE = 2 * ONCE  # what a word of the title weighs more
 MOST = 400  # different stems of one text; 300 words and a title have fewer
 COUNTED = ""  # the stem every idea has: it counts the ideas that are searched
 
@@ -59,18 +59,25 @@ _COUNT = {
 }
 _ADD = {
     "postgresql": text(
-        "INSERT INTO idea_words (term, idea)"
-        " SELECT term, :idea FROM unnest(CAST(:terms AS bigint[])) AS new(term) ON CONFLICT DO NOTHING"
+        "INSERT INTO idea_words (term, weight, idea)"
+        " SELECT term, weight, :idea FROM unnest(CAST(:terms AS bigint[]), CAST(:weights AS int[]))"
+        " AS new(term, weight) ON CONFLICT DO NOTHING"
     ),
     "sqlite": text(
-        "INSERT INTO idea_words (term, idea) SELECT value, :idea FROM json_each(:terms) WHERE true"
-        " ON CONFLICT DO NOTHING"
+        "INSERT INTO idea_words (term, weight, idea)"
+        " SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), :idea"
+        " FROM json_each(:pairs) WHERE true ON CONFLICT DO NOTHING"
     ),
 }
 _DROP = {
-    "postgresql": text("DELETE FROM idea_words WHERE idea = :idea AND term = ANY(CAST(:terms AS bigint[]))"),
+    "postgresql": text(
+        "DELETE FROM idea_words USING unnest(CAST(:terms AS bigint[]), CAST(:weights AS int[]))"
+        " AS old(term, weight)"
+        " WHERE idea_words.term = old.term AND idea_words.weight = old.weight AND idea_words.idea = :idea"
+    ),
     "sqlite": text(
-        "DELETE FROM idea_words WHERE idea = :idea AND term IN (SELECT value FROM json_each(:terms))"
+        "DELETE FROM idea_words WHERE (term, weight, idea) IN"
+        " (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), :idea FROM json_each(:pairs))"
     ),
 }
 
@@ -80,20 +87,20 @@ def telling(words: str) -> Counter[str]:
     return Counter(stem(word) for word in words_of(words) if word not in STOP)
 
 
-def weights(counted: Mapping[str, int]) -> dict[str, float]:
+def weights(counted: Mapping[str, int]) -> dict[str, int]:
     """What each stem weighs in a text: said ten times it is about it more, but not ten times more."""
     few = sorted(counted, key=lambda word: (-counted[word], word))[:MOST]
-    return {word: round(1 + log(counted[word]), 2) for word in few}
+    return {word: round(ONCE * (1 + log(counted[word]))) for word in few}
 
 
-def vector(idea: Idea) -> dict[str, float]:
+def vector(idea: Idea) -> dict[str, int]:
     """The stems an idea is found by, with their weights; none when not everybody may see it."""
     if not idea.stage.seen:
         return {}
     body = telling(" ".join(_body(idea)))
     title = telling(idea.title)
     found = weights(body + title)
-    return {word: round(weight + TITLE * (word in title), 2) for word, weight in found.items()}
+    return {word: weight + TITLE * (word in title) for word, weight in found.items()}
 
 
 def _body(idea: Idea) -> tuple[str, ...]:
@@ -108,7 +115,7 @@ async def put(connection: AsyncConnection, before: Idea | None, now: Idea) -> No
     if before is None and not new:
         return
     old = await _kept(connection, now.id)
-    await _written(connection, now, old.keys(), new.keys())
+    await _written(connection, now, old, new)
     if old:
         await connection.execute(delete(idea_vectors).where(_V.idea == now.id))
     if new:
@@ -119,7 +126,7 @@ async def take_away(connection: AsyncConnection, idea: Idea) -> None:
     """Let an idea that is about to be forgotten be found no more."""
     old = await _kept(connection, idea.id)
     if old:
-        await _written(connection, idea, old.keys(), set())
+        await _written(connection, idea, old, {})
 
 
 def _same(before: Idea, now: Idea) -> bool:
@@ -128,17 +135,19 @@ def _same(before: Idea, now: Idea) -> bool:
     return not now.stage.seen or (before.title, _body(before)) == (now.title, _body(now))
 
 
-async def _kept(connection: AsyncConnection, idea: str) -> dict[str, float]:
+async def _kept(connection: AsyncConnection, idea: str) -> dict[str, int]:
     found = await connection.scalar(select(_V.weights).where(_V.idea == idea))
     return found or {}
 
 
 async def _written(
-    connection: AsyncConnection, idea: Idea, old: AbstractSet[str], new: AbstractSet[str]
+    connection: AsyncConnection, idea: Idea, old: Mapping[str, int], new: Mapping[str, int]
 ) -> None:
     """Count an idea out at the stems it has no more and in at those it has now, and write down which."""
+    gone = {word: weight for word, weight in old.items() if new.get(word) != weight}
+    come = {word: weight for word, weight in new.items() if old.get(word) != weight}
     more = {COUNTED: bool(new) - bool(old)}
-    more |= dict.fromkeys(old - new, -1) | dict.fromkeys(new - old, 1)
+    more |= {word: (word in new) - (word in old) for word in gone | come}
     more = _in_order(more)
     dialect = connection.dialect.name
     if dialect == "postgresql":
@@ -147,11 +156,14 @@ async def _written(
         told = {"words": dump_json(more)}
     found = await connection.execute(_COUNT[dialect], {"community": idea.community, **told})
     ids = {word: term for term, word in found.all()}
-    for write, sign in ((_DROP, -1), (_ADD, 1)):
-        some = sorted(ids[word] for word, count in more.items() if count == sign)
-        terms = numbers(some) if dialect == "postgresql" else dump_json(some)
+    for write, some in ((_DROP, gone), (_ADD, come)):
+        terms, weighed = [ids[word] for word in some], list(some.values())
+        if dialect == "postgresql":
+            told = {"terms": numbers(terms), "weights": numbers(weighed)}
+        else:
+            told = {"pairs": dump_json(list(zip(terms, weighed, strict=True)))}
         if some:
-            await connection.execute(write[dialect], {"idea": idea.id, "terms": terms})
+            await connection.execute(write[dialect], {"idea": idea.id, **told})
 
 
 def _in_order(more: Mapping[str, int]) -> dict[str, int]:

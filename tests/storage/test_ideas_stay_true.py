@@ -78,8 +78,10 @@ async def true(work):
     having[COUNTED] = sum(bool(vectors) for vectors in words.values())
     t = idea_terms.c
     assert {row.word: row.ideas for row in await rows(t.word, t.ideas) if row.ideas} == +having
-    pairs = await rows(idea_words.c.idea, t.word, where=(t.id == idea_words.c.term,))
-    assert {tuple(row) for row in pairs if row.word} == {(one, word) for one in words for word in words[one]}
+    w = idea_words.c
+    weighed = await rows(w.idea, t.word, w.weight, where=(t.id == w.term,))
+    meant = sorted((one, word, weight) for one, told in words.items() for word, weight in told.items())
+    assert sorted(map(tuple, weighed)) == meant
     for each in held:
         voters = {
             row.person for row in await rows(idea_votes.c.person, where=(idea_votes.c.idea == each.id,))

@@ -137,10 +137,14 @@ idea_words = Table(
     "idea_words",
     metadata,
     Column("term", Number, primary_key=True, autoincrement=False),
+    Column("weight", Integer, primary_key=True, autoincrement=False),
     Column("idea", Text, primary_key=True),
     sqlite_with_rowid=False,
 )
-"""Which ideas have a term. Without foreign keys: whoever takes an idea away says its terms."""
+"""Which ideas have a term; those in which it weighs most are read first, and the others not at all.
+
+Without foreign keys: whoever takes an idea away says its terms.
+"""
 
 idea_vectors = Table(
     "idea_vectors",

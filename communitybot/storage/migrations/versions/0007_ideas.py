@@ -115,6 +115,7 @@ def _words() -> None:
     op.create_table(
         "idea_words",
         sa.Column("term", NUMBER, primary_key=True, autoincrement=False),
+        sa.Column("weight", sa.Integer(), primary_key=True, autoincrement=False),
         _key("idea"),
         sqlite_with_rowid=False,
     )
