@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from stored_ideas import AT, OAK, idea, ids_of, keep
 
 from communitybot.ideas.model.idea import Stage
+from communitybot.storage import ideas_search
 from communitybot.storage.ideas_search import alike, rarity
 from communitybot.storage.ideas_words import COMMON, STOP, telling, weights
 from communitybot.storage.tables.ideas import idea_terms, idea_vectors, idea_words
@@ -44,6 +45,18 @@ async def test_words_of_the_title_count_more(units):
     found = await units.read(lambda work: ids_of(work.ideas.similar(OAK, "orchards and ponds", limit=3)))
 
     assert found == ["title", "body"]
+
+
+async def test_of_words_that_many_ideas_have_those_are_read_in_which_they_weigh_most(units, monkeypatch):
+    monkeypatch.setattr(ideas_search, "MOST_OF_ONE", 2)
+    ideas_search._weightiest.cache_clear()
+    common = "Orchards, ponds and beehives for the yard"
+    await keep(units, idea("title", title=common), *(idea(f"i{n}", need=common) for n in range(6)))
+
+    found = await units.read(lambda work: ids_of(work.ideas.similar(OAK, common, limit=1)))
+    ideas_search._weightiest.cache_clear()
+
+    assert found == ["title"]
 
 
 async def test_only_what_everybody_may_see_is_found_and_by_its_words_of_now(units):
