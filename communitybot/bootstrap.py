@@ -149,16 +149,20 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
     uniting = Uniting[Work](units, clock, key, follow=replanning, remembers=directory)
     watched: list[Watched] = []
     wordless: set[str] = set()
+
+    def keeps(platform: str) -> bool:
+        return settings.archives is not False and platform not in wordless
+
     chats = chatting(
         units,
         clock,
         EventDates(clock),
         base_url=settings.base_url,
         key=key,
-        keeps=lambda platform: settings.archives is not False and platform not in wordless,
+        keeps=keeps,
     )
     ideas = leading(units, clock, lambda ref: _link(platforms, ref), base_url=settings.base_url, key=key)
-    consults = consulting(units, clock, base_url=settings.base_url, key=key)
+    consults = consulting(units, clock, base_url=settings.base_url, key=key, keeps=keeps)
     relay = Relay(
         units=units,
         ledger=StoredLedger(database),

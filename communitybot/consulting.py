@@ -1,6 +1,6 @@
 """Consultations put together: what people can do with them, what the outbox does, what pages show."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,15 +29,20 @@ class Consulting:
     urgent: frozenset[str]
 
 
-def consulting(units: UnitsOfWork, clock: Clock, *, base_url: str, key: bytes) -> Consulting:
-    """Wire consultations; `key` is the bot's secret."""
+def consulting(
+    units: UnitsOfWork, clock: Clock, *, base_url: str, key: bytes, keeps: Callable[[str], bool]
+) -> Consulting:
+    """Wire consultations; `key` is the bot's secret.
+
+    `keeps(platform)` says whether what people say on a platform may be kept here.
+    """
     addresses = ProvenAddresses(base_url, key, folder="consultations", kind="consultation")
 
     def address(one: Consultation) -> str:
         return addresses.members(one.id)
 
-    service = Consultations(units, clock)
-    made: Mapping[str, Any] = handlers(clock, address)
+    service = Consultations(units, clock, keeps)
+    made: Mapping[str, Any] = handlers(clock, address, keeps)
     return Consulting(
         service=service,
         features=consultation_features(service, units, clock, address),

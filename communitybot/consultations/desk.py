@@ -1,5 +1,7 @@
 """What the services of consultations stand on: finding one, and who may do what with it."""
 
+from collections.abc import Callable
+
 from communitybot.communities.model import Community
 from communitybot.consultations.model.consultation import Consultation, Stage
 from communitybot.consultations.repository import ConsultsWork
@@ -12,11 +14,15 @@ EXAMPLE = "/consults"
 
 
 class Desk:
-    """One part of the services of consultations: it keeps nothing itself."""
+    """One part of the services of consultations: it keeps nothing itself.
 
-    def __init__(self, units: Units[ConsultsWork], clock: Clock) -> None:
+    `keeps(platform)` says whether what people say on a platform may be kept here.
+    """
+
+    def __init__(self, units: Units[ConsultsWork], clock: Clock, keeps: Callable[[str], bool]) -> None:
         self._units = units
         self._clock = clock
+        self._keeps = keeps
 
 
 async def find(work: ConsultsWork, caller: Caller, consultation: str, *, hold: bool = False) -> Consultation:

@@ -25,10 +25,12 @@ class ConsultationWords:
 
     def listens(self, talk: Consultation, now: datetime) -> bool:
         """While it is open, and a little longer: what was said before may still be on its way."""
+        if not talk.spoken:
+            return False
         return talk.stage is Stage.OPEN or (talk.closed is not None and now < talk.closed + CLOSED)
 
     def takes_words(self, talk: Consultation, at: datetime) -> bool:
-        if talk.opened is None or talk.stage not in {Stage.OPEN, Stage.CLOSED}:
+        if not talk.spoken or talk.opened is None or talk.stage not in {Stage.OPEN, Stage.CLOSED}:
             return False
         return talk.opened <= at < min(talk.closes, talk.closed or talk.closes)
 
@@ -41,7 +43,7 @@ class ConsultationWords:
         return [
             Listening(thread=thread.place, since=self._since(thread, one, now))
             for thread, one in found
-            if thread.place is not None
+            if thread.place is not None and one.spoken
         ]
 
     def _since(self, thread: Thread, one: Consultation, now: datetime) -> datetime:

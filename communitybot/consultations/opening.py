@@ -113,7 +113,7 @@ class Opening(Desk):
                 await work.consultations.save(coming)
                 await periods.promise_opening(work, coming)
                 return coming
-            return await periods.begin(work, found, house, now)
+            return await periods.begin(work, found, house, now, self._keeps)
 
         return await self._units.run(unit)
 

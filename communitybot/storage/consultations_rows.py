@@ -12,7 +12,20 @@ from communitybot.conversation.visible import visible
 from communitybot.storage.words import words_in
 
 _SAME = (
-    *("id", "community", "title", "why", "used", "opens", "closes", "opened", "closed", "zone", "least"),
+    *(
+        "id",
+        "community",
+        "title",
+        "why",
+        "used",
+        "opens",
+        "closes",
+        "opened",
+        "closed",
+        "zone",
+        "least",
+        "spoken",
+    ),
     *("reply", "replied", "created_by", "created_at", "revision"),
 )
 _OF_RESPONSE = ("id", "person", "name", "role", "first", "at")

@@ -109,3 +109,15 @@ async def test_what_cannot_be_counted_is_told_once_and_words_after_the_close_are
     assert await said_by(town, late) is None
     await says(late, "A1 no", at=before)  # said in time, heard later
     assert await said_by(town, late) == {1: "2"}
+
+
+async def test_where_words_may_not_be_kept_the_card_says_so_and_none_are(town):
+    town.hall.house.wordless.add("slack")
+    await town.opens()
+    assert "I keep no words of this thread" in town.read("discord")[0]
+    ben = town.somebody("Ben Okri", "discord")
+    await says(ben, LABELLED)
+    await town.later(minutes=1)
+    assert await said_by(town, ben) is None
+    assert "Breakfast" not in town.hall.read("slack")
+    assert "Thank you" in await ben.answers(town.cards("discord")[0], q3="By form.")

@@ -35,13 +35,7 @@ def room_card(one: Consultation, answered: int) -> Message:
     blocks += _reasons(one)
     questions = tuple(asked(number, each, QUESTION) for number, each in enumerate(one.questions, 1))
     blocks.append(Bullets(questions))
-    blocks.append(
-        paragraph(
-            "Press Answer, or write in this thread: words that begin ",
-            Code("A2"),
-            " answer question 2. I count them and quote you as “a member”, unless you choose otherwise.",
-        )
-    )
+    blocks.append(_in_thread() if one.spoken else paragraph("Press Answer: I keep no words of this thread."))
     row = (actions.answer(one.id), actions.used(one.id), actions.mine(one.id))
     return message(
         *blocks,
@@ -56,6 +50,15 @@ def reminder_card(one: Consultation, answered: int) -> Message:
         paragraph(Strong(title_of(one)), " closes ", until(one), ". ", _so_far(answered)),
         paragraph(f"{asker_of(one)} asks {counted(len(one.questions), 'question')}."),
         Controls((actions.answer(one.id), actions.mine(one.id))),
+    )
+
+
+def _in_thread() -> Block:
+    """How to answer in words, and how these are quoted; said before anybody speaks there."""
+    return paragraph(
+        "Press Answer, or write in this thread: words that begin ",
+        Code("A2"),
+        " answer question 2. I count them and quote you as “a member”, unless you choose otherwise.",
     )
 
 

@@ -5,15 +5,19 @@ from typing import Any
 
 from communitybot.consultations.delivery import promises
 from communitybot.consultations.delivery.opening import Opening
+from communitybot.consultations.delivery.periods import Keeps
 from communitybot.consultations.delivery.telling import AddressOf, Telling
 from communitybot.consultations.delivery.threads import Threads
 from communitybot.outbox.entry import Handler
 from communitybot.ports import Clock
 
 
-def handlers(clock: Clock, address: AddressOf) -> Mapping[str, Handler]:
-    """Every kind of entry that consultations make; `address` is where the page of one is."""
-    opening, telling = Opening(clock), Telling(clock, address)
+def handlers(clock: Clock, address: AddressOf, keeps: Keeps) -> Mapping[str, Handler]:
+    """Every kind of entry that consultations make; `address` is where the page of one is.
+
+    `keeps(platform)` says whether what people say on a platform may be kept here.
+    """
+    opening, telling = Opening(clock, keeps), Telling(clock, address)
     made: dict[str, Any] = {
         promises.OPENS: opening.opens,
         promises.REMIND: opening.reminds,

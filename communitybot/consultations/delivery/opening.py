@@ -18,8 +18,9 @@ from communitybot.ports import Clock
 class Opening:
     """Carries a consultation through its times."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, keeps: periods.Keeps) -> None:
         self._clock = clock
+        self._keeps = keeps
 
     async def opens(self, entries: Sequence[Entry], work: ConsultsWork) -> Sequence[Outcome]:
         """Open what is to open now; what would have been over by now is called off, and its maker told."""
@@ -33,7 +34,7 @@ class Opening:
             return overtaken()
         house = await community_of(work, found.community)
         if now < found.closes:
-            await periods.begin(work, found, house, now)
+            await periods.begin(work, found, house, now, self._keeps)
             return Done()
         gone = replace(found, stage=Stage.CANCELLED, revision=found.revision + 1)
         await work.consultations.save(gone)

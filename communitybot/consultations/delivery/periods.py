@@ -1,5 +1,6 @@
 """The times of a consultation: it opens, its end is put later, it closes; what follows is promised."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,6 +14,9 @@ from communitybot.threads import talking
 from communitybot.threads.log import Thread
 from communitybot.threads.promises import of_opening
 
+Keeps = Callable[[str], bool]
+"""Whether what people say on a platform may be kept here."""
+
 
 async def promise_opening(work: ConsultsWork, coming: Consultation) -> None:
     if coming.opens is not None:
@@ -20,10 +24,14 @@ async def promise_opening(work: ConsultsWork, coming: Consultation) -> None:
 
 
 async def begin(
-    work: ConsultsWork, before: Consultation, community: Community, now: datetime
+    work: ConsultsWork, before: Consultation, community: Community, now: datetime, keeps: Keeps
 ) -> Consultation:
-    """Open: a card with a thread is promised in each room, and its end; the consultation is held."""
-    after = replace(before, stage=Stage.OPEN, opened=now, revision=before.revision + 1)
+    """Open: a card with a thread is promised in each room, and its end; the consultation is held.
+
+    Words in threads are kept only where those of every platform of the community may be.
+    """
+    spoken = all(keeps(space.platform) for space in community.spaces)
+    after = replace(before, stage=Stage.OPEN, opened=now, spoken=spoken, revision=before.revision + 1)
     await work.consultations.save(after)
     rooms = rooms_of(after, community)
     await work.hearings.open_rooms(

@@ -70,8 +70,9 @@ class Consultation:
 
     `opens` is when it is to open; None is as soon as its maker says so. `opened` and `closed` are when it
     did. `rooms` are where it is shown; none are those for ideas. Counts are shown of a question from `least`
-    answers on. `reply` is what the asker did with it, `replied` when that was first told. `revision` rises
-    with every change others see. Moments are aware, in UTC.
+    answers on. `spoken` says whether words in its threads are kept; that is settled when it opens. `reply` is
+    what the asker did with it, `replied` when that was first told. `revision` rises with every change others
+    see. Moments are aware, in UTC.
     """
 
     id: str
@@ -89,6 +90,7 @@ class Consultation:
     zone: str
     rooms: tuple[PlaceAddress, ...] = ()
     least: int = USUAL_LEAST
+    spoken: bool = True
     reply: str = ""
     replied: datetime | None = None
     created_by: str

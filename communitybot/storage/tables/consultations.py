@@ -3,7 +3,7 @@
 from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
 
 from communitybot.storage.tables import metadata
-from communitybot.storage.types import Json, Moment
+from communitybot.storage.types import Flag, Json, Moment
 
 consultations = Table(
     "consultations",
@@ -26,6 +26,7 @@ consultations = Table(
     Column("zone", Text, nullable=False),
     Column("rooms", Json, nullable=False),
     Column("least", Integer, nullable=False),
+    Column("spoken", Flag, nullable=False),
     Column("reply", Text, nullable=False),
     Column("replied", Moment),
     Column("created_by", Text, nullable=False),

@@ -21,7 +21,7 @@ def upgrade() -> None:
         sa.Column("opened", NUMBER),
         sa.Column("closed", NUMBER),
         *map(_text, ("zone", "rooms")),
-        sa.Column("least", sa.Integer(), nullable=False),
+        *map(_whole, ("least", "spoken")),
         _text("reply"),
         sa.Column("replied", NUMBER),
         _text("created_by"),
