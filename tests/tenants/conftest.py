@@ -17,3 +17,16 @@ async def two(sqlite_url):
     yield made
     await made.house.relay.stop()
     await made.house.close()
+
+
+@pytest.fixture
+async def thinking(sqlite_url):
+    """Two communities, of which one thinks up ideas and asks its people."""
+    from ideas_of_oak import planted
+    from two_communities import opened
+
+    made = await opened(sqlite_url)
+    await planted(made)
+    yield made
+    await made.house.relay.stop()
+    await made.house.close()

@@ -24,6 +24,9 @@ CANARY = "kumquat"
 NOBODYS = frozenset({"inbox", "installations", "installs_begun", "notes"})
 """Tables that hold nothing of a community."""
 
+OF = {"idea_words": (("idea_terms", "id", "term"),)}
+"""Tables that name the row they belong to without a key of the database's: parent, its column, their own."""
+
 
 @dataclass
 class Somebody:
@@ -173,6 +176,7 @@ def _of(table: Any, row: Any, community: str, keys: dict[tuple[str, str], set[An
     if "community" in table.columns:
         return bool(row["community"] == community)
     parents = [(key.column.table.name, key.column.name, key.parent.name) for key in table.foreign_keys]
+    parents += OF.get(table.name, ())
     assert parents, f"{table.name} belongs to nobody: say so in NOBODYS"
     return any(row[own] in keys[parent, name] for parent, name, own in parents)
 
