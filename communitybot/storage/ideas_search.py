@@ -108,7 +108,8 @@ class SearchedIdeas:
             told = {"pairs": dump_json(list(few.items()))}
         for number, (term_id, tells) in enumerate(many.items()):
             told |= {f"term_{number}": term_id, f"tells_{number}": tells}
-        found = await self._connection.execute(_weightiest(dialect, len(many)), {**told, "most": most})
+        asked_for = _weightiest(dialect, len(many), MOST_OF_ONE)
+        found = await self._connection.execute(asked_for, {**told, "most": most})
         return [row.idea for row in found]
 
     async def _compared(
@@ -129,14 +130,14 @@ class SearchedIdeas:
 
 
 @cache
-def _weightiest(dialect: str, many: int) -> Executable:
+def _weightiest(dialect: str, many: int, each: int) -> Executable:
     """The ideas for which weights, each times what its term tells, add up to most.
 
-    Of few ideas all are read, of each of `many` terms that many ideas have, those in which it weighs most.
+    Of terms that few ideas have, all are read; of each of `many` others the ideas in which it weighs most.
     """
     limited = (
         f"SELECT * FROM (SELECT idea, weight * :tells_{number} AS tells FROM idea_words"
-        f" WHERE term = :term_{number} ORDER BY weight DESC, idea DESC LIMIT {MOST_OF_ONE}) AS of_{number}"
+        f" WHERE term = :term_{number} ORDER BY weight DESC, idea DESC LIMIT {each}) AS of_{number}"
         for number in range(many)
     )
     every = " UNION ALL ".join((_OF_FEW[dialect], *limited))

@@ -49,12 +49,10 @@ async def test_words_of_the_title_count_more(units):
 
 async def test_of_words_that_many_ideas_have_those_are_read_in_which_they_weigh_most(units, monkeypatch):
     monkeypatch.setattr(ideas_search, "MOST_OF_ONE", 2)
-    ideas_search._weightiest.cache_clear()
     common = "Orchards, ponds and beehives for the yard"
     await keep(units, idea("title", title=common), *(idea(f"i{n}", need=common) for n in range(6)))
 
     found = await units.read(lambda work: ids_of(work.ideas.similar(OAK, common, limit=1)))
-    ideas_search._weightiest.cache_clear()
 
     assert found == ["title"]
 
