@@ -7,7 +7,6 @@ from dataclasses import replace
 from communitybot.communities.names import fold
 from communitybot.conversation.addresses import MessageRef
 from communitybot.conversation.inbound import Caller
-from communitybot.ideas.delivery.talking import OPEN
 from communitybot.ideas.desk import Desk, community_of, find, moderates
 from communitybot.ideas.model.idea import Idea, Joining, Member
 from communitybot.ideas.repository import IdeasWork
@@ -83,6 +82,7 @@ def _part(people: Sequence[Member], person: str) -> Member | None:
 
 
 async def _talks(work: IdeasWork, idea: Idea) -> Sequence[MessageRef]:
-    """The opening of its thread in each room; where one was opened anew, the last."""
-    opened = await work.outbox.refs(idea.community, idea.subject, OPEN)
-    return list({ref.place.room: ref for _, ref in opened}.values())
+    """The openings of its threads that are open; a thread is named after its opening."""
+    threads = await work.discussions.threads(idea.community, idea.id)
+    places = (thread.place for thread in threads if thread.place is not None and not thread.closed)
+    return [MessageRef(place.room, place.thread) for place in places if place.thread is not None]

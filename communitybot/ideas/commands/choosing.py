@@ -1,4 +1,4 @@
-"""Which idea is meant: by words of its title, or by there being only one of the caller's."""
+"""Which idea is meant: by words of its title, by where one is, or by there being only one of the caller's."""
 
 import re
 from collections.abc import Sequence
@@ -78,7 +78,8 @@ class Choosing:
 
         `stages` are those at which it would do, `own` says that it is one the caller wrote or works on,
         `others` that it is not. Words may name one that does not fit: whoever acts on it says why not.
-        Without words it is the only one that fits; what the caller wrote or works on comes first.
+        Without words it is the one of the thread one is in, else the only one that fits; what the caller
+        wrote or works on comes first.
 
         Raises:
             NotFound: when there is none; it says what there is.
@@ -87,6 +88,9 @@ class Choosing:
         async def look(work: IdeasWork) -> Sequence[Idea]:
             if text and text.strip():
                 return await _named(work, caller, text.strip(), stages)
+            here = await _here(work, caller)
+            if here is not None:
+                return [here]
             return await _around(work, caller, stages, own=own, others=others)
 
         found = await self._units.read(look)
@@ -147,6 +151,19 @@ async def _titled(work: IdeasWork, caller: Caller, typed: str) -> Sequence[Idea]
         wanted = fold(typed)
         found = [idea for idea in waiting if wanted in fold(idea.title)][:MOST]
     return found
+
+
+async def _here(work: IdeasWork, caller: Caller) -> Idea | None:
+    """The idea that is discussed in the thread one is in."""
+    if caller.place.thread is None:
+        return None
+    thread = await work.discussions.thread_at(caller.place)
+    if thread is None or thread.community != caller.community:
+        return None
+    try:
+        return await find(work, caller, thread.talk)
+    except NotFound:
+        return None
 
 
 async def _around(

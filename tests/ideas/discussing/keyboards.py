@@ -7,7 +7,7 @@ from fakes import FakeClock, RecordingPlatform
 
 from communitybot.bootstrap import build
 from communitybot.communities.model import Community, Purpose, Room
-from communitybot.conversation.addresses import PersonAddress
+from communitybot.conversation.addresses import PersonAddress, PlaceAddress
 from communitybot.conversation.inbound import ADMINISTRATOR, Asked, Invoked, Pressed, Submitted, Who
 from communitybot.conversation.replies import Amend, Answer, Ask
 from communitybot.ideas.model.idea import IdeaSettings
@@ -32,9 +32,9 @@ class Somebody:
         account = PersonAddress("fake", "school", self.name.split()[0].lower())
         return Who(account=account, name=self.name, roles=roles, zone=NEW_YORK)
 
-    async def types(self, line):
+    async def types(self, line, *, place=ROOM):
         command, _, rest = line.removeprefix("/").partition(" ")
-        told = Invoked(id=f"k{next(numbers)}", who=self.who, place=ROOM, command=command, typed=rest)
+        told = Invoked(id=f"k{next(numbers)}", who=self.who, place=place, command=command, typed=rest)
         return await self.house.bot.invoke(told)
 
     async def presses(self, shown, label, value=None):
@@ -69,6 +69,18 @@ class Somebody:
         """What the bot told them in private."""
         posted = self.house.platforms["fake"].visible()
         return [each.shown for each in posted if each.place.place == f"dm-{self.who.account.person}"]
+
+    def thread_of(self, title):
+        """The card at the head of an idea's thread as it is now, and the thread."""
+        platform = self.house.platforms["fake"]
+        opening = next(ref for ref, named in platform.threads.items() if named.startswith(title))
+        card = next(each for each in platform.visible() if str(each.ref) == opening)
+        return card.shown, PlaceAddress("fake", "school", "ideas", card.ref.message)
+
+    def said_in(self, thread):
+        """What the bot said in a thread, in words."""
+        visible = self.house.platforms["fake"].visible()
+        return [words(each.shown) for each in visible if each.place == thread]
 
     async def posts(self, title, **parts):
         """Post an idea, which a community without moderators publishes at once."""

@@ -50,6 +50,12 @@ async def test_from_an_empty_list_to_a_team_of_two(house):
     assert "The need: New teachers leave." in read(view)
     assert labels(view.message)[:4] == ["Support", "Join the team", "Follow", "Team"]
 
+    assert "Its threads: on Fake (https://fake.example/ideas/" in read(view)
+    card, thread = ben.thread_of("Mentor hours")
+    assert read(await ben.types("/idea view", place=thread)) == read(view)
+    assert "The need: New teachers leave." in words(card)
+    assert labels(card) == ["Support", "Join the team", "Follow", "View"]
+
     # He supports it twice, follows it, and asks to join.
     await ben.presses(view, "Support")
     assert "You support it already." in read(await ben.presses(view, "Support"))
@@ -69,6 +75,10 @@ async def test_from_an_empty_list_to_a_team_of_two(house):
     assert "Ben Okri is in the team already." in read(await ana.presses(question, "Accept"))
     await delivered(house, minutes=5)
     assert "Welcome! You are in the team now, as a researcher." in words(ben.told()[-1])
+    card, thread = ben.thread_of("Mentor hours")
+    assert "Ana Ruiz (classroom teacher) and Ben Okri (researcher)" in words(card)
+    assert "1 person supports it" in words(card)
+    assert ben.said_in(thread)[-1] == "Ben Okri joins the team as a researcher. Welcome!"
     team = await ben.types("/idea team Mentor")
     assert "Ben Okri: researcher" in read(team)
     assert "“I count hours.”" in read(team)
