@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from communitybot.consultations.cards.words import asker_of, counts_of
+from communitybot.consultations.cards.words import asker_of, counts_of, people
 from communitybot.consultations.model.consultation import Consultation
 from communitybot.consultations.model.response import Response
 from communitybot.consultations.pages.page import Bar, ConsultationPage, Part, Said
@@ -33,11 +33,18 @@ def build(one: Consultation, responses: Sequence[Response], community: str) -> C
     )
 
 
+def _told(one: Consultation, answered: Answered) -> str:
+    """What is said above the table of counts, which has the rest."""
+    if answered.median is not None:
+        return f"Median {answered.median:g}; {people(answered.people)} answered"
+    return one_line(counts_of(answered, one.least))
+
+
 def _part(one: Consultation, answered: Answered) -> Part:
     return Part(
         number=answered.number,
         text=one_line(answered.question.text),
-        told=one_line(counts_of(answered, one.least)),
+        told=_told(one, answered),
         few=answered.few,
         bars=tuple(Bar(one_line(count.label), count.number, count.share) for count in answered.counts),
         said=tuple(Said(visible(quote.words).strip(), one_line(quote.by)) for quote in answered.quotes),
