@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from communitybot.chat_dates import Within
+from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.inbound import Caller
 from communitybot.events.desk import follow
 from communitybot.events.model import Details, Host, Kind, Occurrence, Scope, Status, key_of
@@ -51,6 +52,25 @@ class LabDates:
         found = await follow(work, caller.community, *dated, now=now)
         if found is not None and found.occurrence.end > now:
             await self._events(work).cancel(caller, key_of(*dated), Scope.THIS, reason)
+
+    async def call_off(
+        self, work: Any, community: str, host: str, dated: tuple[str, datetime], reason: str
+    ) -> None:
+        """Cancel a date in the name of whoever hosts it, when nobody asked for it just now."""
+        person, house = await work.people.get(community, host), await work.communities.get(community)
+        if person is None or house is None:
+            return
+        account = person.direct
+        caller = Caller(
+            person=person.id,
+            name=person.name,
+            community=community,
+            account=account,
+            space=account.in_space,
+            place=PlaceAddress(account.platform, account.space, "nowhere"),  # nothing is answered there
+            zone=person.zone_or(house.zone),
+        )
+        await self.cancel(work, caller, dated, reason)
 
     async def dated(self, work: Any, community: str, event: str, original: datetime) -> Dated | None:
         """The date as it is now, also after its series was moved or split; None when it is gone."""

@@ -60,6 +60,12 @@ class Calendar(Protocol):
         """Cancel a date as whoever hosts it; one that is cancelled, or gone, stays so."""
         ...
 
+    async def call_off(
+        self, work: Any, community: str, host: str, dated: tuple[str, datetime], reason: str
+    ) -> None:
+        """Cancel a date in the name of whoever hosts it, when nobody asked for it just now."""
+        ...
+
     async def dated(self, work: Any, community: str, event: str, original: datetime) -> Dated | None:
         """The date as it is now, also after its series was moved or split; None when it is gone."""
         ...

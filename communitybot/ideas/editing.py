@@ -7,6 +7,7 @@ from communitybot.conversation.inbound import Caller
 from communitybot.errors import AlreadyDone, Misread, NotAllowed
 from communitybot.ideas.cards.words import name_words, title_of
 from communitybot.ideas.delivery import talking
+from communitybot.ideas.delivery.promises import of_withdrawal
 from communitybot.ideas.delivery.telling import tell
 from communitybot.ideas.desk import Desk, demand_author, find
 from communitybot.ideas.model.idea import MOST_WORDS, Idea, Member, Role, Stage
@@ -97,6 +98,7 @@ class Editing(Desk):
             if found.stage.seen:
                 await talking.changed(work, gone, now)
                 await talking.closed(work, gone, now)
+                await work.outbox.put([of_withdrawal(gone, now)])
                 await tell(work, gone, now, "withdrawn", _withdrawn(caller, gone), but=[caller.person])
             return gone, True
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from communitybot.ideas.calendar import Calendar
 from communitybot.ideas.delivery import answers, asking, friendship, hosting, promised, reviewing
-from communitybot.ideas.delivery.promises import LED
+from communitybot.ideas.delivery.promises import LED, WITHDRAWN
 from communitybot.ideas.delivery.telling import TELL, TOLD, Telling
 from communitybot.ideas.delivery.threads import Threads
 from communitybot.ideas.delivery.words import WORDS, Words
@@ -32,6 +32,7 @@ def handlers(clock: Clock, calendar: Calendar) -> Mapping[str, Handler]:
     answered = answers.Answers(clock)
     made |= {answers.DUE: answered.due, answers.ASK: answered.asks, answers.LET_GO: answered.lets_go}
     made |= {hosting.REVISED: labs.revised, hosting.HELD: labs.held}
+    made |= {WITHDRAWN: labs.withdrawn}
     return made
 
 

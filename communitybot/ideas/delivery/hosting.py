@@ -20,6 +20,7 @@ REVISED = "events.revised"  # a fact of the calendar: an event was moved, rename
 HELD = "idea.lab.held"
 ROLE = "lab host"
 AFTER = "The lab is over. Note who promised what, and by when, with /idea commit."
+TAKEN_BACK = "The idea was withdrawn."
 ENDED = frozenset({Stage.WITHDRAWN, Stage.DECLINED})
 
 
@@ -87,6 +88,20 @@ class Hosting:
             await tell(work, idea, now, f"lab:over:{lab.event}", AFTER, to=await team_of(work, idea))
             outcomes.append(Done())
         return outcomes
+
+    async def withdrawn(self, entries: Sequence[Entry], work: LabsWork) -> Sequence[Outcome]:
+        """Call off the lab of an idea that was taken back; its event tells whoever said they would come."""
+        for each in entries:
+            idea = await work.ideas.get(each.community, each.args["idea"], hold=True)
+            lab = await work.labs.lab(each.community, each.args["idea"])
+            over = lab is None or lab.cancelled or lab.end <= self._clock.now()
+            if idea is None or lab is None or over or idea.stage not in ENDED:
+                continue
+            dated = (lab.event, lab.original)
+            await self._calendar.call_off(work, idea.community, lab.host, dated, TAKEN_BACK)
+            gone = replace(lab, cancelled=True, revision=lab.revision + 1)
+            await work.labs.keep_lab(idea.community, idea.id, gone)
+        return [Done() for _ in entries]
 
     async def _follow(self, work: LabsWork, community: str, name: str) -> None:
         idea = await work.ideas.get(community, name, hold=True)

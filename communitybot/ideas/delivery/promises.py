@@ -10,6 +10,9 @@ from communitybot.people.model import Person
 LED = "ideas.led"
 """A fact others may build on: somebody holds a leading role. `args`: idea, person, role, since (ISO, UTC)."""
 
+WITHDRAWN = "idea.withdrawn"
+"""A fact: whoever wrote an idea that others saw has taken it back; what was planned for it is called off."""
+
 
 def entry(idea: Idea, kind: str, key: str, due: datetime, **given: Any) -> NewEntry:
     """An entry of an idea; what is given beyond the entry's own fields are its arguments."""
@@ -30,6 +33,11 @@ def to_person(idea: Idea, kind: str, key: str, person: Person, due: datetime, **
     """Something said to one person in private, once for each key; see `Person.quiet_until` for `due`."""
     own = {"destination": str(person.direct), "person": person.id}
     return entry(idea, kind, f"{key}:{person.id}", due, **own, **given)
+
+
+def of_withdrawal(idea: Idea, now: datetime) -> NewEntry:
+    """The fact that an idea was taken back."""
+    return entry(idea, WITHDRAWN, f"withdrawn:{idea.revision}", now)
 
 
 def of_leading(idea: Idea, person: str, role: Role | str, now: datetime) -> NewEntry:

@@ -118,3 +118,24 @@ async def test_a_name_with_its_office_stays_whole_and_an_unknown_account_is_no_n
     words, none = await promised(bench, owner="<@U777>", what="Call them")
     assert none is None
     assert "have not used me here yet" in words
+
+
+async def test_every_button_leads_on_with_the_form_it_names(bench):
+    _, one = await promised(bench, owner="Ben Okri")
+    looked_at = await bench.presses("ben", "idea.commitment", IDEA, value=one.id)
+    assert "[I take it on | Not me | Commitments]" in looked_at
+    assert [field.name for field in (await bench.presses("ben", "idea.refuse", IDEA, one.id)).fields] == [
+        "word"
+    ]
+    await bench.presses("ben", "idea.take_on", IDEA, one.id)
+    looked_at = await bench.presses("ana", "idea.commitment", IDEA, value=one.id)
+    assert "[Done | More time | Dropped | Commitments]" in looked_at
+    assert "[Commitments]" in await bench.presses("eve", "idea.commitment", IDEA, value=one.id)
+
+    form = await bench.presses("ben", "idea.more_time", IDEA, one.id)
+    assert [(field.name, field.value) for field in form.fields] == [("by", "2026-12-15"), ("word", None)]
+    assert [str(form.action) for form in [form]] == [f"idea.moved:{IDEA}:{one.id}"]
+    for verb, then in (("idea.done", "idea.is_done"), ("idea.drop", "idea.dropped")):
+        assert (await bench.presses("ben", verb, IDEA, one.id)).action.verb == then
+    form = await bench.presses("ana", "idea.commit", IDEA)
+    assert [field.name for field in form.fields] == ["what", "owner", "by"]

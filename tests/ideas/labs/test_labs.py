@@ -14,6 +14,7 @@ from communitybot.idea_dates import LabDates
 from communitybot.ideas.delivery import hosting
 from communitybot.ideas.lab_views import LabWish
 from communitybot.ideas.labs import LabsDesk
+from communitybot.ideas.model.idea import Stage
 from communitybot.ideas.model.lab import Stakeholder
 from communitybot.livechats.delivery import promises as chats
 from tests.ideas.discussing.made import ANA, idea, member
@@ -167,3 +168,13 @@ async def test_only_the_team_plans_a_lab_and_no_anonymous_author_is_named_by_one
         caller("dan", "Dan Lee"), IDEA, replace(wish, stakeholders=(Stakeholder("Kim"),))
     )
     assert (seen.lab.host, seen.lab.stakeholders) == ("dan", (Stakeholder("Kim"),))
+
+
+async def test_an_idea_that_is_withdrawn_takes_its_lab_out_of_the_calendar(bench):
+    await planned(bench)
+    await bench.presses("ana", "idea.withdrawn", IDEA, reason="We moved on")
+    assert (await bench.now()).stage is Stage.WITHDRAWN
+    await bench.passes(minutes=1)
+    assert ((await event(bench)).status, (await lab(bench)).cancelled) == (Status.CANCELLED, True)
+    await bench.until(NINE + 10 * HOUR)
+    assert await bench.led() == set()
