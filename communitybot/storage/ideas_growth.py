@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Table, func, select, update
+from sqlalchemy import Row, Table, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.conversation.visible import visible
 from communitybot.ideas.model.idea import Stage
 from communitybot.ideas.model.logic import LogicModel, Part, Written
 from communitybot.ideas.model.move import Move
-from communitybot.storage.ideas_here import here, new
+from communitybot.storage.ideas_here import here
 from communitybot.storage.tables.growth import idea_model_writings, idea_moves
+from communitybot.storage.tables.ideas import ideas
 
 STANDS, ASIDE, SETTLED = "stands", "aside", "settled"
 
@@ -103,11 +104,13 @@ class StoredGrowth:
         return None if row is None else _written(row)
 
     async def _append(self, table: Table, community: str, idea: str, values: dict[str, Any]) -> int:
-        """Add a row under the next number; the idea is held, so nobody else takes it."""
+        """Add a row under the next number; the idea is held, or two of one number would be refused."""
         last = select(func.coalesce(func.max(table.c.number), 0)).where(here(table, community, idea))
         number = int(await self._connection.scalar(last) or 0) + 1
         numbered = {"idea": idea, "number": number, **values}
-        await self._connection.execute(new(self._connection, table, numbered, community, idea))
+        held = [literal(value, table.c[name].type).label(name) for name, value in numbered.items()]
+        mine = select(*held).where(ideas.c.id == idea, ideas.c.community == community)
+        await self._connection.execute(insert(table).from_select(list(numbered), mine))
         return number
 
 

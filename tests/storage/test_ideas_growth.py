@@ -1,9 +1,11 @@
 """Steps and writings are kept with who and when, on both databases, and belong to one community."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 from stored_ideas import AT, DAY, ELM, OAK, TICK, idea, keep
 
 from communitybot.communities.model import Community
@@ -12,8 +14,10 @@ from communitybot.ideas.model.idea import Stage
 from communitybot.ideas.model.logic import Part
 from communitybot.ideas.model.move import Move
 from communitybot.people.model import Person
+from communitybot.storage.engine import create
 from communitybot.storage.ideas_uniting import hand_over
 from communitybot.storage.tables.growth import idea_model_writings, idea_moves
+from communitybot.storage.work import UnitsOfWork
 
 STEP = Move(came_from=Stage.SEED, came_to=Stage.DEVELOPING, person="ada", name="Ada Lee", at=AT + TICK)
 REST = Move(
@@ -84,6 +88,47 @@ async def test_a_number_is_never_given_twice_even_after_what_was_aside_is_settle
         assert (await work.growth.model(OAK, "one")).number(Part.INPUTS) == 2
 
     await units.run(unit)
+
+
+async def at_once(units, *, hold):
+    """Four people write at once, each in a unit of their own."""
+    met = asyncio.Event()
+
+    async def one(number):
+        async def unit(work):
+            await work.ideas.get(OAK, "one", hold=hold)
+            await asyncio.wait_for(met.wait(), 5)
+            return await write(work, Part.INPUTS, f"Line {number}")
+
+        return await units.run(unit)
+
+    writing = [asyncio.create_task(one(number)) for number in range(4)]
+    await asyncio.sleep(0.05)
+    met.set()
+    return await asyncio.gather(*writing, return_exceptions=True)
+
+
+async def test_who_writes_at_once_gets_a_number_of_their_own_and_nobody_is_lost(units):
+    await keep(units, idea("one"))
+
+    assert sorted(await at_once(units, hold=True)) == [1, 2, 3, 4]
+    written = await units.read(lambda work: work.growth.writings(OAK, "one", limit=9))
+    assert {one.lines for one in written} == {(f"Line {number}",) for number in range(4)}
+
+
+@pytest.mark.postgres
+async def test_without_holding_the_idea_nothing_is_lost_in_silence(postgres_url):
+    """The control: it is the hold that lets each of them through; without it some are refused."""
+    database = create(postgres_url)
+    units = UnitsOfWork(database)
+    await keep(units, idea("one"))
+
+    told = await at_once(units, hold=False)
+    written = await units.read(lambda work: work.growth.writings(OAK, "one", limit=9))
+    refused = [each for each in told if isinstance(each, IntegrityError)]
+    await database.close()
+    assert refused
+    assert len(written) == len(told) - len(refused)
 
 
 @pytest.mark.promise("R37")
