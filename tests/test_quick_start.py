@@ -26,6 +26,7 @@ LATE = {
     "psycopg",
     "pydantic",
     "recurring_ical_events",
+    "resvg_py",
     "slack_bolt",
     "slack_sdk",
     "sqlalchemy.dialects.postgresql",
