@@ -267,7 +267,7 @@ def _demand_going(commitment: Commitment) -> None:
 def _demand_near(by: date, now: datetime) -> None:
     if by.year > now.year + FARTHEST_YEARS:
         raise Misread(
-            f"A commitment is for the next {FARTHEST_YEARS} years.", example="by: 15 december", field="by"
+            f"A commitment is for the next {FARTHEST_YEARS} years.", example="15 december", field="by"
         )
 
 

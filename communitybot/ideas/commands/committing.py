@@ -13,7 +13,8 @@ from communitybot.conversation.forms import Form, FormField
 from communitybot.conversation.inbound import Caller
 from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import Message
-from communitybot.conversation.replies import Amend, Answer, Ask, Reply
+from communitybot.conversation.replies import Amend, Answer, Ask, Correct, Reply
+from communitybot.errors import Misread
 from communitybot.ideas.cards.commitments import commitment_card, commitments_card
 from communitybot.ideas.commands.choosing import Choosing, WhichIdea, idea_of, stale
 from communitybot.ideas.commitments import EXAMPLE, WHAT, WORD, CommitmentsDesk
@@ -150,8 +151,11 @@ class Committing:
     async def moved(self, caller: Caller, press: Press) -> Reply:
         idea, name = press.argument(0), press.argument(1)
         zone = await self._commitments.zone(caller, idea, name)
-        day = read_date(text_of(press.values.get("by")), now=self._clock.now(), zone=zone, field="by")
-        seen = await self._commitments.move(caller, idea, name, day, _word(press))
+        try:
+            day = read_date(text_of(press.values.get("by")), now=self._clock.now(), zone=zone, field="by")
+            seen = await self._commitments.move(caller, idea, name, day, _word(press))
+        except Misread as misread:
+            return Correct({"by": f"{misread.trouble} Try “{misread.example or 'in 3 weeks'}”."})
         return Answer(commitment_card(seen, said="Its date is kept, and I ask again then."))
 
 

@@ -1,5 +1,6 @@
 """`/idea friends`: who listens from outside; `/idea notes`: what they leave for the team."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from communitybot.commands.declare import Param, command, pressed
@@ -10,8 +11,8 @@ from communitybot.conversation.forms import FieldKind, Form, FormField
 from communitybot.conversation.inbound import Caller
 from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import Message
-from communitybot.conversation.replies import Amend, Answer, Ask, Reply
-from communitybot.errors import AlreadyDone, Misread
+from communitybot.conversation.replies import Amend, Answer, Ask, Correct, Reply
+from communitybot.errors import AlreadyDone
 from communitybot.ideas.cards.friends import (
     QUESTIONS,
     circle_card,
@@ -135,7 +136,11 @@ class Friending:
 
     @pressed("idea.noted")
     async def noted(self, caller: Caller, press: Press) -> Reply:
-        answers = {name: _answer(name, text_of(press.values.get(name))) for name in QUESTIONS}
+        answers = {name: text_of(press.values.get(name)).strip() for name in QUESTIONS}
+        if reasons := _too_long(answers):
+            return Correct(reasons)
+        if not any(answers.values()):
+            return Correct({"heard": "There is nothing in these notes yet. One answer is enough."})
         circle = await self._friends.note(caller, idea_of(press), Notes(**answers))
         return Answer(circle_card(circle, said="Your notes are kept. Thank you for listening so closely."))
 
@@ -174,15 +179,13 @@ def notes_form(idea: str, title: str, notes: Notes) -> Form:
     )
 
 
-def _answer(name: str, text: str) -> str:
-    answer = text.strip()
-    if len(answer) > ANSWER_MOST:
-        raise Misread(
-            f"“{QUESTIONS[name]}” has {len(answer):,} characters; {ANSWER_MOST} fit.",
-            example="two or three sentences",
-            field=name,
-        )
-    return answer
+def _too_long(answers: Mapping[str, str]) -> dict[str, str]:
+    """Every answer that does not fit, so that all are mended in one go and none is lost."""
+    return {
+        name: f"That has {len(answer):,} characters; {ANSWER_MOST} fit."
+        for name, answer in answers.items()
+        if len(answer) > ANSWER_MOST
+    }
 
 
 def _asked(names: list[str]) -> str:

@@ -134,7 +134,9 @@ async def test_every_button_leads_on_with_the_form_it_names(bench):
 
     form = await bench.presses("ben", "idea.more_time", IDEA, one.id)
     assert [(field.name, field.value) for field in form.fields] == [("by", "2026-12-15"), ("word", None)]
-    assert [str(form.action) for form in [form]] == [f"idea.moved:{IDEA}:{one.id}"]
+    assert str(form.action) == f"idea.moved:{IDEA}:{one.id}"
+    for day in ("someday", "2026-11-01", "2040-01-01"):
+        assert "by" in (await bench.presses("ben", "idea.moved", IDEA, one.id, by=day, word="x")).reasons
     for verb, then in (("idea.done", "idea.is_done"), ("idea.drop", "idea.dropped")):
         assert (await bench.presses("ben", verb, IDEA, one.id)).action.verb == then
     form = await bench.presses("ana", "idea.commit", IDEA)

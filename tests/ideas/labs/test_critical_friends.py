@@ -29,6 +29,9 @@ async def test_two_friends_are_asked_agree_and_leave_notes_and_the_team_hears(be
 
     form = await bench.presses("ben", "idea.notes", IDEA)
     assert [field.label for field in form.fields][:2] == ["What I heard you say", "What is strongest"]
+    wrong = await bench.presses("ben", "idea.noted", IDEA, heard="x" * 801, step="y" * 900, people="Parents")
+    assert set(wrong.reasons) == {"heard", "step"}  # both are told, and the form keeps what was written
+    assert set((await bench.presses("ben", "idea.noted", IDEA, heard=" ")).reasons) == {"heard"}
     await bench.presses("ben", "idea.noted", IDEA, heard="Mentors lack time.", people="Parents")
     await bench.passes(minutes=1)
     assert len(bench.heard("ana")) == 2  # one of two is no news yet
