@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from rows import row
 from sqlalchemy import insert
 from stored_ideas import AT, DAY, ELM, OAK, idea, keep
@@ -89,6 +90,7 @@ async def test_the_rota_asks_whoever_was_asked_least_lately(units):
     await units.run(unit)
 
 
+@pytest.mark.promise("R37")
 async def test_another_community_neither_reads_nor_changes_anything(units):
     await keep(units, idea("one"))
 

@@ -1,5 +1,7 @@
 """Commitments: whoever is named says yes first, and what becomes of one is heard where it matters."""
 
+import pytest
+
 from communitybot.ideas.model.commitment import State
 from tests.ideas.discussing.made import member
 from tests.ideas.labs.bench import IDEA, caller
@@ -74,6 +76,7 @@ async def test_only_its_owner_and_the_team_have_a_hand_in_it(bench):
     assert bench.heard("dan") == []
 
 
+@pytest.mark.promise("R37")
 async def test_a_commitment_of_another_idea_or_community_is_not_there(bench):
     _, one = await promised(bench)
     from tests.ideas.discussing.made import idea

@@ -1,5 +1,7 @@
 """Critical friends come from outside a team: they are asked, agree or not, and leave notes for it."""
 
+import pytest
+
 from tests.ideas.discussing.made import idea, member
 from tests.ideas.labs.bench import IDEA
 
@@ -117,6 +119,7 @@ async def test_those_willing_are_proposed_in_turn(bench):
     assert "Ask Eve Stone and Ben Okri" in second  # who was not asked yet comes first
 
 
+@pytest.mark.promise("R37")
 async def test_another_community_s_people_and_ideas_are_out_of_reach(bench):
     from tests.ideas.labs.bench import caller
 
