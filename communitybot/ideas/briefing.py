@@ -1,15 +1,12 @@
 """Writing briefs to those who decide, sharing them, and who stands on them by name."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
-from typing import Any
 
-from communitybot.communities.names import fold
 from communitybot.conversation.inbound import Caller
-from communitybot.conversation.times import zone_info
-from communitybot.errors import AlreadyDone, Misread, NotAllowed, NotFound
+from communitybot.errors import AlreadyDone, NotAllowed, NotFound
 from communitybot.ideas.brief_repository import BriefsWork
 from communitybot.ideas.brief_views import BriefSeen, BriefWish, Desktop
+from communitybot.ideas.brief_wording import EXAMPLE, alike, blank, demand_date, today, worded
 from communitybot.ideas.delivery.answers import expected
 from communitybot.ideas.delivery.talking import news
 from communitybot.ideas.delivery.telling import tell
@@ -19,13 +16,7 @@ from communitybot.ideas.model.idea import Idea
 from communitybot.ideas.papers.building import built, day_words
 from communitybot.ideas.papers.service import BriefAddresses
 from communitybot.ideas.surroundings import team_of
-from communitybot.ids import new_id
 from communitybot.ports import Clock, Units
-
-EXAMPLE = "/idea brief"
-USUAL_WAIT = timedelta(days=21)  # until a reply is asked for, unless a team says otherwise
-LONGEST_WAIT = timedelta(days=366)
-"""How far away the date of a reply may be."""
 
 
 class Briefing(Desk):
@@ -62,10 +53,9 @@ class Briefing(Desk):
         async def unit(work: BriefsWork) -> BriefSeen:
             found = await _teams(work, caller, idea)
             community = await community_of(work, caller.community)
-            blank = _blank(found, caller, now, community.zone)
-            brief = _worded(blank, wish, now)
+            brief = worded(blank(found, caller, now, community.zone), wish, now)
             there = await work.briefs.of_idea(caller.community, idea)
-            same = next((each for each in there if _alike(each, brief)), None)
+            same = next((each for each in there if alike(each, brief)), None)
             if same is None:
                 if len(there) >= MOST_BRIEFS:
                     raise AlreadyDone(f"An idea has at most {MOST_BRIEFS} briefs.", example=EXAMPLE)
@@ -76,16 +66,19 @@ class Briefing(Desk):
         return await self._units.run(unit)
 
     async def change(self, caller: Caller, idea: str, brief: str, wish: BriefWish) -> BriefSeen:
-        """Word a brief anew; its page follows at once, and the date is watched as it is now."""
+        """Word a brief anew; its page follows at once, and the date is watched as it is now.
+
+        Raises:
+            AlreadyDone: once it was answered, or silence was noted: it stays what that was about.
+        """
         now = self._clock.now()
 
         async def unit(work: BriefsWork) -> BriefSeen:
             found = await _teams(work, caller, idea)
             before = await brief_of(work, caller, found, brief, hold=True)
-            after = _worded(before, wish, now)
+            after = worded(before, wish, now)
             if after != before:
-                if after.reply_by != before.reply_by:
-                    after = replace(after, silent=None)
+                await _demand_unanswered(work, before)
                 after = replace(after, revision=before.revision + 1)
                 await work.briefs.save(after)
                 if after.shared is not None and after.reply_by != before.reply_by:
@@ -107,7 +100,7 @@ class Briefing(Desk):
             before = await brief_of(work, caller, found, brief, hold=True)
             if before.shared is not None:
                 raise AlreadyDone("This brief is shared already.", example=EXAMPLE)
-            _demand_date(before.reply_by, _today(now, before.zone))
+            demand_date(before.reply_by, today(now, before.zone))
             after = replace(before, shared=now, revision=before.revision + 1)
             await work.briefs.save(after)
             await work.ideas.save(replace(found, said=now))
@@ -215,9 +208,13 @@ async def belongs(work: BriefsWork, caller: Caller, idea: Idea) -> bool:
     return caller.person in await team_of(work, idea)
 
 
-def first_date(now: datetime, zone: str) -> date:
-    """The date a reply is asked for by where a team names none."""
-    return _today(now, zone) + USUAL_WAIT
+async def _demand_unanswered(work: BriefsWork, brief: Brief) -> None:
+    answers = await work.briefs.answers(brief.community, [brief.id])
+    if answers or brief.silent is not None:
+        what = "It was answered" if answers else "It is noted that no answer came"
+        raise AlreadyDone(
+            f"{what}, so it stays as {brief.to_name} had it. Another brief can ask anew.", example=EXAMPLE
+        )
 
 
 async def _teams(work: BriefsWork, caller: Caller, idea: str) -> Idea:
@@ -225,71 +222,3 @@ async def _teams(work: BriefsWork, caller: Caller, idea: str) -> Idea:
     await demand_team(work, caller, found)
     demand_open(found)
     return found
-
-
-def _blank(idea: Idea, caller: Caller, now: datetime, zone: str) -> Brief:
-    """A brief as the idea has it."""
-    benefits = f"Who benefits: {idea.benefits}" if idea.benefits else ""
-    return Brief(
-        id=new_id(),
-        idea=idea.id,
-        community=idea.community,
-        to_name="",
-        to_role="",
-        need=idea.need,
-        evidence=benefits,
-        ask=idea.approach,
-        reply_by=first_date(now, zone),
-        zone=zone,
-        created_by=caller.person,
-        created=now,
-    )
-
-
-def _worded(brief: Brief, wish: BriefWish, now: datetime) -> Brief:
-    typed = {
-        "to_name": wish.to,
-        "to_role": wish.role,
-        "need": wish.need,
-        "evidence": wish.evidence,
-        "ask": wish.ask,
-        "reply_by": wish.reply_by,
-    }
-    given: dict[str, Any] = {name: value for name, value in typed.items() if value is not None}
-    made = replace(brief, **given)
-    if not made.to_name:
-        raise Misread("Who decides? A brief is for one person by name.", example="Dr. Rosa Lind", field="to")
-    if not made.to_role:
-        raise Misread(
-            "What is their role? It tells readers why them.", example="superintendent", field="role"
-        )
-    if not made.ask:
-        raise Misread("What do you ask for? A brief asks for one thing.", example=EXAMPLE, field="ask")
-    if made.reply_by != brief.reply_by or brief.shared is None:
-        _demand_date(made.reply_by, _today(now, made.zone))
-    return made
-
-
-def _demand_date(reply_by: date, today: date) -> None:
-    if reply_by <= today:
-        raise Misread(
-            f"{day_words(reply_by)} is no date to answer by any more.", example="in 3 weeks", field="reply_by"
-        )
-    if reply_by > today + LONGEST_WAIT:
-        raise Misread(
-            f"{day_words(reply_by)} is more than a year away. Who decides answers sooner, or not at all.",
-            example="in 3 weeks",
-            field="reply_by",
-        )
-
-
-def _today(now: datetime, zone: str) -> date:
-    return now.astimezone(zone_info(zone)).date()
-
-
-def _alike(one: Brief, other: Brief) -> bool:
-    """Whether a form was sent twice."""
-    same = ("need", "evidence", "ask", "reply_by")
-    return fold(one.to_name) == fold(other.to_name) and all(
-        getattr(one, name) == getattr(other, name) for name in same
-    )

@@ -105,7 +105,8 @@ def _rows(seen: BriefSeen) -> tuple[Controls, ...]:
     )
     record = record_button(brief, look=Look.EXPECTED)
     own = (public,) if seen.authors else ()
-    return (Controls((record, change, *page)), Controls((shown, actions.voice(brief.idea), *own)))
+    changes = () if seen.page.answers or seen.page.silence else (change,)  # it stays what was answered
+    return (Controls((record, *changes, *page)), Controls((shown, actions.voice(brief.idea), *own)))
 
 
 def _state(seen: BriefSeen) -> str:

@@ -14,7 +14,7 @@ from communitybot.ideas.model.brief import Outcome
 from communitybot.ideas.outcomes import Outcomes
 from communitybot.ideas.papers.building import again_words, day_words, number_words
 
-PART = 900  # weight of what changed
+PART = 800  # weight of what changed
 SHORT = 220  # weight of the same in a list
 
 
@@ -54,7 +54,7 @@ def outcomes_card(found: Outcomes, address: str) -> Message:
             )
         )
     for idea, outcome in found.told:
-        number = number_words(outcome)
+        number = one_line(number_words(outcome), SHORT)
         blocks.append(
             paragraph(Strong(title_of(idea)), f": {one_line(outcome.changed, SHORT)} {number}".rstrip())
         )

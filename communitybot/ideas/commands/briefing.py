@@ -17,7 +17,8 @@ from communitybot.conversation.message import Message
 from communitybot.conversation.replies import Answer, Ask, Reply
 from communitybot.errors import NotFound
 from communitybot.ideas.brief_views import BriefWish, Desktop
-from communitybot.ideas.briefing import Briefing, first_date
+from communitybot.ideas.brief_wording import blank
+from communitybot.ideas.briefing import Briefing
 from communitybot.ideas.cards.briefing import brief_card, desktop_card
 from communitybot.ideas.cards.words import title_of
 from communitybot.ideas.commands.brief_parameters import (
@@ -33,12 +34,9 @@ from communitybot.ideas.commands.choosing import Choosing, WhichIdea, idea_of, s
 from communitybot.ideas.dates_read import read_coming
 from communitybot.ideas.desk import demand_open
 from communitybot.ideas.model.brief import Brief, Showing
-from communitybot.ideas.model.idea import Idea
 from communitybot.ideas.papers.building import day_words
 from communitybot.ideas.reading import emptied
 from communitybot.ports import Clock
-
-PREFILLED = 1_200
 
 
 class BriefCommands:
@@ -91,10 +89,10 @@ class BriefCommands:
             return Answer(brief_card(changed, said="Changed. Its page shows it at once."))
         if wish == BriefWish():
             if desk.teams and not desk.briefs and desk.idea.stage.open:
-                return Ask(self._form(found, desk, None))
+                return Ask(self._form(caller, desk))
             return Answer(desktop_card(desk))
         if wish.to is None and wish.ask is None and wish.need is None and desk.teams:
-            return Ask(self._form(found, desk, wish))
+            return Ask(self._form(caller, desk, wish))
         written = await self._briefing.write(caller, found.id, wish)
         return Answer(brief_card(written, said="This is how it would look. Nobody else has seen it yet."))
 
@@ -106,7 +104,7 @@ class BriefCommands:
     async def new(self, caller: Caller, press: Press) -> Reply:
         desk = await self._briefing.desktop(caller, press.argument(0))
         demand_open(desk.idea)
-        return Ask(self._form(desk.idea, desk, None))
+        return Ask(self._form(caller, desk))
 
     @pressed("idea.brief_view", reads=True)
     async def view(self, caller: Caller, press: Press) -> Reply:
@@ -166,16 +164,17 @@ class BriefCommands:
         zone = await self._briefing.zone(caller)
         return read_coming(text, now=self._clock.now(), zone=zone, field="reply_by")
 
-    def _form(self, idea: Idea, desk: Desktop, wish: BriefWish | None) -> Form:
+    def _form(self, caller: Caller, desk: Desktop, wish: BriefWish | None = None) -> Form:
         """A new brief, as far as the idea has it."""
-        day = (wish.reply_by if wish else None) or first_date(self._clock.now(), desk.zone)
+        idea = desk.idea
+        empty = blank(idea, caller, self._clock.now(), desk.zone)
         present = {
             "to": (wish.to if wish else None) or "",
             "role": (wish.role if wish else None) or "",
-            "reply_by": day_words(day),
-            "need": idea.need[:PREFILLED],
-            "evidence": f"Who benefits: {idea.benefits}"[:PREFILLED] if idea.benefits else "",
-            "ask": idea.approach[:PREFILLED],
+            "reply_by": day_words((wish.reply_by if wish else None) or empty.reply_by),
+            "need": empty.need,
+            "evidence": empty.evidence,
+            "ask": empty.ask,
         }
         return self._asked(present, {"idea": idea.id}, f"For the idea “{title_of(idea)}”. You see it first.")
 

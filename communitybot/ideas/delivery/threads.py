@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import Message, message, paragraph
 from communitybot.ideas.cards.card import idea_card
 from communitybot.ideas.cards.words import title_of
@@ -20,6 +19,7 @@ from communitybot.threads.handlers import shared, urgent
 from communitybot.threads.holding import hold
 from communitybot.threads.log import Line
 from communitybot.threads.opening import Opened
+from communitybot.threads.said import words_with_links
 
 NAME = "idea"
 OPEN = promises.kind(NAME, promises.OPEN)
@@ -67,7 +67,7 @@ class IdeaTalks:
 
     def draw(self, talk: Idea, line: Line) -> Message:
         del talk
-        return message(paragraph(one_line(line.text, SENTENCE) or "…"))
+        return message(paragraph(words_with_links(line.text, SENTENCE) or "…"))
 
 
 IDEAS = IdeaTalks()

@@ -41,6 +41,8 @@ async def test_silence_is_asked_about_then_noted_and_a_late_answer_still_counts(
     assert "No answer by Mon 14 Dec 2026 to the brief for Dr. Rosa Lind" in (await bench.news())[-1]
     assert len(await about(bench, "dan", "No answer by Mon 14 Dec 2026")) == 1
 
+    anew = await bench.types("ana", "idea brief", idea=IDEA, brief=brief, reply_by="in 9 weeks")
+    assert "It is noted that no answer came, so it stays as Dr. Rosa Lind had it." in anew
     told = await bench.types(
         "ana", "idea reply", idea=IDEA, answer="partly accepted", words="Half.\n@everyone"
     )
@@ -72,6 +74,8 @@ async def test_an_answer_in_time_is_told_once_and_silence_never(bench):
     assert len(await about(bench, "ben", "will look into it")) == 0  # he recorded it
     assert [each.link for each in (await page(bench, brief)).answers] == ["https://example.org/letter"]
 
+    anew = await bench.types("ana", "idea brief", idea=IDEA, brief=brief, ask="Two hours.")
+    assert "It was answered, so it stays" in anew
     await bench.passes(days=40)
     for words in ("none is recorded", "Has Dr. Rosa Lind", "No answer by"):
         assert await about(bench, "ana", words) == [], words
