@@ -7,7 +7,7 @@ from communitybot.conversation.inbound import Caller
 from communitybot.errors import AlreadyDone, Misread, NotAllowed
 from communitybot.ideas.cards.words import name_words, title_of
 from communitybot.ideas.delivery import talking
-from communitybot.ideas.delivery.promises import of_withdrawal
+from communitybot.ideas.delivery.promises import of_withdrawal, subject_of_pictures
 from communitybot.ideas.delivery.telling import tell
 from communitybot.ideas.desk import Desk, demand_author, find
 from communitybot.ideas.model.idea import MOST_WORDS, Idea, Member, Role, Stage
@@ -99,6 +99,9 @@ class Editing(Desk):
                 await talking.changed(work, gone, now)
                 await talking.closed(work, gone, now)
                 await work.outbox.put([of_withdrawal(gone, now)])
+                await work.outbox.cancel(
+                    gone.community, subject_of_pictures(gone), reason="the idea was withdrawn"
+                )
                 await tell(work, gone, now, "withdrawn", _withdrawn(caller, gone), but=[caller.person])
             return gone, True
 

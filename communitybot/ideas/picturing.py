@@ -10,7 +10,7 @@ from communitybot.conversation.message import File, Message
 from communitybot.errors import AlreadyDone
 from communitybot.fonts.face import bold, regular
 from communitybot.ideas.cards.picturing import picture_card
-from communitybot.ideas.delivery.promises import entry
+from communitybot.ideas.delivery.promises import PICTURE, entry, subject_of_pictures
 from communitybot.ideas.desk import Desk, demand_open, demand_team, find
 from communitybot.ideas.drawing.layout import NARROW, WIDE, picture
 from communitybot.ideas.drawing.letters import lacking
@@ -24,7 +24,6 @@ from communitybot.ideas.model.logic import LogicModel
 from communitybot.outbox.entry import NewEntry
 from communitybot.ports import Clock, Units
 
-PICTURE = "idea.picture"
 SVG_TYPE = "image/svg+xml"
 EXAMPLE = "/idea model"
 TRIES = 3
@@ -112,7 +111,10 @@ class Picturing(Desk):
 
         def _entry(found: Idea, model: LogicModel, thread: PlaceAddress) -> NewEntry:
             key = f"picture:{model.version}:{thread}"
-            return replace(entry(found, PICTURE, key, now, destination=str(thread)), message=said)
+            promised = entry(
+                found, PICTURE, key, now, destination=str(thread), subject=subject_of_pictures(found)
+            )
+            return replace(promised, message=said)
 
         return await self._growing.run(unit)
 

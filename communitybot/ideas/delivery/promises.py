@@ -13,6 +13,14 @@ LED = "ideas.led"
 WITHDRAWN = "idea.withdrawn"
 """A fact: whoever wrote an idea that others saw has taken it back; what was planned for it is called off."""
 
+PICTURE = "idea.picture"
+"""The picture of a logic model, with its words as they were when it was shared."""
+
+
+def subject_of_pictures(idea: Idea) -> str:
+    """What groups its pictures: those that could not leave yet are cancelled when it is taken back."""
+    return f"{idea.subject}/pictures"
+
 
 def entry(idea: Idea, kind: str, key: str, due: datetime, **given: Any) -> NewEntry:
     """An entry of an idea; what is given beyond the entry's own fields are its arguments."""

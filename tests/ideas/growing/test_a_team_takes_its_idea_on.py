@@ -1,11 +1,14 @@
 """A team takes its idea on, writes its logic model and shares the picture, as people do it in a whole bot."""
 
+from datetime import timedelta
+
 import pytest
 
 from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.replies import Ask, Correct
 from communitybot.ideas.cards.growing import HELPS
 from communitybot.ideas.model.idea import Role
+from communitybot.ports import TryLater
 from tests.ideas.discussing.keyboards import Somebody, delivered, opened, read
 from tests.ideas.discussing.made import ROOM, labels, member, words
 
@@ -131,6 +134,20 @@ async def test_two_write_a_logic_model_and_share_its_picture(house, people):
     await ana.presses(both, "Share it")
     await delivered(house, minutes=1)
     assert len(pictures(house)) == 2
+
+    # A picture that could not leave before its idea was taken back is never posted.
+    await ana.sends(await ana.presses(both, "Outcomes"), short="They ask earlier")
+    house.platforms["fake"].before = away
+    await ana.presses(both, "Share it")
+    await delivered(house, minutes=1)
+    await ana.sends(await ana.types("/idea withdraw Mentor hours"))
+    house.platforms["fake"].before = lambda _verb, _key: None
+    await delivered(house, minutes=30)
+    assert len(pictures(house)) == 2
+
+
+def away(_verb, _key):
+    raise TryLater(timedelta(seconds=5))
 
 
 def pictures(house):
