@@ -1,8 +1,9 @@
 """The telling words of ideas: stems with their weights, kept with the number of ideas that have each."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import log
+from typing import Any
 
 from sqlalchemy import delete, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -75,10 +76,8 @@ _DROP = {
         " AS old(term, weight)"
         " WHERE idea_words.term = old.term AND idea_words.weight = old.weight AND idea_words.idea = :idea"
     ),
-    "sqlite": text(
-        "DELETE FROM idea_words WHERE (term, weight, idea) IN"
-        " (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), :idea FROM json_each(:pairs))"
-    ),
+    # one by one: against a list of all, SQLite goes through every row there is
+    "sqlite": text("DELETE FROM idea_words WHERE term = :term AND weight = :weight AND idea = :idea"),
 }
 
 
@@ -157,13 +156,19 @@ async def _written(
     found = await connection.execute(_COUNT[dialect], {"community": idea.community, **told})
     ids = {word: term for term, word in found.all()}
     for write, some in ((_DROP, gone), (_ADD, come)):
-        terms, weighed = [ids[word] for word in some], list(some.values())
-        if dialect == "postgresql":
-            told = {"terms": numbers(terms), "weights": numbers(weighed)}
-        else:
-            told = {"pairs": dump_json(list(zip(terms, weighed, strict=True)))}
-        if some:
-            await connection.execute(write[dialect], {"idea": idea.id, **told})
+        pairs = [(ids[word], weight) for word, weight in some.items()]
+        if pairs:
+            await connection.execute(write[dialect], _told(dialect, idea.id, pairs, each=write is _DROP))
+
+
+def _told(dialect: str, idea: str, pairs: Sequence[tuple[int, int]], *, each: bool) -> Any:
+    """Terms and weights of an idea as a statement takes them."""
+    terms, weighed = zip(*pairs, strict=True)
+    if dialect == "postgresql":
+        return {"idea": idea, "terms": numbers(terms), "weights": numbers(weighed)}
+    if each:
+        return [{"idea": idea, "term": term, "weight": weight} for term, weight in pairs]
+    return {"idea": idea, "pairs": dump_json(pairs)}
 
 
 def _in_order(more: Mapping[str, int]) -> dict[str, int]:
