@@ -33,6 +33,7 @@ NONSENSE = (
     "/",
     "100000000000",
 )
+MANY = {"idea", "consult"}  # groups of many commands: every third kind of nonsense tells enough there
 SOUND = {
     "title": "A",
     "when": "friday 5pm",
@@ -94,6 +95,8 @@ async def ada(tmp_path):
     for line in CHATS:
         await typist.presses(await typist.types(line), "Post it")
     await typist.types("/chat start #spark")
+    await typist.types("/idea settings reviewed: no")
+    await typist.presses(await typist.types("/idea post Mentor hours, need: New teachers leave."), "Send it")
     yield typist
     await house.close()
 
@@ -114,7 +117,7 @@ async def test_what_a_refusal_advises_is_not_refused(ada):
     for spec in ada.bot.commands:
         required = {each.name: SOUND.get(each.name, "1 march") for each in spec.parameters if each.required}
         for parameter in spec.parameters:
-            for value in NONSENSE:
+            for value in NONSENSE[:: 3 if spec.group in MANY else 1]:
                 if spec.name.startswith("programme"):
                     await ada.types(MONTH)  # it may have another name by now
                 refused = await ada.invokes(spec.name, required | {parameter.name: value})
