@@ -109,7 +109,10 @@ class Briefing(Desk):
                 f"for by {day_words(after.reply_by)}."
             )
             await news(work, found, now, f"{said} Read it: {self._addresses.members(after.id)}")
-            await tell(work, found, now, f"brief:{after.id}", said, but={caller.person})
+            team = await team_of(work, found)
+            await tell(work, found, now, f"brief:{after.id}", said, but=team)
+            shown = f"{said} You stand on it by your role until you choose: /idea brief, How I am shown."
+            await tell(work, found, now, f"brief:{after.id}:team", shown, to=team, but={caller.person})
             await work.outbox.put(expected(found, after, now))
             return await self._seen(work, caller, found, after)
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from fpdf import FPDF
+from fpdf import FPDF, ViewerPreferences
 from fpdf.fonts import TTFFont
 
 from communitybot.fonts import BOLD, FAMILY, REGULAR
@@ -32,6 +32,7 @@ class Paper(FPDF):
         self.set_creator("Community Bot")
         self.set_producer("Community Bot")
         self.set_display_mode("default")
+        self.viewer_preferences = ViewerPreferences(display_doc_title=True)
         self.lacking = False
         self._sheets = sheets
         self.add_page()

@@ -49,6 +49,7 @@ async def test_a_brief_is_written_from_the_idea_seen_first_and_then_shared(bench
         True,
         False,
     ]
+    assert ["until you choose" in "".join(bench.heard(one)) for one in ("ben", "dan")] == [True, False]
     seen = await bench.presses("dan", "idea.brief_view", IDEA, brief)
     assert "Two paid hours." in seen
     assert "Change" not in seen

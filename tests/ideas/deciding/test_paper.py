@@ -45,6 +45,7 @@ def test_a_usual_brief_takes_one_sheet_is_tagged_and_is_the_same_each_time():
     assert told(made, "Author") == "Dana Ruiz (classroom teacher), a school leader and 1 more of the team"
     assert b"/Lang (en)" in made
     assert b"/MarkInfo" in made
+    assert b"/DisplayDocTitle true" in made
     for kind in (b"/H1", b"/H2", b"/P", b"/BlockQuote"):
         assert b"/S " + kind in made, kind
         assert any(kind + b" <</MCID" in each for each in streams(made)), kind
@@ -103,6 +104,8 @@ def test_a_letter_without_a_shape_is_a_square_and_the_paper_says_so():
     paper = Paper(letter=False)
     assert paper.settable("Tür 日 🚪") == "Tür □ □"
     assert paper.lacking
+    paper.let_go()
     other = Paper(letter=False)
     assert other.settable("plain\nwords") == "plain\nwords"
     assert not other.lacking
+    other.let_go()
