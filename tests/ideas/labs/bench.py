@@ -15,7 +15,6 @@ from communitybot.ideas.commitments import CommitmentsDesk
 from communitybot.ideas.delivery import talking
 from communitybot.ideas.friends import FriendsDesk
 from communitybot.ideas.model.idea import Author, Role, Stage
-from communitybot.outbox.entry import Done
 from communitybot.settings import load
 from tests.ideas.discussing.made import ROOM, SPACE, School, caller, idea, labels, words
 
@@ -98,6 +97,20 @@ class Bench(School):
         """What was to be said in the threads of the idea."""
         return [args["words"] for args, _ in await self.promised("idea.news")]
 
+    async def talks(self):
+        """Open the idea's thread, as publishing it does."""
+
+        async def unit(work):
+            await talking.published(work, await work.ideas.get("c1", IDEA, hold=True), self.clock.now())
+
+        await self.units.run(unit)
+        await self.passes(minutes=1)
+
+    def thread(self):
+        """What stands in the idea's thread, but for its head."""
+        there = [one for one in self.platform.visible() if one.place.place == "ideas" and one.place.thread]
+        return [words(one.shown) for one in there]
+
     async def led(self):
         """Who took which role."""
         return {(args["person"], args["role"]) for args, _ in await self.promised("ideas.led")}
@@ -112,10 +125,6 @@ def shown(reply):
     return form if form is not None else reply
 
 
-async def _in_threads(entries, _work):
-    return [Done() for _ in entries]
-
-
 async def opened(url):
     environment = {
         "COMMUNITYBOT_DATABASE_URL": url,
@@ -125,13 +134,6 @@ async def opened(url):
     clock = FakeClock(MONDAY)
     house = await build(load(environment), clock)
     house.platforms["fake"] = RecordingPlatform("fake")
-    for kind in (
-        talking.OPEN,
-        talking.CARD,
-        talking.NEWS,
-        talking.CLOSE,
-    ):  # what is said in threads is looked
-        house.relay._drawing._handlers[kind] = _in_threads  # up in the outbox: no thread has to be opened
     bench = Bench(units=house.units, clock=clock, house=house, platform=house.platforms["fake"])
     rooms = (Room(ROOM, "ideas", frozenset({Purpose.IDEAS, Purpose.EVENTS})),)
     school = Community(

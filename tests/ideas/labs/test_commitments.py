@@ -18,6 +18,7 @@ async def promised(bench, owner="me", by="15 december", what="Ask the board", pe
 
 
 async def test_ones_own_commitment_stands_at_once_and_is_noted_once(bench):
+    await bench.talks()
     words, one = await promised(bench)
     await promised(bench)
     assert "three days before the date" in words
@@ -27,6 +28,9 @@ async def test_ones_own_commitment_stands_at_once_and_is_noted_once(bench):
     await bench.presses("ana", "idea.is_done", IDEA, one.id, word="They said yes.")
     await bench.presses("ana", "idea.is_done", IDEA, one.id, word="Twice")
     assert (await bench.news())[1:] == ["Done: Ask the board (Ana Ruiz). They said yes."]
+    await bench.passes(minutes=2)
+    told = "\n".join(bench.thread())
+    assert (told.count("will do this by"), told.count("Done: Ask the board (Ana Ruiz).")) == (1, 1)
     assert "is done" in await bench.presses("ana", "idea.moved", IDEA, one.id, by="20 december", word="")
     listed = await bench.types("eve", "idea commitments", idea="Mentor")
     assert "Ask the board: Ana Ruiz, by Tuesday 15 December 2026. It is done." in listed
