@@ -1,11 +1,12 @@
 """Consultations: a page and two kinds of files each, at addresses that cannot be guessed."""
 
+import asyncio
 from typing import Any
 
 from aiohttp import web
 
 from adapters.web.doors import Door
-from adapters.web.templates import render
+from adapters.web.templates import filled
 
 ONE = r"{one:[0-9a-z]{14}}"
 PROOF = r"{proof:[A-Za-z0-9_-]{32}}"
@@ -31,15 +32,16 @@ class ConsultationRoutes:
 
     async def page(self, request: web.Request) -> web.Response:
         """What it came to, for whoever has its address."""
-        response = render("consultation.html", page=await self._found(request), here=request.path)
-        response.headers.update(HEADERS)
-        return response
+        page = await self._found(request)
+        # thousands of quotes take a while to draw: in a thread, so that nobody else waits
+        text = await asyncio.to_thread(filled, "consultation.html", page=page, here=request.path)
+        return web.Response(text=text, content_type="text/html", charset="utf-8", headers=HEADERS)
 
     async def file(self, request: web.Request) -> web.Response:
         """The same as a file, under a name that is made of nobody's words."""
         page = await self._found(request)
         ending = request.match_info["ending"]
-        text = self._bot.consultations.file(page, ending)
+        text = await asyncio.to_thread(self._bot.consultations.file, page, ending)
         response = web.Response(text=text, content_type=TYPES[ending], charset="utf-8", headers=HEADERS)
         response.headers["Content-Disposition"] = f'attachment; filename="{page.file_name}.{ending}"'
         return response

@@ -1,8 +1,10 @@
 """What the web shows of consultations: each closed one, for whoever has the address its members were told."""
 
-from collections.abc import Callable, Mapping
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
 
-from communitybot.consultations.model.consultation import Stage
+from communitybot.consultations.model.consultation import Consultation, Stage
+from communitybot.consultations.model.response import Response
 from communitybot.consultations.pages.building import build
 from communitybot.consultations.pages.files import as_csv, as_markdown
 from communitybot.consultations.pages.page import ConsultationPage
@@ -25,15 +27,17 @@ class ConsultationPages:
         if not self._addresses.proves(consultation, proof):
             return None
 
-        async def unit(work: ConsultsWork) -> ConsultationPage | None:
+        async def unit(work: ConsultsWork) -> tuple[Consultation, Sequence[Response], str] | None:
             found = await work.consultations.addressed(consultation)
             if found is None or found.stage is not Stage.CLOSED:
                 return None
             community = await work.communities.get(found.community)
             given = await work.consultations.responses(found.community, found.id)
-            return build(found, given, community.name if community else "")
+            return found, given, community.name if community else ""
 
-        return await self._units.read(unit)
+        kept = await self._units.read(unit)
+        # thousands of answers take a while to count: in a thread, so that nobody else waits
+        return None if kept is None else await asyncio.to_thread(build, *kept)
 
     def file(self, page: ConsultationPage, ending: str) -> str:
         """The same as a file: `md` or `csv`."""
