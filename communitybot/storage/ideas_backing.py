@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, delete, func, literal, select, update
+from sqlalchemy import Table, case, delete, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.ideas.model.idea import Idea, Joining, Member, Stage
@@ -36,6 +36,7 @@ class BackingRows:
             new = insert_once(self._connection.dialect.name, idea_votes)
             somebody = select(*values).where(~own.exists())
             await self._connection.execute(new.from_select(["idea", "person", "at"], somebody))
+            await self._is_their_own(idea_votes, idea, person)
         else:
             await self._drop(idea_votes, idea, person)
         return (await recount(self._connection, idea, held)).votes
@@ -51,9 +52,15 @@ class BackingRows:
         if on:
             new = insert_once(self._connection.dialect.name, idea_follows)
             await self._connection.execute(new, {"idea": idea, "person": person, "at": at})
+            await self._is_their_own(idea_follows, idea, person)
         else:
             await self._drop(idea_follows, idea, person)
         return (await recount(self._connection, idea, held)).follows
+
+    async def _is_their_own(self, table: Table, idea: str, person: str) -> None:
+        """What somebody wishes themselves did not just come with an idea that joined this one."""
+        came = (table.c.idea == idea, table.c.person == person, table.c.via.is_not(None))
+        await self._connection.execute(update(table).where(*came).values(via=None))
 
     async def _drop(self, table: Table, idea: str, person: str) -> None:
         theirs = (table.c.idea == idea, table.c.person == person)
@@ -73,7 +80,10 @@ class BackingRows:
             return
         values = rows.member_values(member)
         theirs = (_M.idea == idea, _M.person == member.person)
-        again = update(idea_members).where(*theirs).values(values)
+        came = case(
+            (_M.joining == values["joining"], _M.via), else_=None
+        )  # until they join or leave themselves
+        again = update(idea_members).where(*theirs).values(values | {"via": came})
         if (await self._connection.execute(again)).rowcount == 0:
             new = insert_once(self._connection.dialect.name, idea_members)
             await self._connection.execute(new, {"idea": idea, **values})

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.ideas.model.idea import Idea, Joining
 from communitybot.people.model import Person
-from communitybot.storage import ideas_briefs_uniting, ideas_labs_uniting
+from communitybot.storage import ideas_briefs_uniting, ideas_labs_uniting, ideas_merges_uniting
 from communitybot.storage import ideas_rows as rows
 from communitybot.storage.ideas_counted import recount
 from communitybot.storage.tables.growth import idea_model_writings, idea_moves
@@ -25,6 +25,7 @@ _M = idea_members.c
 async def hand_over(connection: AsyncConnection, kept: Person, gone: Person) -> None:
     """Give the first person what is the second's in ideas; may be repeated for what came late."""
     held = await _held(connection, kept, gone)
+    await ideas_merges_uniting.hand_over(connection, kept, gone)
     await _one_author(connection, kept, gone, held)
     await _one_place(connection, kept, gone)
     for table in BACKED:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from communitybot.storage.ideas_briefs import StoredBriefs
     from communitybot.storage.ideas_growth import StoredGrowth
     from communitybot.storage.ideas_labs import StoredLabs
+    from communitybot.storage.ideas_merges import StoredMerges
     from communitybot.storage.inbox import StoredInbox
     from communitybot.storage.installations import StoredInstallations
     from communitybot.storage.links import StoredLinks
@@ -141,6 +142,12 @@ class Work:
         from communitybot.storage.ideas_growth import StoredGrowth
 
         return StoredGrowth(self.connection)
+
+    @cached_property
+    def merges(self) -> "StoredMerges":
+        from communitybot.storage.ideas_merges import StoredMerges
+
+        return StoredMerges(self.connection)
 
     @cached_property
     def briefs(self) -> "StoredBriefs":

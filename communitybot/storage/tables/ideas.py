@@ -11,6 +11,11 @@ def _idea() -> Column[str]:
     return Column("idea", Text, ForeignKey("ideas.id", ondelete="CASCADE"), primary_key=True)
 
 
+def _via() -> Column[str]:
+    """The merge a row came with, until its person acts on it themselves."""
+    return Column("via", Text)
+
+
 ideas = Table(
     "ideas",
     metadata,
@@ -69,6 +74,7 @@ idea_members = Table(
     Column("joining", Text, nullable=False),
     Column("note", Text, nullable=False),
     Column("at", Moment, nullable=False),
+    _via(),
     Index("idea_members_person", "person", "joining"),
 )
 
@@ -78,6 +84,7 @@ idea_votes = Table(
     _idea(),
     Column("person", Text, primary_key=True),
     Column("at", Moment, nullable=False),
+    _via(),
     Index("idea_votes_person", "person"),
 )
 
@@ -87,6 +94,7 @@ idea_follows = Table(
     _idea(),
     Column("person", Text, primary_key=True),
     Column("at", Moment, nullable=False),
+    _via(),
     Index("idea_follows_person", "person"),
 )
 
