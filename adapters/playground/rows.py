@@ -70,9 +70,9 @@ def _files(db: sqlite3.Connection, message: int) -> tuple[Attached, ...]:
     )
 
 
-def _size(head: bytes) -> tuple[int, int] | None:
-    """Width and height from the first bytes of a PNG."""
-    if len(head) < 24 or not head.startswith(b"\x89PNG\r\n\x1a\n"):
+def _size(head: bytes | None) -> tuple[int, int] | None:
+    """Width and height from the first bytes of a PNG; of an empty file there are none."""
+    if head is None or len(head) < 24 or not head.startswith(b"\x89PNG\r\n\x1a\n"):
         return None
     return int.from_bytes(head[16:20], "big"), int.from_bytes(head[20:24], "big")
 
