@@ -98,13 +98,16 @@ class Looking(Desk):
         async def unit(work: ConsultsWork) -> Seen:
             found = await find(work, caller, consultation)
             house = await community_of(work, caller.community)
-            given = await work.consultations.responses(caller.community, found.id)
             hosts, own = manages(caller, house), asks(caller, found)
             closed = found.stage is Stage.CLOSED
+            # what everybody said is read only for those who are shown something of it
+            whole = (hosts and found.stage is Stage.OPEN) or (closed and (hosts or own))
+            given = await work.consultations.responses(found.community, found.id) if whole else ()
+            counts = await work.consultations.counts(found.community, [found.id])
             return Seen(
                 consultation=found,
-                people=len(given),
-                mine=next((one for one in given if one.person == caller.person), None),
+                people=counts[found.id],
+                mine=await work.consultations.response(found.community, found.id, caller.person),
                 manages=hosts,
                 asks=own,
                 rooms=rooms_of(found, house),

@@ -1,6 +1,7 @@
 """Where a consultation is shown, what lists show of it, and what becomes of drafts."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from town import SCHOOL_DAY
 
@@ -99,3 +100,18 @@ async def test_whoever_answers_is_told_how_to_name_one_of_several(town):
     assert "School year" in await ana.presses("Choose one", value=year)
     assert "School day" in await ana.types("/consult answer school day")
     assert "There are: School day; School year" in await ana.types("/consult answer autumn")
+
+
+async def test_every_example_that_help_and_the_guide_show_works(town):
+    hana = town.hana
+    guide = (Path(__file__).parents[2] / "docs" / "consultations.md").read_text(encoding="utf-8")
+    (shown,) = [line.strip("`") for line in guide.splitlines() if line.startswith("`/consult open")]
+    assert "Nobody else has seen it yet" in await hana.types(shown)
+    await hana.presses("Open it")
+    examples = [each for spec in town.bot.commands if "consult" in spec.name for each in spec.examples]
+    for line in (*examples, "/consult reply", "/consults"):
+        hana.reply = None
+        await hana.types(line)
+        shown = hana.reply.form.title if hasattr(hana.reply, "form") else hana.words
+        assert shown
+        assert "Try " not in shown or line == "/consult reply", (line, shown)  # none is closed yet

@@ -1,5 +1,6 @@
 """Consultations in tables: one answer a person whatever is repeated, and nothing of another community."""
 
+import asyncio
 import random
 from dataclasses import replace
 from datetime import timedelta
@@ -83,6 +84,24 @@ async def test_however_answers_are_repeated_each_person_counts_once_with_the_las
     counts, kept = await units.run(unit)
     assert counts == {DAY: len(last)}
     assert {one.person: one.said[1] for one in kept} == last
+
+
+@pytest.mark.promise("R16")
+async def test_answers_of_one_person_that_arrive_at_once_are_one(units):
+    await keep(units, consultation())
+
+    async def answer(number):
+        one = response("ana", str(number % 3 + 1), id=f"r{number}")
+
+        async def unit(work):
+            await work.consultations.get("c1", DAY, hold=True)
+            return await work.consultations.respond("c1", DAY, one)
+
+        return await units.run(unit)
+
+    news = await asyncio.gather(*map(answer, range(12)))
+    assert sum(news) == 1
+    assert await units.read(lambda work: work.consultations.counts("c1", [DAY])) == {DAY: 1}
 
 
 async def test_answering_again_keeps_when_one_first_did_and_under_which_name_it_is_known(units):
