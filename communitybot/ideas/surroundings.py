@@ -10,7 +10,9 @@ from communitybot.errors import NotFound
 from communitybot.ideas.desk import community_of
 from communitybot.ideas.model.idea import Idea
 from communitybot.ideas.repository import IdeasWork
+from communitybot.outbox.entry import State
 from communitybot.people.model import Person
+from communitybot.people.reaching import ELSEWHERE
 from communitybot.people.resolve import person as person_meant
 
 WEEK = timedelta(days=7)
@@ -33,6 +35,12 @@ async def reachable_at(work: IdeasWork, idea: Idea, person: Person, moment: date
     """When a word that is due at a moment may reach somebody: outside their quiet hours."""
     house = await community_of(work, idea.community)
     return person.quiet_until(moment, house.zone) or moment
+
+
+async def brought(work: IdeasWork, community: str, key: str) -> State | None:
+    """What became of a word to somebody: on the account they used last, or else on another of theirs."""
+    states = await work.outbox.states(community, [key, f"{key}{ELSEWHERE}"])
+    return states.get(f"{key}{ELSEWHERE}", states.get(key))
 
 
 async def zone_of(work: IdeasWork, idea: Idea, person: Person | None) -> str:

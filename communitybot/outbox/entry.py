@@ -17,6 +17,9 @@ UNREACHED = "outbox.unreached"
 Its `args`: `to`, their address; `words`, frozen; `kind` and `args` of what could not be said.
 """
 
+ALONE = "alone"
+"""Set among the `args` of what is for one person alone: no room is told its words in their place."""
+
 
 class State(StrEnum):
     """Where a promise stands. Everything after `IN_DOUBT` is final."""

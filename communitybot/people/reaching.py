@@ -11,7 +11,7 @@ from communitybot.conversation.addresses import PersonAddress, PlaceAddress, Spa
 from communitybot.conversation.frozen import thaw
 from communitybot.conversation.message import Message, message, paragraph
 from communitybot.conversation.text import Code, Person, Unsayable
-from communitybot.outbox.entry import UNREACHED, Done, Entry, Handler, NewEntry, Outbox, Outcome, Skip
+from communitybot.outbox.entry import ALONE, UNREACHED, Done, Entry, Handler, NewEntry, Outbox, Outcome, Skip
 from communitybot.people.model import Person as Member
 from communitybot.people.repository import PeopleRepository
 
@@ -22,6 +22,8 @@ TOLD_ELSEWHERE = "people.told_elsewhere"
 FOR_ONE_ALONE = frozenset({WELCOME, LOST})
 """The kinds of which a room hears nothing but that there is something for somebody."""
 TRIED, MEANT = "tried", "meant"
+ELSEWHERE = "/elsewhere"
+"""How the key of what is told on another account ends, after the key of what could not be said."""
 
 
 class ReachingWork(Protocol):
@@ -85,7 +87,7 @@ def _another(person: Member, house: Community, tried: Sequence[str]) -> PersonAd
 
 def _elsewhere(entry: Entry, another: PersonAddress, tried: Sequence[str]) -> NewEntry:
     return NewEntry(
-        key=f"{entry.key}/elsewhere",
+        key=f"{entry.key}{ELSEWHERE}",
         community=entry.community,
         kind=TOLD_ELSEWHERE,
         due=entry.due,
@@ -93,13 +95,18 @@ def _elsewhere(entry: Entry, another: PersonAddress, tried: Sequence[str]) -> Ne
         subject=entry.subject,
         revision=entry.revision,
         message=thaw(entry.args["words"]),
-        args={TRIED: list(tried), MEANT: _meant(entry)},
+        args={TRIED: list(tried), MEANT: _meant(entry), **({ALONE: True} if _alone(entry) else {})},
     )
 
 
 def _here(entry: Entry, room: PlaceAddress, whom: Person) -> NewEntry:
     """Once a day and subject for each person: whoever closed the door is not called after at every turn."""
-    alone = _meant(entry) in FOR_ONE_ALONE
+    if _meant(entry) in FOR_ONE_ALONE:
+        words = called(whom)
+    elif _alone(entry):
+        words = hinted(whom)
+    else:
+        words = said_here(whom, thaw(entry.args["words"]))
     return NewEntry(
         key=f"unreached:{whom.address}:{entry.subject}:{entry.due:%Y-%m-%d}",
         community=entry.community,
@@ -108,7 +115,7 @@ def _here(entry: Entry, room: PlaceAddress, whom: Person) -> NewEntry:
         destination=str(room),
         subject=entry.subject,
         revision=entry.revision,
-        message=called(whom) if alone else said_here(whom, thaw(entry.args["words"])),
+        message=words,
     )
 
 
@@ -116,6 +123,16 @@ def _meant(entry: Entry) -> str:
     """The kind of what was to be said in the first place."""
     kind: str = entry.args.get("args", {}).get(MEANT) or entry.args.get("kind", "")
     return kind
+
+
+def _alone(entry: Entry) -> bool:
+    """Whether it was said to be for one person alone, whichever way it comes."""
+    return bool(entry.args.get("args", {}).get(ALONE))
+
+
+def hinted(whom: Person) -> Message:
+    """That there is news for them alone: neither what nor about what, since a room reads it."""
+    return message(paragraph(whom, ": I have news for you and cannot write to you privately."))
 
 
 def called(whom: Person) -> Message:

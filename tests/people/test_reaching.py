@@ -11,7 +11,7 @@ from communitybot.conversation.addresses import PersonAddress, PlaceAddress, Spa
 from communitybot.conversation.inbound import Arrived, Who
 from communitybot.conversation.message import Heading, message, paragraph
 from communitybot.conversation.text import Person
-from communitybot.outbox.entry import NewEntry, State
+from communitybot.outbox.entry import ALONE, NewEntry, State
 from communitybot.people import reaching
 from communitybot.people.directory import Directory
 from communitybot.ports import Undeliverable
@@ -54,6 +54,16 @@ async def test_a_room_is_told_instead_and_says_to_whom(units, relays, community)
     assert line[0] == Person(PRIYA, "Priya Raman")
     assert told.message.blocks[1:] == WORDS.blocks
     assert (await row(units, "a"))["state"] == State.FAILED
+    assert await states(units) == {State.FAILED: 1, State.DONE: 1, State.SENT: 1}
+
+
+async def test_a_room_hears_neither_what_nor_about_what_if_it_is_for_one_alone(units, relays, community):
+    platform = Closed()
+    await put(units, reminder(community, args={ALONE: True}))
+    await relays(units, {"fake": platform}, reaching.handlers()).run_once()
+
+    (told,) = platform.posted
+    assert told.message == reaching.hinted(Person(PRIYA, "Priya Raman"))
     assert await states(units) == {State.FAILED: 1, State.DONE: 1, State.SENT: 1}
 
 

@@ -86,11 +86,11 @@ async def give(units, community, accounts):
 
 @pytest.fixture
 def tell(units, relays, clock, north, south, community):
-    async def told(*promised, kind="note"):
+    async def told(*promised, kind="note", **args):
         for key, hours in promised or (("a", 0),):
             due = START + timedelta(hours=hours)
             given = {"key": key, "community": community, "kind": kind, "due": due, "subject": "event:1"}
-            await put(units, NewEntry(**given, destination=str(FIRST), message=WORDS))
+            await put(units, NewEntry(**given, destination=str(FIRST), message=WORDS, args=args))
         clock.advance(timedelta(hours=3))
         await relays(units, {"north": north, "south": south}, reaching.handlers()).run_once()
 
@@ -122,6 +122,16 @@ async def test_where_every_account_is_closed_one_room_hears_of_it_once(units, te
     assert told.place == ROOMS[NORTH]
     assert south.posted == []
     assert await states(units) == {State.FAILED: 2, State.DONE: 2, State.SENT: 1}
+
+
+async def test_what_is_for_one_alone_stays_so_when_their_last_account_is_closed(tell, north, south):
+    south.closed = True
+    await tell(alone=True)
+
+    (told,) = north.posted
+    assert plain(told.message, zone="UTC", now=START) == (
+        "Mara: I have news for you and cannot write to you privately."
+    )
 
 
 async def test_the_same_account_in_another_server_is_not_tried(units, community, tell, north):

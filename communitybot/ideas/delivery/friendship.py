@@ -10,7 +10,7 @@ from communitybot.ideas.delivery.telling import tell
 from communitybot.ideas.lab_repository import LabsWork
 from communitybot.ideas.model.friend import Friend, Standing
 from communitybot.ideas.model.idea import Idea, Stage
-from communitybot.ideas.surroundings import WEEK, reachable_at, team_of
+from communitybot.ideas.surroundings import WEEK, brought, reachable_at, team_of
 from communitybot.outbox.entry import Done, Entry, Later, NewEntry, Outcome, Skip, State
 from communitybot.people.model import Person
 from communitybot.ports import Clock
@@ -94,4 +94,4 @@ async def _waiting(each: Entry, work: LabsWork) -> tuple[Idea | None, Friend | N
 async def _lost(each: Entry, work: LabsWork, person: Person) -> bool:
     """Whether the question could not be brought to them."""
     key = f"idea:{each.args['idea']}:friend:ask:{each.args['round']}:{each.args['turn']}:{person.id}"
-    return await work.outbox.state(each.community, key) is State.FAILED
+    return await brought(work, each.community, key) is State.FAILED

@@ -10,7 +10,7 @@ from communitybot.ideas.lab_repository import LabsWork
 from communitybot.ideas.model.commitment import Commitment
 from communitybot.ideas.model.commitment import State as Going
 from communitybot.ideas.model.idea import Idea, Stage
-from communitybot.ideas.surroundings import WEEK, reachable_at, zone_of
+from communitybot.ideas.surroundings import WEEK, brought, reachable_at, zone_of
 from communitybot.moments.wall import at, zone_info
 from communitybot.moments.words import spoken_day
 from communitybot.outbox.entry import FINAL, Done, Entry, Later, NewEntry, Outcome, Skip, State
@@ -137,7 +137,7 @@ class Promised:
         outcomes: list[Outcome] = []
         for each in entries:
             idea, commitment = await _meant(each, work, Going.OPEN)
-            stands = await work.outbox.state(each.community, each.args["asked"])
+            stands = await brought(work, each.community, each.args["asked"])
             if idea is None or commitment is None:
                 outcomes.append(Skip("it is done, dropped or moved", State.SUPERSEDED))
             elif stands is not None and stands not in FINAL:

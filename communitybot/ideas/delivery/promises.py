@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from communitybot.ideas.model.idea import Idea, Role
-from communitybot.outbox.entry import NewEntry
+from communitybot.outbox.entry import ALONE, NewEntry
 from communitybot.people.model import Person
 
 LED = "ideas.led"
@@ -38,8 +38,11 @@ def entry(idea: Idea, kind: str, key: str, due: datetime, **given: Any) -> NewEn
 
 
 def to_person(idea: Idea, kind: str, key: str, person: Person, due: datetime, **given: Any) -> NewEntry:
-    """Something said to one person in private, once for each key; see `Person.quiet_until` for `due`."""
-    own = {"destination": str(person.direct), "person": person.id}
+    """Something said to one person in private, once for each key; see `Person.quiet_until` for `due`.
+
+    No room hears it in their place: it may tell whose idea it is, who follows, or why it was declined.
+    """
+    own = {"destination": str(person.direct), "person": person.id, ALONE: True}
     return entry(idea, kind, f"{key}:{person.id}", due, **own, **given)
 
 

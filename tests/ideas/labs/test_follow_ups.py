@@ -7,6 +7,7 @@ import pytest
 
 from communitybot.ideas.model.commitment import State
 from communitybot.ideas.model.idea import Stage
+from tests.ideas.discussing.made import ROOM, words
 from tests.ideas.labs.bench import IDEA
 
 DATE = datetime.fromisoformat("2026-12-15T14:00:00+00:00")  # nine in the morning in New York
@@ -78,6 +79,8 @@ async def test_the_author_is_asked_where_the_owner_cannot_be_reached(bench):
     new = bench.heard("ana")[told:]
     assert len(new) == 1
     assert "Ben Okri promised, for Mentor hours: Ask the board" in new[0]
+    room = [words(one.shown) for one in bench.platform.visible() if one.place == ROOM]
+    assert room == ["Ben Okri: I have news for you and cannot write to you privately."]
 
 
 async def test_who_never_took_it_on_is_asked_twice_and_then_the_one_who_named_them(bench):
