@@ -22,6 +22,7 @@ from communitybot.ideas.previews import Changed, Preview, Queue, Sent
 from communitybot.ideas.settings import ShownSettings
 from communitybot.ideas.views import IdeaQuery, Page, Seen, Sort
 from communitybot.ideas.waiting import Expected
+from tests.adapters import brief_cards
 from tests.ideas.discussing.made import AUTHOR, NOON, ROOM, idea, member
 from tests.ideas.growing.models import everywhere, model
 
@@ -31,6 +32,7 @@ MODULES = [
         *("card", "told", "which", "view", "lists", "team", "asking", "backing"),
         *("preview", "review", "changed", "settings"),
         *("growing", "modelling", "picturing"),
+        *("briefing", "voices", "answering", "outcomes"),
     )
 ]
 """The rooms whose cards are looked at; another is added with what its cards take in `given`."""
@@ -97,6 +99,7 @@ def given(one):
     turn = Action("idea.page", ("1",))
     other = replace(one, id="1123456789abcd", title="Quiet Fridays")
     return {
+        **brief_cards.given(one),
         Seen: seen(one),
         Page: [Page(ideas=(one, other), more=True), Page(ideas=(), more=False)],
         IdeaQuery: [IdeaQuery(sort=sort, stage=one.stage, near="Lexington") for sort in SORTS],

@@ -73,7 +73,7 @@ def recorded_card(recorded: Recorded) -> Message:
         blocks.append(Quote(say(words)))
     if answer.link:
         blocks.append(paragraph(Link("Read the answer", answer.link)))
-    back = Button("Take it back", Action("idea.reply_back", (brief.idea, answer.id)), Look.GRAVE)
+    back = Button("Take it back", Action("idea.reply_back", (brief.idea, answer.id)))
     told = "It is news in the idea's threads, and whoever follows it is told. " if recorded.new else ""
     return message(
         *blocks,

@@ -96,12 +96,11 @@ def _rows(seen: BriefSeen) -> tuple[Controls, ...]:
     shown = Button("How I am shown", Action("idea.brief_sign", where))
     if brief.shared is None:
         share = Button("Share with the community", Action("idea.brief_share", where), Look.EXPECTED)
-        discard = Button("Throw away", Action("idea.brief_discard", where), Look.GRAVE)
+        discard = Button("Discard", Action("idea.brief_discard", where), Look.GRAVE)
         return (Controls((share, change, *page)), Controls((shown, actions.voice(brief.idea), discard)))
     public = Button(
         "Members only" if brief.published else "Publish on the web",
         Action("idea.brief_publish", (*where, "off" if brief.published else "on")),
-        Look.PLAIN if brief.published else Look.GRAVE,
     )
     record = record_button(brief, look=Look.EXPECTED)
     own = (public,) if seen.authors else ()

@@ -11,7 +11,8 @@ from communitybot.ideas.brief_views import Told
 from communitybot.ideas.cards import actions
 from communitybot.ideas.cards.words import title_of
 from communitybot.ideas.model.brief import Outcome
-from communitybot.ideas.outcomes import Outcomes
+from communitybot.ideas.model.idea import Idea
+from communitybot.ideas.outcomes import A_PAGE, Outcomes
 from communitybot.ideas.papers.building import again_words, day_words, number_words
 
 PART = 800  # weight of what changed
@@ -53,14 +54,17 @@ def outcomes_card(found: Outcomes, address: str) -> Message:
                 " keeps it.",
             )
         )
-    for idea, outcome in found.told:
-        number = one_line(number_words(outcome), SHORT)
+    first = (found.page - 1) * A_PAGE + 1
+    for number, (idea, outcome) in enumerate(found.told, first):
+        told = one_line(number_words(outcome), SHORT)
         blocks.append(
-            paragraph(Strong(title_of(idea)), f": {one_line(outcome.changed, SHORT)} {number}".rstrip())
+            paragraph(
+                Strong(f"{number}. {title_of(idea)}"), f": {one_line(outcome.changed, SHORT)} {told}".rstrip()
+            )
         )
     if found.told:
         blocks.append(
-            Controls(tuple(actions.labelled(title_of(idea, 40), _look(idea.id)) for idea, _ in found.told))
+            Controls(tuple(_look(number, idea) for number, (idea, _) in enumerate(found.told, first)))
         )
     turns: list[Button | LinkButton] = [
         Button(label, Action("idea.outcomes", (str(to),)))
@@ -77,8 +81,8 @@ def outcomes_card(found: Outcomes, address: str) -> Message:
     return message(*blocks)
 
 
-def _look(idea: str) -> Button:
-    return Button("Look", Action("idea.outcome", (idea,)))
+def _look(number: int, idea: Idea) -> Button:
+    return Button(f"{number}. {title_of(idea, 40)}", Action("idea.outcome", (idea.id,)))
 
 
 def _parts(outcome: Outcome) -> list[Block]:

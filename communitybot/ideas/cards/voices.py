@@ -40,7 +40,7 @@ def voice_card(lent: Lent, *, said: str = "") -> Message:
     if said:
         blocks.append(paragraph(Strong(said)))
     anew = Button("Write it anew", Action("idea.voice_write", (idea.id,)))
-    back = Button("Take it back", Action("idea.voice_back", (idea.id,)), Look.GRAVE)
+    back = Button("Take it back", Action("idea.voice_back", (idea.id,)))
     if lent.asked is not None:
         agree = Button(
             "Show it like this", Action("idea.voice_agree", (idea.id, lent.asked.id)), Look.EXPECTED

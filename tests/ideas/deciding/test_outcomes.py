@@ -100,4 +100,4 @@ async def test_outcomes_are_paged(bench):
     second = await bench.presses("eve", "idea.outcomes", "2")
     assert "Idea 0:" in second
     assert "Idea 2:" not in second
-    assert "[Idea 1 | Idea 0 | Newer]" in second
+    assert "[6. Idea 1 | 7. Idea 0 | Newer]" in second
