@@ -80,7 +80,9 @@ def clash_card(idea: Idea, clash: Clash, *, known: bool, anew: bool = False) -> 
     """Ask whoever came later what is to stand in a field that two people wrote into."""
     part, stands = clash.aside.part, clash.stands
     numbers = (str(clash.aside.number), str(stands.number))
-    who = "You" if stands.person == clash.aside.person else capital(_writer(idea, stands, known=known))
+    own = stands.person == clash.aside.person
+    who = "You" if own else capital(_writer(idea, stands, known=known))
+    meanwhile = "in another form" if own else "while you did"
     head = "By now something else stands there again. " if anew else ""
 
     def keep(label: str, name: str, look: Look = Look.PLAIN) -> Button:
@@ -88,7 +90,7 @@ def clash_card(idea: Idea, clash: Clash, *, known: bool, anew: bool = False) -> 
 
     return message(
         Heading(f"{part.called}: written twice"),
-        paragraph(f"{head}{who} wrote into this field while you did. This stands there now:"),
+        paragraph(f"{head}{who} wrote into this field {meanwhile}. This stands there now:"),
         Quote(_quoted(stands.lines)),
         paragraph("These are your words; nothing of them is lost:"),
         Quote(_quoted(clash.aside.lines)),
@@ -96,7 +98,7 @@ def clash_card(idea: Idea, clash: Clash, *, known: bool, anew: bool = False) -> 
             (
                 keep("Keep both", "both", Look.EXPECTED),
                 keep("Use mine", "mine"),
-                keep("Leave theirs" if who != "You" else "Leave it", "theirs"),
+                keep("Leave it" if own else "Leave theirs", "theirs"),
             )
         ),
         small("“Who wrote what” keeps everything that ever stood in a field."),
