@@ -161,7 +161,14 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
         key=key,
         keeps=keeps,
     )
-    ideas = leading(units, clock, lambda ref: _link(platforms, ref), base_url=settings.base_url, key=key)
+    ideas = leading(
+        units,
+        clock,
+        lambda ref: _link(platforms, ref),
+        base_url=settings.base_url,
+        key=key,
+        keeps=keeps,
+    )
     consults = consulting(units, clock, base_url=settings.base_url, key=key, keeps=keeps)
     relay = Relay(
         units=units,

@@ -6,6 +6,7 @@ from typing import Any
 
 from communitybot.idea_dates import LabDates
 from communitybot.ideas.commands import LinkTo, idea_features
+from communitybot.ideas.delivery.forgetting import Keeps
 from communitybot.ideas.delivery.handlers import handlers
 from communitybot.ideas.listening import idea_ear
 from communitybot.ideas.model.idea import Idea
@@ -27,15 +28,24 @@ class Leading:
 
 
 def leading(
-    units: UnitsOfWork, clock: Clock, link: LinkTo = lambda _ref: None, *, base_url: str, key: bytes
+    units: UnitsOfWork,
+    clock: Clock,
+    link: LinkTo = lambda _ref: None,
+    *,
+    base_url: str,
+    key: bytes,
+    keeps: Keeps,
 ) -> Leading:
-    """Wire ideas. `link` gives the web address of a message; `base_url` and `key` make those of pages."""
+    """Wire ideas. `link` gives the web address of a message; `base_url` and `key` make those of pages.
+
+    `keeps(platform)` says whether the words of a platform may be kept.
+    """
     addresses = BriefAddresses(base_url, key)
     dates = LabDates(clock)
-    made: Mapping[str, Any] = handlers(clock, dates)
+    made: Mapping[str, Any] = handlers(clock, dates, keeps)
     return Leading(
         features=idea_features(units, clock, dates, addresses, link),
         handlers=made,
         pages=BriefPages(units, addresses),
-        ear=idea_ear(clock),
+        ear=idea_ear(clock, keeps),
     )

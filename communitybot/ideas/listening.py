@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from communitybot.conversation.inbound import Caller, Listening, Posted, Reacted
+from communitybot.ideas.delivery.forgetting import Keeps, promise_forgetting
 from communitybot.ideas.delivery.threads import IDEAS, goes_on
 from communitybot.ideas.delivery.words import promise_words
 from communitybot.ideas.model.idea import Idea
@@ -23,6 +24,9 @@ MOST = 200  # threads of one platform that are read again: those people talked i
 
 class IdeaWords:
     """Keeps words in the log of their idea; satisfies `communitybot.threads.hearing.Sorting`."""
+
+    def __init__(self, keeps: Keeps) -> None:
+        self._keeps = keeps
 
     def listens(self, talk: Idea, now: datetime) -> bool:
         """While it goes on, and a little longer: what was said before may still be on its way."""
@@ -84,6 +88,7 @@ class IdeaWords:
         if talk.said is None or talk.said < line.at:
             await work.ideas.save(replace(talk, said=line.at))
         await promise_words(work, talk, line, now)
+        await promise_forgetting(work, talk, self._keeps, now)
 
     async def reacted(self, work: IdeasWork, talk: Idea, reacted: Reacted, by: Caller, now: datetime) -> None:
         """Nothing follows: whoever stands behind an idea presses Support."""
@@ -96,6 +101,6 @@ class IdeaWords:
         """Nothing follows: the gap is kept beside the log."""
 
 
-def idea_ear(clock: Clock) -> Ear[Idea, IdeasWork]:
-    """Whoever hears the discussions of ideas."""
-    return Ear(IDEAS, IdeaWords(), clock)
+def idea_ear(clock: Clock, keeps: Keeps) -> Ear[Idea, IdeasWork]:
+    """Whoever hears the discussions of ideas; `keeps(platform)` says whether its words may be kept."""
+    return Ear(IDEAS, IdeaWords(keeps), clock)

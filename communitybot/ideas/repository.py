@@ -119,6 +119,10 @@ class Discussions(Log, Protocol):
         """Keep that everything said in a thread until then is known; what is known already stays so."""
         ...
 
+    async def hush(self, community: str, idea: str, *, before: datetime | None = None) -> int:
+        """Blank what people said for good, or what they said before a moment; returns how many lines."""
+        ...
+
     async def listened(self, platform: str, since: datetime, *, limit: int) -> Sequence[tuple[Thread, Idea]]:
         """The open threads of a platform whose ideas go on, or have come to an end after `since`.
 

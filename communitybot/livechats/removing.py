@@ -7,7 +7,6 @@ from datetime import datetime
 from communitybot.conversation.inbound import Caller
 from communitybot.errors import NotFound
 from communitybot.livechats.archive.forgetting import unask, without_quotes
-from communitybot.livechats.delivery.forgetting import unfreeze
 from communitybot.livechats.delivery.talking import redraw_cards
 from communitybot.livechats.delivery.talks import CHATS
 from communitybot.livechats.desk import Desk, demand_conducting, find
@@ -16,6 +15,7 @@ from communitybot.livechats.model.log import Kind, Wondered
 from communitybot.livechats.repository import ChatsWork
 from communitybot.livechats.views import Removable, Removed, Speaker
 from communitybot.threads import redrawing
+from communitybot.threads.closing import unfreeze
 from communitybot.threads.log import Line
 
 REASON = 200
@@ -90,7 +90,7 @@ class Removing(Desk):
             found = await find(work, caller, chat, hold=True)
             demand_conducting(caller, found)
             removed = await act(work, found, now)
-            await unfreeze(work, found)
+            await unfreeze(CHATS, work, found)
             noted = Line(
                 talk=found.id,
                 number=0,

@@ -15,7 +15,7 @@ from communitybot.storage.threads_here import here
 from communitybot.storage.threads_log import LogRows
 from communitybot.storage.threads_open import ThreadRows
 from communitybot.storage.threads_rows import thread_of
-from communitybot.threads.log import Line, Thread
+from communitybot.threads.log import SAID, Line, Thread
 
 KINDS = {kind.value: kind for kind in Kind}
 OPEN = tuple(stage.value for stage in (*GROWING, Stage.PARKED))
@@ -44,6 +44,15 @@ class StoredDiscussions(LogRows, ThreadRows):
         earlier = or_(_T.heard.is_(None), _T.heard < until)
         later = update(self.tables.threads).where(held, _T.room == str(thread.room), earlier)
         await self._connection.execute(later.values(heard=until))
+
+    async def hush(self, community: str, idea: str, *, before: datetime | None = None) -> int:
+        lines = self.tables.lines
+        standing = or_(lines.c.text != "", lines.c.shown != [], lines.c.name != "")
+        said = and_(here(self.tables, lines, community, idea), lines.c.kind == SAID, standing)
+        if before is not None:
+            said = and_(said, lines.c.at < before)
+        blank = update(lines).where(said).values(text="", shown=[], name="", removed=True)
+        return (await self._connection.execute(blank)).rowcount
 
     async def listened(self, platform: str, since: datetime, *, limit: int) -> Sequence[tuple[Thread, Idea]]:
         there = and_(_T.place.startswith(f"{platform}:", autoescape=True), _T.closed == 0)

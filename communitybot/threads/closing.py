@@ -51,6 +51,12 @@ async def reopen(talks: Talks[T, W], work: W, talk: T, now: datetime, *, key: st
     await rouse(talks, work, talk, now)
 
 
+async def unfreeze(talks: Talks[T, W], work: W, talk: T) -> None:
+    """Have the words that wait for a platform drawn as they are now: some of them are to be forgotten."""
+    kinds = [promises.kind(talks.name, verb) for verb in (promises.POST, promises.REDRAW)]
+    await work.outbox.redraw(talk.community, talk.subject, kinds=kinds, below=True)
+
+
 async def again(entries: Sequence[Entry], work: ThreadsWork) -> Sequence[Outcome]:  # noqa: ARG001
     return [Reopen() for _ in entries]
 

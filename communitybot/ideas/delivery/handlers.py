@@ -5,6 +5,7 @@ from typing import Any
 
 from communitybot.ideas.calendar import Calendar
 from communitybot.ideas.delivery import answers, asking, friendship, hosting, promised, reviewing
+from communitybot.ideas.delivery.forgetting import FORGET, Forgetting, Keeps
 from communitybot.ideas.delivery.promises import LED, WITHDRAWN
 from communitybot.ideas.delivery.telling import TELL, TOLD, Telling
 from communitybot.ideas.delivery.threads import Threads
@@ -13,13 +14,14 @@ from communitybot.outbox.entry import Done, Entry, Handler, Outcome
 from communitybot.ports import Clock
 
 
-def handlers(clock: Clock, calendar: Calendar) -> Mapping[str, Handler]:
-    """Every kind of entry that ideas make."""
+def handlers(clock: Clock, calendar: Calendar, keeps: Keeps) -> Mapping[str, Handler]:
+    """Every kind of entry that ideas make; `keeps(platform)` says whether its words may be kept."""
     telling, joining = Telling(clock), asking.Asking(clock)
     friends = friendship.Friendship(clock)
     labs = hosting.Hosting(clock, calendar)
     made: dict[str, Any] = {LED: _noted, TELL: telling.tells, TOLD: telling.told}
     made |= {**Threads(clock).handlers(), WORDS: Words(clock).words}
+    made |= {FORGET: Forgetting(clock, keeps).forgets}
     made |= {asking.ASK: joining.asks, asking.ASKED: joining.asked}
     moderated = reviewing.Reviewing(clock)
     made |= {reviewing.WAITS: moderated.waits, reviewing.PUBLISHED: moderated.published}

@@ -1,7 +1,8 @@
 """Saying something about an idea where it is discussed: threads open, cards follow, news is told."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from communitybot.ideas.delivery.forgetting import of_forgetting
 from communitybot.ideas.delivery.promises import entry
 from communitybot.ideas.delivery.threads import CARD, CLOSE, CLOSED, IDEAS, NEWS, OPEN, REOPEN, URGENT
 from communitybot.ideas.desk import community_of, rooms_of
@@ -9,6 +10,8 @@ from communitybot.ideas.model.idea import Idea
 from communitybot.ideas.repository import IdeasWork
 from communitybot.threads import promises
 from communitybot.threads.log import Thread
+
+FORGOTTEN = timedelta(days=1)  # after its end: till then what people change there is followed
 
 __all__ = ["CARD", "CLOSE", "NEWS", "OPEN", "URGENT", "changed", "closed", "news", "published", "reopened"]
 
@@ -35,9 +38,10 @@ async def news(work: IdeasWork, idea: Idea, now: datetime, words: str) -> None:
 
 
 async def closed(work: IdeasWork, idea: Idea, now: datetime) -> None:
-    """Promise that its threads are closed once what is on its way has arrived."""
+    """Promise that its threads are closed once all has arrived there, and what people said is forgotten."""
     key = f"finish:{now.timestamp():.6f}"
-    await work.outbox.put([entry(idea, CLOSE, key, now + CLOSED, since=now.isoformat())])
+    forgotten = of_forgetting(idea, f"{now.timestamp():.6f}", now + FORGOTTEN)
+    await work.outbox.put([entry(idea, CLOSE, key, now + CLOSED, since=now.isoformat()), forgotten])
 
 
 async def reopened(work: IdeasWork, idea: Idea, now: datetime) -> None:

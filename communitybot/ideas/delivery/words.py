@@ -46,12 +46,17 @@ class Words:
             if idea is None or not idea.stage.seen:
                 continue
             said = await work.discussions.lines(idea.community, idea.id, after=one.args["after"], said=True)
-            for person in dict.fromkeys(await everybody(work, idea)):
-                new = [line for line in said if line.person != person]
-                if new:
-                    key, now = f"words:{one.args['day']}:{person}", self._clock.now()
-                    await tell(work, idea, now, key, _told(new), to=[person])
+            await self._tell(work, idea, one.args["day"], said)
         return [Done() for _ in entries]
+
+    async def _tell(self, work: IdeasWork, idea: Idea, day: str, said: Sequence[Line]) -> None:
+        """One word to all who only listened; whoever spoke hears of the others alone."""
+        now, speakers = self._clock.now(), {line.person for line in said if line.person is not None}
+        if said:
+            await tell(work, idea, now, f"words:{day}", _told(said), but=speakers)
+        for person in sorted(speakers.intersection(await everybody(work, idea))):
+            if new := [line for line in said if line.person != person]:
+                await tell(work, idea, now, f"words:{day}:{person}", _told(new), to=[person])
 
 
 def _told(new: Sequence[Line]) -> str:

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from communitybot.livechats.delivery import promises
+from communitybot.livechats.delivery.talks import CHATS
 from communitybot.livechats.desk import community_of
 from communitybot.livechats.model.chat import Chat, Stage
 from communitybot.livechats.repository import ChatsWork
 from communitybot.outbox.entry import Entry, Later, Outcome, Skip, State
 from communitybot.ports import Clock
+from communitybot.threads.closing import unfreeze
 
 OFTEN = timedelta(minutes=20)  # a message that is just being tried cannot be drawn anew at that moment
 LIVES = timedelta(hours=22)  # so nothing is a day old, also if several looks came at such a moment
@@ -50,13 +51,7 @@ async def blank(work: ChatsWork, chat: Chat, *, before: datetime | None = None) 
     """
     await work.chats.hush(chat.community, chat.id, before=before)
     await work.chats.unwonder(chat.community, chat.id, before=before)
-    await unfreeze(work, chat)
-
-
-async def unfreeze(work: ChatsWork, chat: Chat) -> None:
-    """Have the words that wait for a platform drawn as they are now."""
-    kinds = (promises.POST, promises.REDRAW)
-    await work.outbox.redraw(chat.community, chat.subject, kinds=kinds, below=True)
+    await unfreeze(CHATS, work, chat)
 
 
 def _talks(chat: Chat, now: datetime) -> bool:
