@@ -113,7 +113,7 @@ def deliveries(dice: random.Random) -> list[Click]:
         now += timedelta(seconds=dice.choice((0.1, 0.5, 3, 40)))
         person, on = dice.choice(VOTERS), dice.choice((None, None, True, False))
         before.append(Click(f"click{len(before)}", person, on, now))
-        delivered += [before[-1]] * dice.choice((1, 4, 8, 16))
+        delivered += [before[-1]] * dice.choice((2, 8, 16, 24))
         if dice.random() < 0.2:
             before.append(Click(f"click{len(before)}", person, on, now + timedelta(seconds=0.2)))
             delivered += [before[-1]] * dice.choice((1, 8))

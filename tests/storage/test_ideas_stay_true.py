@@ -98,7 +98,7 @@ async def test_hundreds_of_changes_leave_lists_counts_and_words_as_the_ideas_are
     dice = random.Random(5)
 
     async def unit(work):
-        for step in range(400):
+        for step in range(240):
             await act(work, dice)
             if step % 20 == 0:
                 await true(work)
