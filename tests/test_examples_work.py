@@ -44,6 +44,7 @@ SOUND = {
     "ends": "31 march",
     "programme": "Reading month",
     "words": "feedback",
+    "closes": "in 2 weeks",
 }
 MONTH = "/programme create Reading month, starts: 1 march, ends: 31 march"
 
