@@ -108,8 +108,10 @@ async def _view(somebody):
     return somebody.reply.message
 
 
-async def test_the_asker_puts_quotes_first_and_nobody_else_may(town):
-    hana = await town.opens(SCHOOL_DAY.replace("Rosa Lind", "me"))
+async def test_a_member_who_asks_puts_quotes_first_and_replies_and_nobody_else_may(town):
+    rosa = town.somebody("Rosa Lind")
+    await rosa.caller()  # a member, and no host
+    hana = await town.opens()
     card = town.cards("slack")[0]
     for number, name in enumerate(FIVE):
         await town.somebody(name).answers(card, q3=f"Reason {number}.")
@@ -118,16 +120,18 @@ async def test_the_asker_puts_quotes_first_and_nobody_else_may(town):
     await hana.presses("Yes, close it now")
     await town.later(seconds=5)
     assert "Reason 0." not in town.read("slack")[-1]  # the newest three are there
-    await hana.presses("See the summary")
-    await hana.presses("Choose quotes")
-    oldest = next(
-        value for value, label in hana.choices("Put one first, or take it back") if "Reason 0" in label
-    )
-    pick = next(each for each in hana.reply.message.controls if not hasattr(each, "label")).action
-    assert "First: 3. Reason 0." in await hana.presses("Put one first, or take it back", value=oldest)
+    assert any("The summary is in its rooms" in each for each in rosa.told)
+    assert "asked, and 5 people answered" in await rosa.types("/consult view")
+    await rosa.presses("Choose quotes")
+    offered = rosa.choices("Put one first, or take it back")
+    oldest = next(value for value, label in offered if "Reason 0" in label)
+    pick = next(each for each in rosa.reply.message.controls if not hasattr(each, "label")).action
+    assert "First: 3. Reason 0." in await rosa.presses("Put one first, or take it back", value=oldest)
     await town.later(seconds=5)
     assert "Reason 0." in town.read("slack")[-1]
 
+    await rosa.types("/consult reply")
+    assert "Everybody who answered is told now" in await rosa.sends(words="Done.")
     ana = town.somebody("Ana Ruiz")
     assert "Only whoever asks, hosts and administrators" in await ana.acts(pick, oldest)
     assert "Only whoever asks" in await ana.types("/consult reply Done.")
