@@ -27,10 +27,6 @@ class Briefing(Desk):
         self._clock = clock
         self._addresses = addresses
 
-    async def zone(self, caller: Caller) -> str:
-        """In which zone the days of a brief are counted: the community's."""
-        return (await self._units.read(lambda work: community_of(work, caller.community))).zone
-
     async def desktop(self, caller: Caller, idea: str) -> Desktop:
         """The briefs of an idea; drafts are for its team."""
         return await self._units.read(lambda work: desktop(work, caller, idea))

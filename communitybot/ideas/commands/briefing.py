@@ -73,16 +73,16 @@ class BriefCommands:
         if isinstance(found, Message):
             return Answer(found)
         desk = await self._briefing.desktop(caller, found.id)
+        meant = brief_meant(desk, brief) if brief is not None and brief.strip() else None
         wish = BriefWish(
             to=_line(to),
             role=_line(role),
-            reply_by=await self._read_date(caller, reply_by),
+            reply_by=self._read_date(desk, meant, reply_by),
             need=emptied(need) if need is not None else None,
             evidence=emptied(evidence) if evidence is not None else None,
             ask=emptied(ask) if ask is not None else None,
         )
-        if brief is not None and brief.strip():
-            meant = brief_meant(desk, brief)
+        if meant is not None:
             if wish == BriefWish():
                 return await self._look(caller, found.id, meant.id)
             changed = await self._briefing.change(caller, found.id, meant.id, wish)
@@ -158,11 +158,13 @@ class BriefCommands:
     async def _look(self, caller: Caller, idea: str, brief: str) -> Answer:
         return Answer(brief_card(await self._briefing.look(caller, idea, brief)))
 
-    async def _read_date(self, caller: Caller, text: str | None) -> date | None:
+    def _read_date(self, desk: Desktop, meant: Brief | None, text: str | None) -> date | None:
+        """The date that is wished; None where it is the one there is, which a form sends back."""
         if text is None or not text.strip():
             return None
-        zone = await self._briefing.zone(caller)
-        return read_coming(text, now=self._clock.now(), zone=zone, field="reply_by")
+        if meant is not None and text.strip() == day_words(meant.reply_by):
+            return None
+        return read_coming(text, now=self._clock.now(), zone=desk.zone, field="reply_by")
 
     def _form(self, caller: Caller, desk: Desktop, wish: BriefWish | None = None) -> Form:
         """A new brief, as far as the idea has it."""

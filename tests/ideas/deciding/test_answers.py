@@ -33,6 +33,10 @@ async def test_silence_is_asked_about_then_noted_and_a_late_answer_still_counts(
     nothing = await bench.presses("ben", "idea.reply_none", IDEA, brief)
     assert "If nothing has come by Mon 21 Dec 2026, I note: “No answer by Mon 14 Dec 2026.”" in nothing
 
+    same = {"reply_by": "Mon 14 Dec 2026", "ask": "An hour."}  # a form sends back the date that has passed
+    await bench.passes(days=1)
+    assert "An hour." in await bench.types("ana", "idea brief", idea=IDEA, brief=brief, **same)
+
     await bench.until(kept.silence - timedelta(minutes=1))
     assert (await page(bench, brief)).silence == ""
     await bench.until(kept.silence + timedelta(minutes=1))
