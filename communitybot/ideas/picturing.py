@@ -7,14 +7,15 @@ from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.inbound import Caller
 from communitybot.conversation.limits import ALT_TEXT
 from communitybot.conversation.message import File, Message
+from communitybot.conversation.times import zone_info
 from communitybot.errors import AlreadyDone
 from communitybot.fonts.face import bold, regular
 from communitybot.ideas.cards.picturing import picture_card
 from communitybot.ideas.delivery.promises import PICTURE, entry, subject_of_pictures
-from communitybot.ideas.desk import Desk, demand_open, demand_team, find
-from communitybot.ideas.drawing.layout import NARROW, WIDE, picture
+from communitybot.ideas.desk import Desk, community_of, demand_open, demand_team, find
+from communitybot.ideas.drawing.layout import NARROW, WIDE, Measures, picture
 from communitybot.ideas.drawing.letters import lacking
-from communitybot.ideas.drawing.png import Drawer
+from communitybot.ideas.drawing.png import Drawer, Undrawn
 from communitybot.ideas.drawing.saying import alternative, spelled_out
 from communitybot.ideas.drawing.shapes import Picture
 from communitybot.ideas.drawing.svg import svg
@@ -24,7 +25,6 @@ from communitybot.ideas.model.logic import LogicModel
 from communitybot.outbox.entry import NewEntry
 from communitybot.ports import Clock, Units
 
-SVG_TYPE = "image/svg+xml"
 EXAMPLE = "/idea model"
 TRIES = 3
 SAME = "The same logic model, narrow for phones."
@@ -39,6 +39,21 @@ class Shared:
     new: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is drawn: a model, of an idea, in the zone of its community."""
+
+    idea: Idea
+    model: LogicModel
+    zone: str
+
+    def laid(self, measures: Measures) -> Picture:
+        """Its picture, under the day of its last change."""
+        changed = self.model.changed
+        day = changed.astimezone(zone_info(self.zone)).date() if changed is not None else None
+        return picture(self.idea.title, self.model, measures, day)
+
+
 class Picturing(Desk):
     """Draws logic models; the same model gives the same files."""
 
@@ -50,17 +65,21 @@ class Picturing(Desk):
     async def drawn(self, caller: Caller, idea: str) -> Message:
         """The model of an idea as pictures and in words, for one person to keep.
 
+        Where no PNG can be drawn, the SVG and the words are there all the same.
+
         Raises:
             AlreadyDone: while nothing is written.
         """
 
-        async def look(work: GrowthWork) -> tuple[Idea, LogicModel]:
-            found = await find(work, caller, idea)
-            return found, await _written(work, found)
+        async def look(work: GrowthWork) -> Sheet:
+            return await _sheet(work, await find(work, caller, idea))
 
-        found, model = await self._growing.read(look)
-        files = await self._files(found, model, with_svg=True)
-        return picture_card(found, model, files, lacking=_lacking(found, model))
+        sheet = await self._growing.read(look)
+        try:
+            files = await self._files(sheet)
+        except Undrawn:
+            files = (_words(sheet),)
+        return picture_card(sheet.idea, sheet.model, (*files, _svg(sheet)), lacking=_lacking(sheet))
 
     async def share(self, caller: Caller, idea: str) -> Shared:
         """Post the pictures as they are now in every thread of the idea; the same ones only once.
@@ -70,26 +89,22 @@ class Picturing(Desk):
             AlreadyDone: for an idea that does not go on, has no thread, or while nothing is written.
         """
         for _ in range(TRIES):
-            found, model = await self._growing.read(lambda work: _shareable(work, caller, idea))
-            files = await self._files(found, model)
-            said = picture_card(found, model, files, shared=True, lacking=_lacking(found, model))
-            done = await self._put(caller, idea, model, said)
+            sheet = await self._growing.read(lambda work: _shareable(work, caller, idea))
+            files = await self._files(sheet)
+            said = picture_card(sheet.idea, sheet.model, files, shared=True, lacking=_lacking(sheet))
+            done = await self._put(caller, idea, sheet.model, said)
             if done is not None:
                 return done
         raise AlreadyDone("Somebody is writing into it right now. Try again in a moment.", example=EXAMPLE)
 
-    async def _files(self, idea: Idea, model: LogicModel, *, with_svg: bool = False) -> tuple[File, ...]:
-        wide, narrow = _pictures(idea, model)
-        wide_png, narrow_png = await self._drawer.pngs((wide, narrow))
-        alt = alternative(idea.title, model, ALT_TEXT)
-        files = [
-            File("logic-model.png", "image/png", wide_png, alt),
-            File("logic-model-narrow.png", "image/png", narrow_png, SAME),
-        ]
-        if with_svg:
-            files.append(File("logic-model.svg", SVG_TYPE, svg(wide).encode()))
-        words = spelled_out(idea.title, model)
-        return (*files, File("logic-model.txt", "text/plain; charset=utf-8", words.encode()))
+    async def _files(self, sheet: Sheet) -> tuple[File, ...]:
+        wide, narrow = await self._drawer.pngs((sheet.laid(WIDE), sheet.laid(NARROW)))
+        alt = alternative(sheet.idea.title, sheet.model, ALT_TEXT)
+        return (
+            File("logic-model.png", "image/png", wide, alt),
+            File("logic-model-narrow.png", "image/png", narrow, SAME),
+            _words(sheet),
+        )
 
     async def _put(self, caller: Caller, idea: str, drawn: LogicModel, said: Message) -> Shared | None:
         """Promise the message, unless something else was written while it was drawn."""
@@ -119,18 +134,18 @@ class Picturing(Desk):
         return await self._growing.run(unit)
 
 
-async def _shareable(work: GrowthWork, caller: Caller, idea: str) -> tuple[Idea, LogicModel]:
+async def _shareable(work: GrowthWork, caller: Caller, idea: str) -> Sheet:
     found = await find(work, caller, idea)
     await demand_team(work, caller, found)
     demand_open(found)
-    return found, await _written(work, found)
+    return await _sheet(work, found)
 
 
-async def _written(work: GrowthWork, idea: Idea) -> LogicModel:
+async def _sheet(work: GrowthWork, idea: Idea) -> Sheet:
     model = await work.growth.model(idea.community, idea.id)
     if not any(one.lines for one in model.parts.values()):
         raise AlreadyDone("Nothing is written in its logic model yet.", example=EXAMPLE)
-    return model
+    return Sheet(idea, model, (await community_of(work, idea.community)).zone)
 
 
 async def _threads(work: GrowthWork, idea: Idea) -> Sequence[PlaceAddress]:
@@ -139,11 +154,15 @@ async def _threads(work: GrowthWork, idea: Idea) -> Sequence[PlaceAddress]:
     return [one.place for one in threads if one.place is not None and not one.closed]
 
 
-def _lacking(idea: Idea, model: LogicModel) -> bool:
-    lines = (line for one in model.parts.values() for line in one.lines)
-    return lacking(bold(), idea.title) or any(lacking(regular(), line) for line in lines)
+def _lacking(sheet: Sheet) -> bool:
+    lines = (line for one in sheet.model.parts.values() for line in one.lines)
+    return lacking(bold(), sheet.idea.title) or any(lacking(regular(), line) for line in lines)
 
 
-def _pictures(idea: Idea, model: LogicModel) -> tuple[Picture, Picture]:
-    day = model.changed.date() if model.changed is not None else None
-    return picture(idea.title, model, WIDE, day), picture(idea.title, model, NARROW, day)
+def _svg(sheet: Sheet) -> File:
+    return File("logic-model.svg", "image/svg+xml", svg(sheet.laid(WIDE)).encode())
+
+
+def _words(sheet: Sheet) -> File:
+    words = spelled_out(sheet.idea.title, sheet.model)
+    return File("logic-model.txt", "text/plain; charset=utf-8", words.encode())

@@ -28,6 +28,8 @@ def picture_card(
     kept = [file for file in files if not (fits and file.name == WHOLE)]
     if shared:
         blocks.append(small("Its team shared it. ", Code("/idea model"), " shows the newest."))
+    if not any(file.mime == "image/png" for file in files):
+        blocks.append(small("I could not draw it as PNG just now; the SVG opens in any browser."))
     if lacking:
         blocks.append(small("Some letters are boxes in the picture; the words here have them."))
     if not fits:
