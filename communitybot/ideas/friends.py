@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from communitybot.conversation.inbound import Caller
+from communitybot.conversation.limits import one_line
 from communitybot.errors import AlreadyDone, Misread, NotAllowed
 from communitybot.ideas.delivery import friendship, talking
 from communitybot.ideas.delivery.promises import of_leading
@@ -22,6 +23,7 @@ RESTS = timedelta(days=30)  # ours: how long nobody is asked again who said not 
 ROLE = "critical friend"
 EXAMPLE = "/idea friends"
 PROPOSED = 10
+WORD = 300  # weight of what is said with a no
 
 
 class FriendsDesk(Desk):
@@ -109,7 +111,7 @@ class FriendsDesk(Desk):
 
         return await self._units.run(unit)
 
-    async def decline(self, caller: Caller, idea: str) -> Circle:
+    async def decline(self, caller: Caller, idea: str, word: str = "") -> Circle:
         """Say not now, or step back: the place is free again and notes go along. Again does nothing."""
         now = self._clock.now()
 
@@ -123,7 +125,7 @@ class FriendsDesk(Desk):
             await work.labs.befriend(found.community, found.id, gone)
             await said(work, found, now)
             key = f"friend:{mine.person}:{mine.round}:{'left' if left else 'no'}"
-            await _tell_team(work, found, now, key, _no(mine, left=left))
+            await _tell_team(work, found, now, key, _no(mine, word, left=left))
             return await _circle(work, caller, idea)
 
         return await self._units.run(unit)
@@ -160,9 +162,10 @@ def _yes(friend: Friend) -> str:
     return f"{friend.name} agreed to be a critical friend. Their notes come with /idea notes."
 
 
-def _no(friend: Friend, *, left: bool) -> str:
+def _no(friend: Friend, word: str, *, left: bool) -> str:
     how = "had to step back as a critical friend" if left else "cannot be a critical friend now"
-    return f"{friend.name} {how}. You can ask somebody else with /idea friends."
+    says = f" They say: {one_line(word, WORD)}" if word.strip() else ""
+    return f"{friend.name} {how}.{says} You can ask somebody else with /idea friends."
 
 
 def _holds(friend: Friend | None) -> bool:

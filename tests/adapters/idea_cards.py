@@ -22,7 +22,7 @@ from communitybot.ideas.previews import Changed, Preview, Queue, Sent
 from communitybot.ideas.settings import ShownSettings
 from communitybot.ideas.views import IdeaQuery, Page, Seen, Sort
 from communitybot.ideas.waiting import Expected
-from tests.adapters import brief_cards
+from tests.adapters import brief_cards, lab_cards
 from tests.ideas.discussing.made import AUTHOR, NOON, ROOM, idea, member
 from tests.ideas.growing.models import everywhere, model
 
@@ -33,6 +33,7 @@ MODULES = [
         *("preview", "review", "changed", "settings"),
         *("growing", "modelling", "picturing"),
         *("briefing", "voices", "answering", "outcomes"),
+        *("friends", "lab", "commitments"),
     )
 ]
 """The rooms whose cards are looked at; another is added with what its cards take in `given`."""
@@ -100,6 +101,7 @@ def given(one):
     other = replace(one, id="1123456789abcd", title="Quiet Fridays")
     return {
         **brief_cards.given(one),
+        **lab_cards.given(one),
         Seen: seen(one),
         Page: [Page(ideas=(one, other), more=True), Page(ideas=(), more=False)],
         IdeaQuery: [IdeaQuery(sort=sort, stage=one.stage, near="Lexington") for sort in SORTS],

@@ -190,7 +190,7 @@ def test_what_can_be_pressed_or_chosen_is_named_in_words_and_apart():
 def test_what_destroys_says_so_in_its_words_and_not_by_its_colour():
     """Without their colours the buttons of a message are still told apart."""
     grave = {each.label for _, card in EVERY for each in card.controls if grave_one(each)}
-    said = {"End", "Cancel", "Delete", "Remove", "Discard", "Left out", "Leave", "Withdraw"}
+    said = {"End", "Cancel", "Delete", "Remove", "Discard", "Left out", "Leave", "Withdraw", "Step back"}
 
     assert {label for label in grave if not label.startswith(tuple(said))} == set()
     assert len(grave) >= 4

@@ -137,5 +137,5 @@ def _going(idea: Idea, one: Commitment) -> tuple[Button, ...]:
     return (
         Button("Done", Action("idea.done", (idea.id, one.id)), Look.EXPECTED),
         Button("More time", Action("idea.more_time", (idea.id, one.id))),
-        Button("Dropped", Action("idea.drop", (idea.id, one.id)), Look.GRAVE),
+        Button("Dropped", Action("idea.drop", (idea.id, one.id))),
     )

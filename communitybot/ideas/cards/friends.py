@@ -41,7 +41,7 @@ QUESTIONS: Mapping[str, str] = {
 """What each critical friend is asked, in this order."""
 
 
-def asked_card(idea: Idea, *, again: bool = False) -> Message:
+def friend_asked_card(idea: Idea, *, again: bool = False) -> Message:
     """Ask somebody in private; `again` after a week without an answer."""
     title = Strong(title_of(idea))
     first = (
@@ -164,9 +164,9 @@ def _mine(idea: Idea, mine: Friend) -> tuple[Block, ...]:
         row = (
             Button(label, Action("idea.notes", (idea.id,)), Look.EXPECTED),
             actions.view(idea.id, "View the idea"),
-            Button("Step back", Action("idea.unfriend", (idea.id,)), Look.GRAVE),
+            Button("Step back", Action("idea.step_back", (idea.id,)), Look.GRAVE),
         )
-        return Controls(row), small(f"{WHO_SEES} If you step back, your notes go with you.")
+        return Controls(row), small(f"{WHO_SEES} If you step back, they go with you.")
     asked = mine.standing is Standing.ASKED
     no = (_not_now(idea.id),) if asked else ()
     return (Controls((_accept(idea.id), *no, actions.view(idea.id, "View the idea"))),)

@@ -115,9 +115,26 @@ class Friending:
 
     @pressed("idea.unfriend")
     async def decline(self, caller: Caller, press: Press) -> Reply:
-        circle = await self._friends.decline(caller, idea_of(press))
+        word = text_of(press.values.get("word"))
+        circle = await self._friends.decline(caller, idea_of(press), word)
         return Amend(
             circle_card(circle, said="That is fine. Thank you for saying so; the team has been told.")
+        )
+
+    @pressed("idea.step_back", reads=True)
+    async def ask_to_step_back(self, caller: Caller, press: Press) -> Reply:
+        circle = await self._friends.look(caller, idea_of(press))
+        if circle.mine is None or circle.mine.standing is not Standing.AGREED:
+            return Answer(circle_card(circle))
+        word = FormField(name="word", label="A word for the team", hint="Why, if you like to say")
+        return Ask(
+            Form(
+                title="Step back?",
+                action=Action("idea.unfriend", (circle.idea.id,)),
+                fields=(word,),
+                submit="Step back",
+                intro="You are no critical friend of this idea any more, and your notes go with you.",
+            )
         )
 
     @pressed("idea.notes", reads=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from communitybot.ideas.cards.friends import asked_card
+from communitybot.ideas.cards.friends import friend_asked_card
 from communitybot.ideas.delivery.promises import entry, to_person
 from communitybot.ideas.delivery.telling import tell
 from communitybot.ideas.lab_repository import LabsWork
@@ -47,7 +47,7 @@ class Friendship:
             if idea is None or friend is None or not idea.stage.open:
                 outcomes.append(Skip("nobody waits for the answer any more", State.SUPERSEDED))
             else:
-                outcomes.append(asked_card(idea, again=each.args["turn"] > 1))
+                outcomes.append(friend_asked_card(idea, again=each.args["turn"] > 1))
         return outcomes
 
     async def waits(self, entries: Sequence[Entry], work: LabsWork) -> Sequence[Outcome]:

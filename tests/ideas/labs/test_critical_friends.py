@@ -93,10 +93,13 @@ async def test_who_steps_back_takes_their_notes_along(bench):
     await bench.types("ana", "idea friends", people="Ben Okri")
     await bench.presses("ben", "idea.befriend", IDEA)
     await bench.presses("ben", "idea.noted", IDEA, heard="Mentors lack time.")
-    await bench.presses("ben", "idea.unfriend", IDEA)
+    form = await bench.presses("ben", "idea.step_back", IDEA)
+    assert "your notes go with you" in form.intro
+    assert (await progress(bench)).notes == 1  # nothing happens before it is sent
+    await bench.presses("ben", form.action.verb, *form.action.arguments, word="A new school")
     await bench.passes(minutes=1)
 
-    assert "had to step back" in bench.heard("ana")[-1]
+    assert "had to step back as a critical friend. They say: A new school" in bench.heard("ana")[-1]
     assert "Mentors lack time" not in await bench.types("ana", "idea notes")
     now = await progress(bench)
     assert (now.friends_agreed, now.notes) == (0, 0)

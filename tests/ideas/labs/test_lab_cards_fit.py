@@ -86,7 +86,7 @@ def test_the_cards_of_friends_and_labs_are_drawn_within_the_rules_of_both_platfo
     seen = LabSeen(idea=one, lab=there, team=team)
     drawn = [
         friends.circle_card(circle, said="Thank you!"),
-        friends.asked_card(one, again=team),
+        friends.friend_asked_card(one, again=team),
         friends.no_notes_card(circle),
         lab.lab_card(seen, said="Changed."),
         lab.lab_card(replace(seen, lab=None)),
