@@ -6,9 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from communitybot.conversation.addresses import PersonAddress
-from communitybot.ideas.delivery.asking import Asking
-from communitybot.ideas.delivery.handlers import handlers
-from communitybot.ideas.delivery.telling import tell
+from communitybot.ideas.delivery.asking import ASK, ASKED, Asking
+from communitybot.ideas.delivery.telling import TELL, TOLD, Telling, tell
 from communitybot.ideas.model.idea import Role, Stage
 from communitybot.ideas.teaming import Teaming
 from tests.ideas.discussing.made import ANA, BEN, idea, labels, words
@@ -18,13 +17,11 @@ MIDNIGHT = datetime(2026, 12, 2, 5, tzinfo=UTC)  # in New York
 SEVEN = datetime(2026, 12, 2, 12, tzinfo=UTC)
 
 
-class NoCalendar:
-    """No lab is planned in these tests."""
-
-
 @pytest.fixture
 def relay(school, relays, platform):
-    return relays(school.units, {"fake": platform}, handlers(school.clock, NoCalendar()))
+    words, questions = Telling(school.clock), Asking(school.clock)
+    kinds = {TELL: words.tells, TOLD: words.told, ASK: questions.asks, ASKED: questions.asked}
+    return relays(school.units, {"fake": platform}, kinds)
 
 
 def read(platform):
