@@ -113,7 +113,7 @@ class OnSlack:
         return self.opening().raw.ts
 
     def opening(self) -> Shown:
-        return next(each for each in self.room() if "Live chat: #ce14" in each.words)
+        return next(each for each in self.room() if self.hall.talk in each.words)
 
     def room(self) -> list[Shown]:
         seen = self.hall.slack.seen(self.person, self.hall.channel)
@@ -199,10 +199,10 @@ class InPlayground:
         return next(place["id"] for place in self.places if place["kind"] == "thread")
 
     def opening(self) -> Shown:
-        return next(each for each in self.room() if "Live chat: #ce14" in each.words)
+        return next(each for each in self.room() if self.hall.talk in each.words)
 
     def room(self) -> list[Shown]:
-        return [*self.seen["events"], *self.seen["chats"]]
+        return [*self.seen["events"], *self.seen["chats"], *self.seen["ideas"]]
 
     def heard(self) -> list[Shown]:
         return self.seen.get("thread", [])

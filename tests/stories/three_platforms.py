@@ -54,6 +54,7 @@ class Hall:
     house: Any = None
     web: Any = None
     began: datetime = MONDAY
+    talk: str = "Live chat: #ce14"  # what the head of the thread says that people speak in
     _running: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     async def opens(self) -> None:
