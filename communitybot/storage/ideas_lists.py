@@ -30,8 +30,8 @@ from communitybot.storage.tables.ideas import (
 from communitybot.storage.words import words_in
 
 NOTHING = Page(ideas=(), more=False)
-MANY = 2_000  # a shelf with more is not counted further
-WARMEST = 100  # ideas of each word of a place that are looked at, and of all words together
+MANY = 1_000  # a shelf with more is not counted further
+WARMEST = 100  # ideas of each single word of a place that are looked at
 LOOKED_AT = 200  # titles that are looked at for words that begin many
 
 _I, _S, _T = ideas.c, idea_shelves.c, idea_titles.c
@@ -57,19 +57,22 @@ class ListedRows:
         return await self._page(_shelf(community, query.sort, first, others), query)
 
     async def _near(self, community: str, query: IdeaQuery, shelves: Sequence[str]) -> Page:
-        """The warmest ideas of each word of a place, and of all its words together."""
+        """Ideas of all words of a place; where they come to their end, also the warmest of each word."""
         words = sorted(words_in(query.near or ""))[:MOST_PLACE_WORDS]
         if not words:
             return NOTHING
         named = [_aside(query) + of_place(word) for word in words]
         narrowed = [shelf for shelf in shelves if shelf != ALL]
-        fewest = await self._fewest_first(community, [*named, *narrowed])
-        parts = [
-            _warmest(community, [each for each in fewest if each in {name, *narrowed}], 1) for name in named
-        ]
-        if len(named) > 1:
-            parts.append(_warmest(community, fewest, len(named)))
-        return await self._page(_near(parts, len(named)), query)
+        first, *others = fewest = await self._fewest_first(community, [*named, *narrowed])
+        page = await self._page(_shelf(community, Sort.HOT, first, others), query)
+        if page.more or len(named) == 1:
+            return page
+        so_far = max(query.offset, 0) + query.limit + 1
+        parts = [_warmest(community, fewest, shared=len(named), most=so_far)]
+        for name in named:
+            some = [each for each in fewest if each in {name, *narrowed}]
+            parts.append(_warmest(community, some, shared=1, most=WARMEST))
+        return await self._page(_nearest(parts, len(named)), query)
 
     async def _mine(self, community: str, query: IdeaQuery) -> Page:
         """What somebody has to do with; few enough that their tags are read one by one."""
@@ -164,14 +167,14 @@ def _shelf(community: str, sort: Sort, first: str, others: Sequence[str]) -> Sel
     return asked.order_by(column.desc(), _S.idea.desc())
 
 
-def _warmest(community: str, shelves: Sequence[str], shared: int) -> Select[Any]:
+def _warmest(community: str, shelves: Sequence[str], *, shared: int, most: int) -> Select[Any]:
     """The warmest ideas that stand on all of these shelves, with how many words of a place that says."""
     first, *others = shelves
-    some = _shelf(community, Sort.HOT, first, others).add_columns(_S.heat).limit(WARMEST).subquery()
+    some = _shelf(community, Sort.HOT, first, others).add_columns(_S.heat).limit(most).subquery()
     return select(some.c.idea, some.c.heat, literal(shared).label("shared"))
 
 
-def _near(parts: Sequence[Select[Any]], words: int) -> Select[Any]:
+def _nearest(parts: Sequence[Select[Any]], words: int) -> Select[Any]:
     """Ideas found by one word of a place or by all, those that share most words first, then the warmest."""
     every = union_all(*parts).subquery()
     shared = func.sum(every.c.shared)

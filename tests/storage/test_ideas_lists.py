@@ -139,7 +139,8 @@ async def test_near_me_shares_most_words_of_the_place_then_the_warmest(units):
             return listed(work, sort=Sort.NEAR_ME, near=place, **more)
 
         assert await near("Pórtland, oregon!") == ["oregon", "maine", "cold"]
-        assert await near("Portland, Oregon", limit=1, offset=1) == ["maine"]
+        pages = [await near("Portland, Oregon", limit=1, offset=offset) for offset in range(4)]
+        assert pages == [["oregon"], ["maine"], ["cold"], []]
         assert await near("Portland", tag="rural") == ["cold"]
         assert await near("Portland", stage=Stage.PARKED) == ["parked"]
         assert await near("Nowhere") == await near("") == await near(None) == []
