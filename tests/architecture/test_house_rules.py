@@ -146,6 +146,8 @@ def breach_of_storage(module: str) -> str | None:
         "",
     }:
         return f"storage/ knows models and repositories, not {module}"
+    if parts[1] == "threads" and drawer not in {"log", "repository", ""}:
+        return f"storage/ knows the log of talks, not {module}"
     if parts[1] == "outbox" and drawer not in {"entry", "held", ""}:
         return f"storage/ knows the outbox's entries, not {module}"
     return None
@@ -189,6 +191,8 @@ def test_every_import_follows_the_arrow():
         ("outbox", "communitybot.people.model"),  # the outbox knows nobody
         ("commands", "communitybot.ports"),
         ("storage", "communitybot.events.service"),
+        ("storage", "communitybot.threads.talking"),
+        ("threads", "communitybot.ideas.model.idea"),  # what is alike for all knows none of them
         ("bot", "communitybot.bootstrap"),
     ],
 )
