@@ -64,7 +64,7 @@ class Listing(Desk):
                 idea=found,
                 members=[one for one in people if one.joining is Joining.MEMBER],
                 supports=await work.ideas.voted(found.community, found.id, caller.person) is not None,
-                follows=await work.ideas.followed(found.community, found.id, caller.person),
+                follows=await work.ideas.followed(found.community, found.id, caller.person) is not None,
                 mine=own,
                 moderates=await moderates(work, caller),
                 zone=(await community_of(work, found.community)).zone,

@@ -85,7 +85,9 @@ class Backing(Protocol):
         """Keep whether somebody follows an idea; returns how many do."""
         ...
 
-    async def followed(self, community: str, idea: str, person: str) -> bool: ...
+    async def followed(self, community: str, idea: str, person: str) -> datetime | None:
+        """Since when somebody follows an idea; None when they do not."""
+        ...
 
     async def followers(self, community: str, idea: str) -> Sequence[str]:
         """Whoever follows it, in the order they began to; authors and members are told without that."""

@@ -66,9 +66,9 @@ class BackingRows:
         theirs = (table.c.idea == idea, table.c.person == person)
         await self._connection.execute(delete(table).where(*theirs))
 
-    async def followed(self, community: str, idea: str, person: str) -> bool:
-        asked = select(_F.person).where(here(idea_follows, community, idea), _F.person == person)
-        return await self._connection.scalar(asked) is not None
+    async def followed(self, community: str, idea: str, person: str) -> datetime | None:
+        asked = select(_F.at).where(here(idea_follows, community, idea), _F.person == person)
+        return await self._connection.scalar(asked)
 
     async def followers(self, community: str, idea: str) -> Sequence[str]:
         asked = select(_F.person).where(here(idea_follows, community, idea)).order_by(_F.at, _F.person)

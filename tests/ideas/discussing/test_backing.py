@@ -1,5 +1,7 @@
 """Support and following: each counts once, and one's own idea not at all."""
 
+from asyncio import gather
+
 import pytest
 
 from communitybot.errors import NotAllowed, NotFound
@@ -45,6 +47,14 @@ async def test_without_a_moment_between_them_two_presses_would_undo_each_other(s
     assert (await backing.support(BEN, ID)).on is False
 
 
+@pytest.mark.promise("R16")
+async def test_two_presses_at_the_same_time_are_one_vote(school, backing):
+    backed = await gather(*(backing.support(BEN, ID) for _ in range(5)))
+
+    assert sum(each.changed for each in backed) == 1
+    assert (await school.now()).votes == 1
+
+
 async def test_ones_own_idea_is_refused_kindly(school, backing):
     with pytest.raises(NotAllowed, match="goes without saying"):
         await backing.support(ANA, ID)
@@ -55,6 +65,8 @@ async def test_ones_own_idea_is_refused_kindly(school, backing):
 
 async def test_following_turns_and_is_nobody_elses_business(school, backing):
     assert (await backing.follow(BEN, ID)).on is True
+    assert (await backing.follow(BEN, ID)).on is True  # the second half of a double click
+    school.later(minutes=1)
     assert (await backing.follow(BEN, ID)).on is False
     assert (await backing.follow(BEN, ID, on=False)).changed is False
     assert (await backing.follow(BEN, ID, on=True)).idea.follows == 1

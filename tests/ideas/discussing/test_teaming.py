@@ -1,5 +1,7 @@
 """Joining a team: whoever asks hears either way, authors decide, and nothing is decided twice."""
 
+from asyncio import gather
+
 import pytest
 
 from communitybot.errors import AlreadyDone, Misread, NotAllowed, NotFound
@@ -101,6 +103,22 @@ async def test_a_full_team_is_told_before_asking_and_when_it_filled_meanwhile(sc
     with pytest.raises(AlreadyDone, match="would have to leave first"):
         await teaming.may_ask(caller("cleo", "Cleo Diaz"), ID)
     assert len(await school.places()) == 5
+
+
+async def test_of_two_who_are_let_in_at_once_the_last_seat_goes_to_one(school, teaming):
+    async def nearly_full(work):
+        for number in range(3):
+            await work.ideas.enrol("c1", ID, member(f"p{number}", f"Person {number}", Role.COACH))
+
+    await school.units.run(nearly_full)
+    for person, name in (("ben", "Ben Okri"), ("cleo", "Cleo Diaz")):
+        await teaming.ask(caller(person, name), ID, Role.WRITER)
+    both = (teaming.accept(ANA, ID, "ben"), teaming.accept(ANA, ID, "cleo"), teaming.accept(ANA, ID, "ben"))
+    ended = await gather(*both, return_exceptions=True)
+
+    assert sorted(type(each).__name__ for each in ended) == ["AlreadyDone", "AlreadyDone", "tuple"]
+    assert len(await school.places()) == (await school.now()).team == 5
+    assert len(await school.promised(NEWS)) == 1
 
 
 async def test_who_may_not_ask_or_decide_is_told_why(school, teaming):
