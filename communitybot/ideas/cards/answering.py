@@ -28,7 +28,7 @@ def ask_card(idea: Idea, brief: Brief) -> Message:
     nothing = Button("Nothing yet", Action("idea.reply_none", (brief.idea, brief.id)))
     return message(
         paragraph("Has ", Strong(who), " answered the brief on ", Strong(title_of(idea)), "?"),
-        paragraph(f"Today is the day your team asked for a reply by: {day_words(brief.reply_by)}."),
+        paragraph(f"Your team asked for a reply by {day_words(brief.reply_by)}."),
         Controls((record_button(brief, look=Look.EXPECTED), nothing)),
         small("Whoever follows the idea hears the answer. Only your team is asked."),
     )

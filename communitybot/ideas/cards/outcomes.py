@@ -11,7 +11,7 @@ from communitybot.ideas.brief_views import Told
 from communitybot.ideas.cards import actions
 from communitybot.ideas.cards.words import title_of
 from communitybot.ideas.model.brief import Outcome
-from communitybot.ideas.model.idea import Idea
+from communitybot.ideas.model.idea import Idea, Stage
 from communitybot.ideas.outcomes import A_PAGE, Outcomes
 from communitybot.ideas.papers.building import again_words, day_words, number_words
 
@@ -101,6 +101,6 @@ def _small_print(told: Told, outcome: Outcome) -> tuple[str | Code, ...]:
         where = "It stands" if outcome.listed else "It does not stand"
         shown = f"{where} on the community's public page of outcomes, without names. "
     first = f"Written {day_words(outcome.at.astimezone(zone_info(told.zone)).date())}. {shown}"
-    if not told.teams:
+    if not told.teams or told.idea.stage is not Stage.IMPLEMENTING:
         return (first,)
     return (first, Code("/idea advance"), " takes the idea to its last stage.")

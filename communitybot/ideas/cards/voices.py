@@ -17,6 +17,7 @@ from communitybot.conversation.message import (
     small,
 )
 from communitybot.conversation.text import Emphasis, Strong, say
+from communitybot.conversation.visible import one_line as as_read
 from communitybot.ideas.brief_views import Lent
 from communitybot.ideas.cards.words import counted, title_of
 from communitybot.ideas.model.brief import Voice
@@ -88,6 +89,6 @@ def voices_card(idea: Idea, voices: Sequence[Voice], page: int) -> Message:
 
 
 def _shown(voice: Voice, most: int) -> list[Block]:
-    words = one_line(voice.words, min(most, limits.PARAGRAPH - 100)) or "…"
+    words = limits.shorten(as_read(voice.words), min(most, limits.PARAGRAPH - 100)) or "…"
     left = " (left out)" if voice.left_out else ""
-    return [Quote(say(words)), paragraph(Emphasis(one_line(f"{voice.signed}{left}", 300)))]
+    return [Quote(say(words)), paragraph(Emphasis(limits.shorten(as_read(f"{voice.signed}{left}"), 400)))]

@@ -10,13 +10,13 @@ from communitybot.conversation.forms import Form
 from communitybot.conversation.inbound import Caller
 from communitybot.conversation.message import Message, message
 from communitybot.conversation.replies import Answer, Ask, Reply
+from communitybot.conversation.visible import one_line
 from communitybot.ideas.brief_views import Lent
 from communitybot.ideas.cards.voices import voice_card, voices_card
 from communitybot.ideas.cards.words import title_of
 from communitybot.ideas.commands.brief_parameters import OwnPlace, OwnRole, Shown, VoiceWords
 from communitybot.ideas.commands.choosing import Choosing, WhichIdea, idea_of
 from communitybot.ideas.model.brief import Showing
-from communitybot.ideas.reading import tidy
 from communitybot.ideas.voices import VoiceDesk
 
 
@@ -51,7 +51,7 @@ class VoiceCommands:
         lent = await self._voices.lend(
             caller,
             found.id,
-            tidy(words or ""),
+            one_line(words or ""),
             shown or Showing.NOTHING,
             role=_line(role),
             place=_line(place),
@@ -121,4 +121,4 @@ def _page(press: Press, index: int) -> int:
 
 
 def _line(text: str | None) -> str:
-    return " ".join((text or "").split())
+    return one_line(text or "")

@@ -12,7 +12,7 @@ from tests.ideas.deciding.asking import page, shared
 from tests.ideas.discussing.made import ANA, caller
 from tests.ideas.labs.bench import IDEA
 
-LENT = {"words": "I stayed because somebody had an hour.", "role": "coach", "place": "Duluth"}
+LENT = {"words": "I stayed because\nsomebody had an hour.", "role": "coach", "place": "Duluth"}
 
 
 async def lends(bench, who="eve", showing=Showing.ROLE, **changes):
@@ -45,7 +45,8 @@ async def test_words_stand_once_they_are_agreed_to_and_go_when_taken_back(bench)
     assert "Your voice stands" in await bench.presses("eve", "idea.voice_agree", IDEA, voice)
     await bench.presses("eve", "idea.voice_agree", IDEA, voice)  # again does nothing
     (shown,) = (await page(bench, brief)).voices
-    assert (shown.words, shown.signed) == (LENT["words"], "coach, Duluth")
+    assert (shown.words, shown.signed) == ("I stayed because somebody had an hour.", "coach, Duluth")
+    assert shown.words in told
     before = await bench.house.bot.briefs.file(await page(bench, brief), "md")
     assert b"somebody had an hour" in before
     await bench.passes(minutes=1)
