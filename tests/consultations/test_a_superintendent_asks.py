@@ -15,7 +15,7 @@ async def test_a_community_is_asked_reminded_and_told_what_it_came_to(town):
     await town.later(seconds=1)
     for platform in ("slack", "discord"):
         (card,) = town.read(platform)
-        assert "Rosa Lind, superintendent asks this community" in card
+        assert "Rosa Lind, superintendent, asks this community" in card
         assert "Be the first to answer" in card
 
     await _five_answer(town)

@@ -123,7 +123,7 @@ def test_every_card_and_form_of_the_longest_consultation_fits(letters):
         assert missed_card(one)
         assert ready_card(one, 10**6, ADDRESS)
         assert replied_card(one, ADDRESS)
-        assert summary_card(one, tally, address=ADDRESS, asks=True)
+        assert summary_card(one, tally, address=ADDRESS, manages=True)
         assert quotes_card(one, tally)
         assert quotes_card(one, tally, 8)
         assert reply_form(one)

@@ -7,6 +7,7 @@ from communitybot.consultations.cards.words import (
     answer_in_words,
     appears,
     asker_of,
+    asks,
     counted,
     how,
     people,
@@ -65,11 +66,16 @@ def used_card(one: Consultation, mine: Response | None) -> Message:
     """How answers are used, in plain words, before anybody gives one."""
     blocks: list[Block] = [
         paragraph(Strong("How your answers are used")),
-        paragraph(f"{asker_of(one)} asks. What will be done with it: ", _words(one.used, 600)),
+        paragraph(f"{asks(one)}. What will be done with it: ", _words(one.used, 600)),
         paragraph(promise(one)),
         paragraph(
             "With your name or role, others here read your words under them. Only counted, nobody reads your "
             "words, not even whoever asks. I keep your answers with your account so that you can change them."
+        ),
+        *(
+            [paragraph("What you write in a thread is read there by everybody, with your name.")]
+            if one.spoken
+            else []
         ),
     ]
     if mine is not None:
@@ -192,7 +198,7 @@ def replied_card(one: Consultation, address: str) -> Message:
 
 def _standing(seen: Seen, *, now_open: bool) -> Text:
     one = seen.consultation
-    who = f"{asker_of(one)} asks. "
+    who = f"{asks(one)}. "
     match one.stage:
         case Stage.OPEN if now_open:
             return say(who, "Open until ", until(one), f". {people(seen.people)} answered so far.")

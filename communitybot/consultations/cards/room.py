@@ -1,7 +1,7 @@
 """What a consultation looks like in its rooms, at the head of its threads, and before it closes."""
 
 from communitybot.consultations.cards import actions
-from communitybot.consultations.cards.words import asked, asker_of, counted, people, title_of, until
+from communitybot.consultations.cards.words import asked, asks, counted, people, title_of, until
 from communitybot.consultations.model.consultation import Consultation, Stage
 from communitybot.conversation import limits
 from communitybot.conversation.limits import shorten
@@ -25,7 +25,7 @@ def room_card(one: Consultation, answered: int) -> Message:
     """The card in a room; once closed it says so, and what it came to is told in another message."""
     blocks: list[Block] = [
         Heading(title_of(one, limits.HEADING)),
-        paragraph(Strong(asker_of(one)), " asks this community."),
+        paragraph(Strong(asks(one)), " this community."),
     ]
     if one.stage is not Stage.OPEN:
         when = At(one.closed or one.closes, one.zone, style=AtStyle.DATE)
@@ -48,7 +48,7 @@ def reminder_card(one: Consultation, answered: int) -> Message:
     """A word before the close."""
     return message(
         paragraph(Strong(title_of(one)), " closes ", until(one), ". ", _so_far(answered)),
-        paragraph(f"{asker_of(one)} asks {counted(len(one.questions), 'question')}."),
+        paragraph(f"{asks(one)} {counted(len(one.questions), 'question')}."),
         Controls((actions.answer(one.id), actions.mine(one.id))),
     )
 
@@ -56,7 +56,7 @@ def reminder_card(one: Consultation, answered: int) -> Message:
 def _in_thread() -> Block:
     """How to answer in words, and how these are quoted; said before anybody speaks there."""
     return paragraph(
-        "Press Answer, or write in this thread: words that begin ",
+        "Press Answer, or write in the thread under this card: words that begin ",
         Code("A2"),
         " answer question 2. I count them and quote you as “a member”, unless you choose otherwise.",
     )

@@ -1,7 +1,7 @@
 """What a consultation came to, as a message: counts, some quotes as consented, and where all of it is."""
 
 from communitybot.consultations.cards import actions
-from communitybot.consultations.cards.words import asker_of, counts_of, people, title_of
+from communitybot.consultations.cards.words import asks, counts_of, people, title_of
 from communitybot.consultations.model.consultation import Consultation
 from communitybot.consultations.tally import Answered, Tally
 from communitybot.conversation import limits
@@ -26,15 +26,15 @@ COUNTS = 1_400  # weight of all questions together
 ABOUT = 300
 
 
-def summary_card(one: Consultation, tally: Tally, *, address: str, asks: bool = False) -> Message:
-    """The summary as everybody in the rooms reads it; with `asks` also what the asker can do."""
+def summary_card(one: Consultation, tally: Tally, *, address: str, manages: bool = False) -> Message:
+    """The summary as everybody in the rooms reads it; with `manages` also what the asker can do."""
     began, ended = (
         At(moment, one.zone, style=AtStyle.DATE)
         for moment in (one.opened or one.created_at, one.closed or one.closes)
     )
     blocks: list[Block] = [
         Heading(title_of(one, limits.HEADING)),
-        paragraph(f"{asker_of(one)} asked, and {people(tally.people)} answered, ", began, " to ", ended, "."),
+        paragraph(f"{asks(one, did=True)}, and {people(tally.people)} answered, ", began, " to ", ended, "."),
         Bullets(_questions(one, tally)),
     ]
     blocks += [
@@ -46,15 +46,17 @@ def summary_card(one: Consultation, tally: Tally, *, address: str, asks: bool = 
     if one.reply:
         blocks.append(paragraph(Strong("What was done with it"), ": ", _about(one.reply)))
     row: list[Button | LinkButton] = [LinkButton("Read it all", address), actions.mine(one.id)]
-    if asks:
+    if manages:
         row += [actions.quotes(one.id), actions.reply(one.id)]
+    few = f" Counts are shown from {one.least} answers on, so that nobody is singled out."
+    told = few if any(answered.few for answered in tally.questions) else ""
     more = f" {len(tally.quotes) - QUOTES} more quotes are on the page." if len(tally.quotes) > QUOTES else ""
     return message(
         *blocks,
         Controls(tuple(row)),
         small(
-            f"People are quoted as they chose.{more} You answered? You can change how you are quoted, or "
-            "take your answers back, at any time."
+            f"People are quoted as they chose.{more}{told} You answered? You can change how you are quoted, "
+            "or take your answers back, at any time."
         ),
     )
 

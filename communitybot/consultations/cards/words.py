@@ -24,6 +24,12 @@ def asker_of(one: Consultation) -> str:
     return f"{name}, {role}" if role else name
 
 
+def asks(one: Consultation, *, did: bool = False) -> str:
+    """The beginning of a sentence: "Dr. Rosa Lind, superintendent, asks"."""
+    who = asker_of(one)
+    return f"{who}{',' if ', ' in who else ''} {'asked' if did else 'asks'}"
+
+
 def people(number: int) -> str:
     return "1 person" if number == 1 else f"{number:,} people"
 
@@ -77,7 +83,7 @@ def appears(response: Response) -> str:
 def counts_of(answered: Answered, least: int) -> str:
     """What a question came to, on one line."""
     if answered.few:
-        return f"Fewer than {least} people answered, so I show no counts: nobody is singled out."
+        return f"Fewer than {least} people answered: no counts."
     if answered.median is not None:
         spread = ", ".join(f"{count.label}: {count.number}" for count in answered.counts)
         return f"Median {answered.median:g} ({people(answered.people)} answered; {spread})"

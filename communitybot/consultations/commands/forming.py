@@ -6,7 +6,7 @@ from communitybot.commands.guard import Press
 from communitybot.commands.kinds import text_of
 from communitybot.communities.names import fold
 from communitybot.consultations.answering import LONGEST_ROLE
-from communitybot.consultations.cards.words import asker_of, promise, title_of
+from communitybot.consultations.cards.words import asks, promise, title_of
 from communitybot.consultations.concluding import LONGEST_REPLY
 from communitybot.consultations.model.consultation import Consultation, Kind, Question
 from communitybot.consultations.model.response import Response, Showing
@@ -154,5 +154,5 @@ def _intro(one: Consultation) -> str:
         for number, question in enumerate(one.questions, 1)
         if limits.weight(question.text) > limits.FORM_HINT
     ]
-    said = [f"{asker_of(one)} asks about {title_of(one)}. Nothing is kept before you send this.", *long]
+    said = [f"{asks(one)} about {title_of(one)}. Nothing is kept before you send this.", *long]
     return shorten("\n".join(said), limits.FORM_INTRO)

@@ -87,7 +87,7 @@ class Viewing:
         if one.stage is Stage.DRAFT:
             return preview_card(one, await self._around.rooms(caller, one))
         if seen.tally is not None:
-            return summary_card(one, seen.tally, address=self._address(one), asks=True)
+            return summary_card(one, seen.tally, address=self._address(one), manages=True)
         return view_card(seen, now=self._clock.now(), address=self._address(one))
 
     @suggests("consultation")
