@@ -74,6 +74,7 @@ def owner_card(idea: Idea, one: Commitment, *, again: bool) -> Message:
         paragraph(Strong(one_line(one.what, WHAT)), f", by {spoken_day(one.by)}."),
         paragraph("Do you take it on? Nobody counts on it until you say so, and no is a fine answer."),
         Controls((*_taking(idea, one), actions.view(idea.id, "View the idea"))),
+        small("If you do, everybody who sees the idea sees it, with your name; I ask you how it goes."),
     )
 
 

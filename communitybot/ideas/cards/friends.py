@@ -58,7 +58,7 @@ def friend_asked_card(idea: Idea, *, again: bool = False) -> Message:
             "It takes about half an hour, and no is a fine answer.",
         ),
         Controls((_accept(idea.id), _not_now(idea.id), actions.view(idea.id, "View the idea"))),
-        small(WHO_SEES),
+        small(f"If you accept, the idea's thread names you. {WHO_SEES}"),
     )
 
 
@@ -218,5 +218,5 @@ def _willing(*, on: bool) -> Button:
 
 def _willingness(*, on: bool) -> str:
     if on:
-        return "Teams may ask you to be a critical friend; you can say no each time."
+        return "Teams see your name and may ask you to be a critical friend; you can say no each time."
     return "Teams are not told to ask you."

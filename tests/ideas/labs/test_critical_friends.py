@@ -107,7 +107,9 @@ async def test_who_steps_back_takes_their_notes_along(bench):
 
 async def test_those_willing_are_proposed_in_turn(bench):
     for person in ("ben", "cleo", "dan"):
-        assert "Teams may ask you" in await bench.types(person, "idea friends", willing="yes")
+        assert "may ask you to be a critical friend" in await bench.types(
+            person, "idea friends", willing="yes"
+        )
     await bench.types("cleo", "idea friends", willing="no")
     first = await bench.types("ana", "idea friends")
     assert "Ask Ben Okri and Dan Lee" in first
