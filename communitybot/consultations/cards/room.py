@@ -1,7 +1,7 @@
 """What a consultation looks like in its rooms, at the head of its threads, and before it closes."""
 
 from communitybot.consultations.cards import actions
-from communitybot.consultations.cards.words import asked, asks, counted, people, title_of, until
+from communitybot.consultations.cards.words import asked, asker_of, asks, counted, people, title_of, until
 from communitybot.consultations.model.consultation import Consultation, Stage
 from communitybot.conversation import limits
 from communitybot.conversation.limits import shorten
@@ -23,9 +23,10 @@ QUESTION = 110
 
 def room_card(one: Consultation, answered: int) -> Message:
     """The card in a room; once closed it says so, and what it came to is told in another message."""
+    who = asker_of(one)
     blocks: list[Block] = [
         Heading(title_of(one, limits.HEADING)),
-        paragraph(Strong(asks(one)), " this community."),
+        paragraph(Strong(who), f"{asks(one).removeprefix(who)} this community."),
     ]
     if one.stage is not Stage.OPEN:
         when = At(one.closed or one.closes, one.zone, style=AtStyle.DATE)
