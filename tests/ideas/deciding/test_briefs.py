@@ -1,14 +1,17 @@
 """A brief is private first, then shared; it shows people as they agreed, and nobody else can touch it."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
 
-from communitybot.errors import NotFound
+from communitybot.errors import AlreadyDone, NotFound
+from communitybot.ideas.brief_views import AnswerWish
 from communitybot.ideas.briefing import Briefing
-from communitybot.ideas.model.brief import Showing
+from communitybot.ideas.model.brief import AnswerKind, Showing
 from communitybot.ideas.model.idea import Stage
 from communitybot.ideas.papers.service import BriefAddresses
+from communitybot.ideas.replies import Replies
 from tests.ideas.deciding.asking import WRITTEN, briefs, page, shared, written
 from tests.ideas.discussing.made import ANA, idea
 from tests.ideas.labs.bench import IDEA
@@ -59,6 +62,19 @@ async def test_a_brief_is_written_from_the_idea_seen_first_and_then_shared(bench
     assert "Board" not in await bench.types("eve", "idea brief", idea="Mentor")
     assert "The draft is gone" in await bench.presses("ben", "idea.brief_discard", IDEA, second)
     assert "so it stays" in await bench.presses("ana", "idea.brief_discard", IDEA, brief)
+
+
+async def test_what_is_pressed_twice_at_one_time_is_done_once(bench):
+    brief = await written(bench)
+    desk = Briefing(bench.units, bench.clock, BriefAddresses("https://bot.example", b"k"))
+    told = await asyncio.gather(*(desk.share(ANA, IDEA, brief) for _ in range(4)), return_exceptions=True)
+    assert sum(isinstance(each, AlreadyDone) for each in told) == 3
+    assert len(await bench.news()) == 1
+
+    replies, answer = Replies(bench.units, bench.clock), AnswerWish(kind=AnswerKind.ACCEPTED, words="Yes.")
+    kept = await asyncio.gather(*(replies.record(ANA, IDEA, brief, answer) for _ in range(4)))
+    assert sorted(each.new for each in kept) == [False, False, False, True]
+    assert len((await page(bench, brief)).answers) == 1
 
 
 async def test_everybody_stands_on_a_brief_as_they_agreed(bench):
