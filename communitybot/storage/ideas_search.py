@@ -21,7 +21,7 @@ from communitybot.storage.types import dump_json
 
 MOST_READ = 8_000  # ideas and words that are read for one search
 MOST_OF_ONE = 1_000  # ideas of one word: those in which it weighs most
-COMPARED = 24  # ideas whose every word is compared
+COMPARED = 16  # ideas whose every word is compared
 LIKE = 0.2  # cosine from which two texts are alike
 COVERED = 0.6  # of what a text says, in an idea that is longer: then it is like it as well
 SHARED = 2  # telling words at least, of a text that has so many
