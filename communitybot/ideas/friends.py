@@ -23,6 +23,7 @@ RESTS = timedelta(days=30)  # ours: how long nobody is asked again who said not 
 ROLE = "critical friend"
 EXAMPLE = "/idea friends"
 PROPOSED = 10
+MOST = 25  # ideas of one friend to choose from
 WORD = 300  # weight of what is said with a no
 
 
@@ -36,6 +37,15 @@ class FriendsDesk(Desk):
     async def look(self, caller: Caller, idea: str) -> Circle:
         """Who was asked and what came of it."""
         return await self._units.read(lambda work: _circle(work, caller, idea))
+
+    async def befriended(self, caller: Caller) -> Sequence[Idea]:
+        """The ideas that go on of which the caller is a critical friend and has left no notes yet."""
+
+        async def look(work: LabsWork) -> Sequence[Idea]:
+            ids = await work.labs.befriended(caller.community, caller.person, limit=MOST)
+            return [idea for idea in await work.ideas.many(caller.community, ids) if idea.stage.open]
+
+        return await self._units.read(look)
 
     async def named(self, caller: Caller, names: Sequence[str]) -> Sequence[Person]:
         """The members whom names mean; refused where one could be several, or nobody."""

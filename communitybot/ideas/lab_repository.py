@@ -17,6 +17,10 @@ class Friends(Protocol):
         """Everybody who was ever asked, first asked first."""
         ...
 
+    async def befriended(self, community: str, person: str, *, limit: int) -> Sequence[str]:
+        """The ideas somebody agreed to be a critical friend of and left no notes on yet, latest asked first."""
+        ...
+
     async def befriend(self, community: str, idea: str, friend: Friend) -> None:
         """Keep somebody's part in an idea as it is now, in place of what it was."""
         ...

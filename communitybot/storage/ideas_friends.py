@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.conversation.visible import visible
 from communitybot.ideas.model.friend import Friend, Notes, Standing, Willing
-from communitybot.storage.ideas_here import here, new
+from communitybot.storage.ideas_here import among, here, new
 from communitybot.storage.once import insert_once
 from communitybot.storage.tables.idea_labs import idea_friends, idea_willing
 from communitybot.storage.tables.people import people
@@ -40,6 +40,12 @@ class FriendRows:
         asked = select(idea_friends).where(here(idea_friends, community, idea))
         found = await self._connection.execute(asked.order_by(_F.asked, _F.person))
         return [_friend(row) for row in found.mappings()]
+
+    async def befriended(self, community: str, person: str, *, limit: int) -> Sequence[str]:
+        theirs = and_(among(idea_friends, community), _F.person == person)
+        asked = select(_F.idea).where(theirs, _F.standing == Standing.AGREED.value, _F.noted.is_(None))
+        asked = asked.order_by(_F.asked.desc(), _F.idea).limit(limit)
+        return (await self._connection.execute(asked)).scalars().all()
 
     async def befriend(self, community: str, idea: str, friend: Friend) -> None:
         notes = friend.notes

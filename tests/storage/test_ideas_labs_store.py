@@ -41,11 +41,19 @@ async def test_progress_counts_what_gates_ask_for(units):
     async def unit(work):
         assert await work.labs.progress(OAK, "one") == LabProgress()
         await work.labs.keep_lab(OAK, "one", LAB)
-        for friend in (NOTED, replace(FRIEND, person="cy"), replace(NOTED, person="di", notes=None)):
+        for friend in (
+            NOTED,
+            replace(FRIEND, person="cy"),
+            replace(NOTED, person="di", notes=None, noted=None),
+        ):
             await work.labs.befriend(OAK, "one", friend)
         for number, state in enumerate(State):
             await work.labs.commit(OAK, "one", replace(WHAT, id=f"k{number}", state=state))
         assert await work.labs.progress(OAK, "one") == LabProgress(2, 1, AT, 2, 2)
+        assert await work.labs.befriended(OAK, "di", limit=9) == ["one"]
+        assert [
+            await work.labs.befriended(*of, limit=9) for of in ((OAK, "cy"), (OAK, "ben"), (ELM, "di"))
+        ] == [[]] * 3
         await work.labs.keep_lab(OAK, "one", replace(LAB, cancelled=True))
         assert await work.labs.progress(OAK, "one") == LabProgress(2, 1, None, 0, 2)
 

@@ -21,6 +21,7 @@ from communitybot.ideas.cards.friends import (
     notes_card,
     willing_card,
 )
+from communitybot.ideas.cards.which import which_card
 from communitybot.ideas.cards.words import title_of
 from communitybot.ideas.commands.choosing import Choosing, WhichIdea, idea_of, stale
 from communitybot.ideas.friends import EXAMPLE, FriendsDesk
@@ -86,6 +87,11 @@ class Friending:
         examples=("/idea notes",),
     )
     async def notes(self, caller: Caller, *, idea: WhichIdea = None) -> Reply:
+        mine = await self._friends.befriended(caller) if idea is None else ()
+        if len(mine) == 1:
+            return await self._notes(caller, mine[0].id)
+        if mine:
+            return Answer(which_card(mine, Action("idea.notes")))
         found = await self._choosing.one(caller, idea, Action("idea.notes"))
         return Answer(found) if isinstance(found, Message) else await self._notes(caller, found.id)
 

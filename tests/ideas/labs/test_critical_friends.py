@@ -29,7 +29,7 @@ async def test_two_friends_are_asked_agree_and_leave_notes_and_the_team_hears(be
     assert [("agreed" in words) for words in bench.heard("ana")] == [True, True]
     assert (await progress(bench)).friends_agreed == 2
 
-    form = await bench.presses("ben", "idea.notes", IDEA)
+    form = await bench.types("ben", "idea notes")  # which idea is known: he is a friend of one
     assert [field.label for field in form.fields][:2] == ["What I heard you say", "What is strongest"]
     wrong = await bench.presses("ben", "idea.noted", IDEA, heard="x" * 801, step="y" * 900, people="Parents")
     assert set(wrong.reasons) == {"heard", "step"}  # both are told, and the form keeps what was written
