@@ -18,7 +18,7 @@ class Friends(Protocol):
         ...
 
     async def befriended(self, community: str, person: str, *, limit: int) -> Sequence[str]:
-        """The ideas somebody agreed to be a critical friend of and left no notes on yet, latest asked first."""
+        """The ideas somebody agreed to be a critical friend of and has no notes on, latest asked first."""
         ...
 
     async def befriend(self, community: str, idea: str, friend: Friend) -> None:
