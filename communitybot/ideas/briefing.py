@@ -104,7 +104,8 @@ class Briefing(Desk):
                 f"The team has written a policy brief to {after.to_name}, {after.to_role}. A reply is asked "
                 f"for by {day_words(after.reply_by)}."
             )
-            await news(work, found, now, f"{said} Read it: {self._addresses.members(after.id)}")
+            said = f"{said} Read it: {self._addresses.members(after.id)}"
+            await news(work, found, now, said)
             team = await team_of(work, found)
             await tell(work, found, now, f"brief:{after.id}", said, but=team)
             shown = f"{said} You stand on it by your role until you choose: /idea brief, How I am shown."

@@ -25,6 +25,7 @@ async def test_a_brief_is_written_from_the_idea_seen_first_and_then_shared(bench
     assert known["ask"] == "Two hours a week for whoever mentors them."
     assert known["reply_by"] == "Mon 21 Dec 2026"
 
+    assert "Lend my voice" in await bench.types("dan", "idea view", idea=IDEA)
     brief = await written(bench)
     again = await bench.types("ana", "idea brief", idea=IDEA, **WRITTEN)
     assert "Share with the community" in again
@@ -52,6 +53,7 @@ async def test_a_brief_is_written_from_the_idea_seen_first_and_then_shared(bench
         True,
         False,
     ]
+    assert f"/briefs/{brief}/" in "".join(bench.heard("dan"))
     assert ["until you choose" in "".join(bench.heard(one)) for one in ("ben", "dan")] == [True, False]
     seen = await bench.presses("dan", "idea.brief_view", IDEA, brief)
     assert "Two paid hours." in seen
