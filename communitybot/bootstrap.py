@@ -21,6 +21,7 @@ from communitybot.communities.service import Communities
 from communitybot.communities.setting_up import SettingUp
 from communitybot.communities.unsaid import Unsaid
 from communitybot.communities.welcome import Welcome
+from communitybot.consultations.delivery.uniting import Following
 from communitybot.consulting import Consulting, consulting
 from communitybot.conversation.addresses import MessageRef, PlaceAddress
 from communitybot.conversation.inbound import Caller, Who
@@ -48,6 +49,7 @@ from communitybot.people import reaching
 from communitybot.people.commands import MySettings
 from communitybot.people.directory import Directory
 from communitybot.people.linking import MyLink
+from communitybot.people.repository import Date
 from communitybot.people.resolve import Resolve
 from communitybot.people.service import People
 from communitybot.people.uniting import Uniting
@@ -146,7 +148,8 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
     posted = Posted(lambda ref: _link(platforms, ref))
     events = Events(units, clock, key=key, posted=posted)
     unsaid = Unsaid[Work](units, clock)
-    uniting = Uniting[Work](units, clock, key, follow=replanning, remembers=directory)
+    follows = Following[Work, Date](replanning, clock)
+    uniting = Uniting[Work](units, clock, key, follow=follows, remembers=directory)
     watched: list[Watched] = []
     wordless: set[str] = set()
 

@@ -78,6 +78,10 @@ class ConsultationRepository(Protocol):
         """Those of them that somebody answered."""
         ...
 
+    async def of_person(self, community: str, person: str) -> Sequence[str]:
+        """All that somebody answered, by id."""
+        ...
+
 
 class Hearings(Log, Protocol):
     """What is said about consultations, and the threads it is said and shown in."""

@@ -123,6 +123,12 @@ class StoredConsultations:
         asked = select(_R.consultation).where(_among(community, consultations), _R.person == person)
         return frozenset((await self._connection.execute(asked)).scalars())
 
+    async def of_person(self, community: str, person: str) -> Sequence[str]:
+        of = _R.consultation == _C.id
+        asked = select(_C.id).join_from(consultations, consultation_responses, of)
+        theirs = asked.where(_C.community == community, _R.person == person).order_by(_C.id)
+        return (await self._connection.execute(theirs)).scalars().all()
+
     async def _held(self, community: str, consultation: str) -> str | None:
         """The consultation's id, if it is the community's: on another's nothing hangs."""
         asked = select(_C.id).where(_mine(community, consultation))

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import re
 
 import pytest
 from town import SCHOOL_DAY
@@ -127,3 +128,26 @@ async def test_nobody_of_another_community_reaches_it_by_any_button_or_command(t
         await town.hall.house.consults.service.reply(caller, one.id, "Taken.")
     assert await town.only() == closed
     assert await town.people() == 1
+
+
+@pytest.mark.promise("R16")
+async def test_two_accounts_that_become_one_person_are_one_answer_in_the_summary_at_once(town):
+    hana = await town.opens()
+    card = town.cards("slack")[0]
+    ana, other = town.somebody("Ana Ruiz"), town.somebody("Anita Ruiz", "discord")
+    await ana.answers(card, q3="First.")
+    await town.later(minutes=1)
+    await other.answers(card, q3="Second.")
+    await hana.types("/consult close")
+    await hana.presses("Yes, close it now")
+    await town.later(seconds=10)
+    assert "2 people answered" in town.read("slack")[-1]
+    (code,) = re.findall(r"code is ([A-Z0-9-]+)", await ana.types("/my link"))
+    await other.types(f"/my link code: {code}")
+    await other.presses(next(iter(other.buttons)))
+    await town.later(minutes=1)
+
+    summary = town.read("slack")[-1]
+    assert "1 person answered" in summary
+    assert "Second." in summary  # the later answer stands
+    assert "First." not in summary
