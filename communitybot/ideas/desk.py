@@ -33,6 +33,20 @@ async def find(work: IdeasWork, caller: Caller, idea: str, *, hold: bool = False
     raise NotFound("I know no such idea here; it may have been withdrawn.", example=EXAMPLE)
 
 
+async def held_where_it_goes_on(work: IdeasWork, caller: Caller, idea: str) -> Idea:
+    """The idea, held; of one that was merged, the one it goes on in, which may have been merged as well.
+
+    Nothing is held on the way: whoever merges two ideas holds both, and would wait for us as we for them.
+    """
+    found = await find(work, caller, idea)
+    while True:
+        while found.stage is Stage.MERGED and found.into is not None:
+            found = await find(work, caller, found.into)
+        found = await find(work, caller, found.id, hold=True)
+        if found.stage is not Stage.MERGED or found.into is None:
+            return found
+
+
 async def community_of(work: IdeasWork, community: str) -> Community:
     found = await work.communities.get(community)
     if found is None:
@@ -67,6 +81,10 @@ async def demand_team(work: IdeasWork, caller: Caller, idea: Idea) -> None:
 
 def demand_open(idea: Idea) -> None:
     """Refuse for an idea that does not go on (any more, or yet)."""
+    if idea.stage is Stage.MERGED:
+        raise AlreadyDone(
+            "This idea goes on in another one, so that can be done there.", example="/idea view"
+        )
     if not idea.stage.open:
         raise AlreadyDone(f"This idea is {idea.stage.value}, so that cannot be done now.", example=EXAMPLE)
 

@@ -83,9 +83,11 @@ def _written(name: str, *, written: bool) -> Step:
 
 def _team(standing: Standing) -> tuple[Step, ...]:
     size = len({member.person for member in standing.members})
+    merged = len(standing.idea.authors) > 1  # all of both teams stay
+    most = max(size, LARGEST_TEAM) if merged else LARGEST_TEAM
     taught = any(member.role is Role.TEACHER for member in standing.members)
     return (
-        Step(SMALLEST_TEAM <= size <= LARGEST_TEAM, _sized(size), "/idea team"),
+        Step(SMALLEST_TEAM <= size <= most, _sized(size, most), "/idea team"),
         Step(
             taught,
             "A classroom teacher is in the team." if taught else "No classroom teacher is in the team yet.",
@@ -94,11 +96,11 @@ def _team(standing: Standing) -> tuple[Step, ...]:
     )
 
 
-def _sized(size: int) -> str:
+def _sized(size: int, most: int) -> str:
     people = f"{size} {'person' if size == 1 else 'people'}"
     if size < SMALLEST_TEAM:
         return f"The team has {people}; it needs at least {SMALLEST_TEAM}."
-    if size > LARGEST_TEAM:
+    if size > most:
         return f"The team has {people}; at most {LARGEST_TEAM} carry an idea."
     return f"The team has {people}."
 

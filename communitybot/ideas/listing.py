@@ -3,14 +3,17 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from communitybot.communities.names import fold
 from communitybot.conversation.addresses import MessageRef
 from communitybot.conversation.inbound import Caller
 from communitybot.ideas.desk import Desk, community_of, find, moderates
+from communitybot.ideas.merge_repository import MergesWork
 from communitybot.ideas.model.idea import Idea, Joining, Member
 from communitybot.ideas.repository import IdeasWork
 from communitybot.ideas.views import IdeaQuery, Page, Seen, Sort
+from communitybot.ports import Clock, Units
 
 LOOKED_THROUGH = 200  # of the hottest ideas, for the tags that are in use
 ON_THE_WAY = (Joining.MEMBER, Joining.ASKED, Joining.INVITED)
@@ -18,6 +21,10 @@ ON_THE_WAY = (Joining.MEMBER, Joining.ASKED, Joining.INVITED)
 
 class Listing(Desk):
     """What can be seen of ideas; it changes nothing."""
+
+    def __init__(self, units: Units[MergesWork], clock: Clock) -> None:
+        super().__init__(units, clock)
+        self._looking = units
 
     async def page(self, caller: Caller, query: IdeaQuery) -> Page:
         """Some ideas of a list; those that are not published are in their authors' own lists alone."""
@@ -54,8 +61,9 @@ class Listing(Desk):
         Raises:
             NotFound: when there is none, or it is not theirs to see.
         """
+        now = self._clock.now()
 
-        async def unit(work: IdeasWork) -> Seen:
+        async def unit(work: MergesWork) -> Seen:
             found = await find(work, caller, idea)
             own = found.by(caller.person)
             people = await work.ideas.members(found.community, found.id, ON_THE_WAY)
@@ -63,7 +71,8 @@ class Listing(Desk):
             return Seen(
                 idea=found,
                 members=[one for one in people if one.joining is Joining.MEMBER],
-                supports=await work.ideas.voted(found.community, found.id, caller.person) is not None,
+                supports=not own
+                and await work.ideas.voted(found.community, found.id, caller.person) is not None,
                 follows=await work.ideas.followed(found.community, found.id, caller.person) is not None,
                 mine=own,
                 moderates=await moderates(work, caller),
@@ -72,9 +81,16 @@ class Listing(Desk):
                 asking=[one for one in people if own and one.joining is Joining.ASKED],
                 talks=await _talks(work, found),
                 into=into,
+                joined=await _joined(work, found, now),
             )
 
-        return await self._units.read(unit)
+        return await self._looking.read(unit)
+
+
+async def _joined(work: MergesWork, idea: Idea, now: datetime) -> Sequence[Idea]:
+    """Ideas that joined this one so lately that it can be undone, the first first."""
+    lately = [merge.one for merge in await work.merges.into(idea.community, idea.id) if merge.undoable(now)]
+    return await work.ideas.many(idea.community, lately)
 
 
 def _part(people: Sequence[Member], person: str) -> Member | None:

@@ -70,6 +70,6 @@ async def demand_room(work: IdeasWork, idea: Idea) -> None:
     if len(members) >= LARGEST_TEAM:
         names = joined(member_name(idea, one) for one in members)
         raise AlreadyDone(
-            f"This team has its {LARGEST_TEAM} people: {names}. Somebody would have to leave first.",
+            f"This team has its {len(members)} people: {names}. Somebody would have to leave first.",
             example=EXAMPLE,
         )

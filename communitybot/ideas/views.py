@@ -62,7 +62,7 @@ class Seen:
 
     `part` is their own place in the team, or on the way to one. `asking` are those who ask its authors to
     join, for its authors alone. `talks` are the openings of its threads. `into` is the idea it was merged
-    into. `zone` is the community's.
+    into, `joined` are those that joined it so lately that it can be undone. `zone` is the community's.
     """
 
     idea: Idea
@@ -76,3 +76,4 @@ class Seen:
     asking: Sequence[Member] = ()
     talks: Sequence[MessageRef] = ()
     into: Idea | None = None
+    joined: Sequence[Idea] = ()

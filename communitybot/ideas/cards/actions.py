@@ -3,10 +3,16 @@
 The first argument of every action is the idea's id.
 """
 
+from communitybot.commands.form import FORM
 from communitybot.conversation.actions import Action
 from communitybot.conversation.controls import Button, Look
 from communitybot.conversation.message import Controls
 from communitybot.ideas.model.idea import Idea, Stage
+
+
+def post() -> Button:
+    """Opens the form of `/idea post`."""
+    return Button("Post an idea", Action(FORM, ("idea+post",)))
 
 
 def support(idea: str, *, on: bool | None = None) -> Button:
@@ -102,6 +108,11 @@ def outcome(idea: str) -> Button:
 
 def merge(idea: str) -> Button:
     return Button("Merge", Action("idea.merge", (idea,)))
+
+
+def unmerge(idea: str) -> Button:
+    """Asks before an idea that goes on in another is on its own again."""
+    return Button("Undo the merge", Action("idea.unmerge", (idea,)))
 
 
 def match(idea: str) -> Button:

@@ -32,7 +32,8 @@ def reached(idea: Idea, stage: Stage) -> bool:
 def _standing(seen: Seen) -> list[Button]:
     idea = seen.idea
     if seen.into is not None:
-        return [actions.view(seen.into.id, "View the idea it joined")]
+        undo = [actions.unmerge(idea.id)] if seen.mine or seen.moderates else []
+        return [actions.view(seen.into.id, "View the idea it joined"), *undo]
     if not idea.stage.seen:
         return []
     if seen.mine:
@@ -94,13 +95,21 @@ def _writing(seen: Seen) -> list[Button]:
     if seen.moderates and idea.stage is Stage.SUBMITTED:
         offered.append(actions.review(idea.id))
     if not seen.mine:
-        return offered
+        return [*offered, *_merging(seen)]
     if idea.stage in {Stage.DRAFT, Stage.DECLINED}:
         offered.append(actions.preview(idea.id))
     if idea.stage in {Stage.DRAFT, Stage.SUBMITTED, Stage.DECLINED} or idea.stage.open:
         offered.append(actions.edit(idea.id))
     if idea.stage.open:
-        offered += [actions.merge(idea.id), actions.park(idea.id)]
+        offered += [*_merging(seen), actions.park(idea.id)]
     if idea.stage.open or idea.stage in {Stage.SUBMITTED, Stage.PARKED}:
         offered.append(actions.withdraw(idea.id))
     return offered
+
+
+def _merging(seen: Seen) -> list[Button]:
+    """For authors and moderators: it can go on in another one, and what joined it last can leave again."""
+    if not (seen.mine or seen.moderates) or not seen.idea.stage.open:
+        return []
+    merge = [actions.merge(seen.idea.id)] if seen.idea.stage is not Stage.REPORTED else []
+    return [*merge, *(actions.unmerge(one.id) for one in seen.joined[-1:])]

@@ -26,7 +26,9 @@ from communitybot.ideas.gates import LARGEST_TEAM
 from communitybot.ideas.model.idea import Joining, Member, Role, Stage
 from communitybot.ideas.views import Seen
 
-NOTE = 200
+LINES = limits.PARAGRAPH - 100  # weight of all members together
+AROUND = 160  # weight of a member's line without what they wrote, at most
+NOTE, SHORTEST = 200, 20  # weight of what a member wrote; what would be shorter is left out
 
 
 def team_card(seen: Seen) -> Message:
@@ -34,7 +36,9 @@ def team_card(seen: Seen) -> Message:
     idea, known = seen.idea, seen.mine or seen.moderates
     inside = seen.mine or (seen.part is not None and seen.part.joining is Joining.MEMBER)
     blocks: list[Block] = [Heading(f"The team of {title_of(idea, limits.HEADING - 15)}")]
-    lines = [_line(seen, one, known=known, inside=inside) for one in seen.members[:LARGEST_TEAM]]
+    shown = seen.members[: limits.BULLETS]  # more than five only where two ideas have become one
+    note = min(NOTE, LINES // max(len(shown), 1) - AROUND) if inside else 0
+    lines = [_line(seen, one, known=known, note=note) for one in shown]
     if lines:
         blocks.append(Bullets(tuple(lines)))
     blocks += [paragraph(words) for words in _looks_for(seen)]
@@ -47,16 +51,17 @@ def team_card(seen: Seen) -> Message:
     )
 
 
-def _line(seen: Seen, member: Member, *, known: bool, inside: bool) -> Text:
+def _line(seen: Seen, member: Member, *, known: bool, note: int) -> Text:
+    """A member; with what they wrote, as far as `note` weighs, for the team's eyes."""
     idea = seen.idea
     wrote = ", wrote the idea" if idea.by(member.person) else ""
     since = At(member.at, seen.zone, style=AtStyle.DATE)
-    note = one_line(member.note, NOTE) if inside else ""
+    written = one_line(member.note, note) if note > SHORTEST else ""
     return say(
         Strong(member_name(idea, member, known=known)),
         f": {member.role.value}{wrote}, since ",
         since,
-        *((f". “{note}”",) if note else ()),
+        *((f". “{written}”",) if written else ()),
     )
 
 
@@ -87,7 +92,7 @@ def _choices(seen: Seen) -> list[Block]:
         blocks.append(Controls((ask,)))
     others = [one for one in seen.members if not idea.by(one.person)]
     if seen.mine and others:
-        options = tuple(_choice(one) for one in others)
+        options = tuple(_choice(one) for one in others[: limits.OPTIONS])
         thank = Select("Thank somebody and let them go", Action("idea.let_go", (idea.id,)), options)
         blocks.append(Controls((thank,)))
     return blocks

@@ -25,6 +25,7 @@ from communitybot.ideas.cards.words import (
     author_of,
     capital,
     counted,
+    joined,
     people,
     roles_words,
     stage_words,
@@ -116,6 +117,9 @@ def _who(seen: Seen) -> tuple[Words, ...]:
         who.append(" (members read “a member”)")
     if seen.into is not None:
         who.append(f". It goes on in “{title_of(seen.into)}”")
+    if seen.joined:
+        titles = joined((f"“{title_of(one, 60)}”" for one in seen.joined), most=3)
+        who.append(f". {titles} joined it")
     return (*who, ".")
 
 

@@ -16,6 +16,7 @@ from communitybot.ideas.commands.editing import EditingIdeas
 from communitybot.ideas.commands.friending import Friending
 from communitybot.ideas.commands.gathering import Gathering
 from communitybot.ideas.commands.listing import Listing
+from communitybot.ideas.commands.merging import MergeCommands
 from communitybot.ideas.commands.modelling import ModelCommands
 from communitybot.ideas.commands.posting import PostingIdeas
 from communitybot.ideas.commands.reviewing import ReviewingIdeas
@@ -27,6 +28,7 @@ from communitybot.ideas.editing import Editing
 from communitybot.ideas.friends import FriendsDesk
 from communitybot.ideas.labs import LabsDesk
 from communitybot.ideas.listing import Listing as Lists
+from communitybot.ideas.merging import Merging
 from communitybot.ideas.modelling import Modelling
 from communitybot.ideas.moderating import Moderating
 from communitybot.ideas.papers.service import BriefAddresses
@@ -64,6 +66,7 @@ def idea_features(
         Teaming(Teams(units, clock), lists, choosing),
         EditingIdeas(Editing(units, clock), posting, choosing),
         StageCommands(Advancing(units, clock), choosing),
+        MergeCommands(Merging(units, clock), choosing),
         ModelCommands(Modelling(units, clock), Picturing(units, clock), choosing),
         Friending(FriendsDesk(units, clock), choosing),
         Gathering(LabsDesk(units, clock, calendar), choosing),

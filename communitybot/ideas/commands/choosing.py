@@ -34,6 +34,7 @@ NAMED_BY = (
     "idea withdraw",
     "idea advance",
     "idea park",
+    "idea merge",
     "idea model",
     "idea friends",
     "idea notes",

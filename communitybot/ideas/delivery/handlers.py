@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from communitybot.ideas.calendar import Calendar
-from communitybot.ideas.delivery import answers, asking, friendship, hosting, promised, reviewing
+from communitybot.ideas.delivery import answers, asking, friendship, hosting, merging, promised, reviewing
 from communitybot.ideas.delivery.forgetting import FORGET, Forgetting, Keeps
 from communitybot.ideas.delivery.promises import LED, WITHDRAWN
 from communitybot.ideas.delivery.telling import TELL, TOLD, Telling
@@ -27,6 +27,9 @@ def handlers(clock: Clock, calendar: Calendar, keeps: Keeps) -> Mapping[str, Han
     made |= {reviewing.WAITS: moderated.waits, reviewing.PUBLISHED: moderated.published}
     made |= {reviewing.DECLINED: moderated.declined}
     made |= {friendship.ASK: friends.asks, friendship.WAIT: friends.waits}
+    merges = merging.Merging(clock)
+    made |= {merging.ASK: merges.asks, merging.ASKED: merges.asked}
+    made |= {merging.LAPSE: merges.lapses, merging.SETTLE: merges.settles}
     commitments = promised.Promised(clock)
     made |= {promised.ASK: commitments.asks, promised.WAIT: commitments.waits}
     made |= {promised.FOLLOW: commitments.follows, promised.QUESTION: commitments.questions}

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from communitybot.conversation.message import Message, message, paragraph
+from communitybot.conversation.message import Controls, Message, message, paragraph
+from communitybot.ideas.cards import actions
 from communitybot.ideas.cards.card import idea_card
 from communitybot.ideas.cards.words import title_of
 from communitybot.ideas.desk import community_of
@@ -67,6 +68,10 @@ class IdeaTalks:
 
     def draw(self, talk: Idea, line: Line) -> Message:
         del talk
+        if line.kind == Kind.LEADS:
+            to, _, words = line.text.partition(" ")
+            row = Controls((actions.view(to, "View that idea"),))
+            return message(paragraph(words_with_links(words, SENTENCE) or "…"), row)
         return message(paragraph(words_with_links(line.text, SENTENCE) or "…"))
 
 
@@ -129,7 +134,7 @@ class Threads:
         for one in entries:
             idea = await work.ideas.get(one.community, one.args[NAME], hold=True)
             if idea is not None:
-                line = Line(talk=idea.id, number=0, kind=Kind.NEWS, at=one.due, text=one.args["words"])
+                line = _line(idea, one)
                 await talking.say(IDEAS, work, idea, [line], self._clock.now())
         return [Done() for _ in entries]
 
@@ -166,3 +171,10 @@ class Threads:
         since = datetime.fromisoformat(entry.args["since"])
         key = f"{promises.CLOSE}:{since.timestamp():.6f}"
         return await closing.finish(IDEAS, work, idea, since, now, key=key)
+
+
+def _line(idea: Idea, news: Entry) -> Line:
+    """What a piece of news says in the log; one that leads to another idea names it first."""
+    words, to = news.args["words"], news.args.get("leads")
+    kind, text = (Kind.LEADS, f"{to} {words}") if to else (Kind.NEWS, words)
+    return Line(talk=idea.id, number=0, kind=kind, at=news.due, text=text)

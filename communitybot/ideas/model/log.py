@@ -10,3 +10,4 @@ class Kind(StrEnum):
 
     SAID = SAID
     NEWS = "news"  # its text is one plain sentence
+    LEADS = "leads"  # its text is the id of another idea, a blank, and such a sentence
