@@ -19,6 +19,7 @@ from communitybot.conversation.message import (
     small,
 )
 from communitybot.conversation.text import Code, Strong, Text, say
+from communitybot.ideas.cards import actions
 from communitybot.ideas.cards.which import choice_of
 from communitybot.ideas.cards.words import (
     author_of,
@@ -148,7 +149,7 @@ def _narrowed(query: IdeaQuery) -> str:
 def _turns(leaves: Leaves) -> Sequence[Block]:
     turns = (("Earlier page", leaves.back), ("More ideas", leaves.on), ("All ideas", leaves.everything))
     row: list[Control] = [Button(label, action) for label, action in turns if action is not None]
-    blocks: list[Block] = [Controls(tuple(row))] if row else []
+    blocks: list[Block] = [Controls((*row, actions.post()))]
     if leaves.sort is not None:
         orders = tuple(Choice(sort.name.lower(), f"{HEADINGS[sort]} ({sort.value})") for sort in Sort)
         blocks.append(Controls((Select("Show other ideas", leaves.sort, orders),)))

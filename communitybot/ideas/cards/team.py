@@ -26,6 +26,7 @@ from communitybot.ideas.gates import LARGEST_TEAM
 from communitybot.ideas.model.idea import Joining, Member, Role, Stage
 from communitybot.ideas.views import Seen
 
+SHOWN = 16  # members; there are more than five only where ideas have become one
 LINES = limits.PARAGRAPH - 100  # weight of all members together
 AROUND = 160  # weight of a member's line without what they wrote, at most
 NOTE, SHORTEST = 200, 20  # weight of what a member wrote; what would be shorter is left out
@@ -36,11 +37,13 @@ def team_card(seen: Seen) -> Message:
     idea, known = seen.idea, seen.mine or seen.moderates
     inside = seen.mine or (seen.part is not None and seen.part.joining is Joining.MEMBER)
     blocks: list[Block] = [Heading(f"The team of {title_of(idea, limits.HEADING - 15)}")]
-    shown = seen.members[: limits.BULLETS]  # more than five only where two ideas have become one
+    shown = seen.members[:SHOWN]
     note = min(NOTE, LINES // max(len(shown), 1) - AROUND) if inside else 0
     lines = [_line(seen, one, known=known, note=note) for one in shown]
     if lines:
         blocks.append(Bullets(tuple(lines)))
+    if len(seen.members) > SHOWN:
+        blocks.append(paragraph(f"And {len(seen.members) - SHOWN} more."))
     blocks += [paragraph(words) for words in _looks_for(seen)]
     if seen.part is not None and seen.part.joining is Joining.ASKED:
         blocks.append(paragraph("You asked to join; nobody has answered yet."))

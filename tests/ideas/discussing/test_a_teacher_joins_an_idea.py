@@ -20,7 +20,9 @@ async def test_from_an_empty_list_to_a_team_of_two(house):
 
     # Nothing is there yet, and each list says what one can do about it.
     assert "No ideas yet. What would you change" in read(await ben.types("/ideas"))
-    assert "/idea post opens a form" in read(await ben.types("/ideas mine"))
+    nothing = await ben.types("/ideas mine")
+    assert "/idea post opens a form" in read(nothing)
+    assert (await ben.presses(nothing, "Post an idea")).form.fields[0].name == "title"
     assert "You could post one" in read(await ben.types("/idea view"))
 
     # Ana posts two, and everybody finds them: by list, by tag, by place, by words of the title.

