@@ -17,7 +17,8 @@ from communitybot.clocks import SystemClock
 from communitybot.conversation.addresses import PersonAddress, PlaceAddress, SpaceAddress
 from communitybot.conversation.inbound import Arrived, Caller, Invoked, Who
 from communitybot.conversation.replies import Answer as Answered
-from communitybot.events.model import Answer, Host, Level, Occurrence
+from communitybot.events.model import Answer, Host, Occurrence
+from communitybot.people.levels import Level
 from communitybot.settings import load
 from communitybot.storage import events_rows
 from communitybot.storage.tables.communities import communities

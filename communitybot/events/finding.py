@@ -9,10 +9,11 @@ from communitybot.errors import NotFound
 from communitybot.events import occurrences
 from communitybot.events.answering import listed
 from communitybot.events.desk import Desk, find
-from communitybot.events.model import Answer, Level, Occurrence, Status
+from communitybot.events.model import Answer, Occurrence, Status
 from communitybot.events.repository import EventsWork, Slot, Sought, Wanted, slot_of
 from communitybot.events.views import Listed, Page
 from communitybot.moments import wall
+from communitybot.people.levels import Level
 
 MOST = 100  # items on one page
 SERIES_ON_A_DAY = 25  # events that are looked through for a day

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from communitybot.moments.repeat import Repeat
+from communitybot.people.levels import Level
 
 
 class Kind(StrEnum):
@@ -25,17 +26,6 @@ class Kind(StrEnum):
     BADGE_CHALLENGE = "badge challenge"
     KICKOFF = "kickoff"
     LAB = "leadership lab"
-
-
-class Level(StrEnum):
-    """Whom an event is for."""
-
-    ALL = "all levels"
-    EARLY_CHILDHOOD = "early childhood"
-    ELEMENTARY = "elementary"
-    MIDDLE = "middle"
-    HIGH_SCHOOL = "high school"
-    HIGHER_EDUCATION = "higher education"
 
 
 class Status(StrEnum):

@@ -6,19 +6,10 @@ from datetime import datetime, timedelta
 
 from communitybot.communities.model import Community
 from communitybot.errors import Misread
-from communitybot.events.model import (
-    Answer,
-    Change,
-    Details,
-    Event,
-    Host,
-    Kind,
-    Level,
-    Occurrence,
-    Tally,
-)
+from communitybot.events.model import Answer, Change, Details, Event, Host, Kind, Occurrence, Tally
 from communitybot.events.occurrences import Run
 from communitybot.moments import Repeat
+from communitybot.people.levels import Level
 from communitybot.people.model import Person
 
 

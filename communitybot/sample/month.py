@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from communitybot.events.model import Kind, Level
+from communitybot.events.model import Kind
+from communitybot.people.levels import Level
 
 COMMUNITY = "Connected Educator Month"
 PROGRAMME = "Connected Educator Month"

@@ -18,7 +18,8 @@ from sqlalchemy import (
     union_all,
 )
 
-from communitybot.events.model import Answer, Level, Status
+from communitybot.events.model import Answer, Status
+from communitybot.people.levels import Level
 from communitybot.storage.tables.events import occurrence_labels, occurrences, rsvps
 from communitybot.storage.types import Moment, Number
 

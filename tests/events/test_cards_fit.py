@@ -21,7 +21,6 @@ from communitybot.events.model import (
     Event,
     Host,
     Kind,
-    Level,
     Programme,
     Scope,
     Status,
@@ -31,6 +30,7 @@ from communitybot.events.occurrences import Run, occurrence
 from communitybot.events.series import WORDS
 from communitybot.events.views import Edited, Foreseen, Listed, Page
 from communitybot.moments import Every, Repeat
+from communitybot.people.levels import Level
 
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
 HOSTILE = (

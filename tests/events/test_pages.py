@@ -9,9 +9,10 @@ from house import House
 from icalendar import Calendar
 
 from communitybot.events.calendars.pages import EventFiles, EventPages
-from communitybot.events.model import Answer, Host, Kind, Level, Scope
+from communitybot.events.model import Answer, Host, Kind, Scope
 from communitybot.events.service import Changes
 from communitybot.moments import Every, Repeat
+from communitybot.people.levels import Level
 
 
 @pytest.fixture

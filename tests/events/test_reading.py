@@ -9,7 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from communitybot.events.calendars.reading import read_calendar
-from communitybot.events.model import Kind, Level
+from communitybot.events.model import Kind
+from communitybot.people.levels import Level
 
 CALENDARS = Path(__file__).parent / "calendars"
 NOW = datetime(2026, 12, 1, tzinfo=UTC)

@@ -12,9 +12,10 @@ import pytest
 from seeded_dates import DAY, NARROWED, NOW, SINCE, UNTIL, Stored, changeable, in_order
 
 from communitybot.communities.names import fold
-from communitybot.events.model import Answer, Level, Occurrence, Status
+from communitybot.events.model import Answer, Occurrence, Status
 from communitybot.events.occurrences import expand
 from communitybot.events.repository import Sought, Wanted, slot_of
+from communitybot.people.levels import Level
 from communitybot.storage import events_search
 
 FILTERS = {

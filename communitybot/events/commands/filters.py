@@ -9,8 +9,8 @@ from typing import Self
 from communitybot.conversation.actions import Action, BadAction
 from communitybot.errors import NotFound
 from communitybot.events.commands.parameters import Span
-from communitybot.events.model import Level
 from communitybot.moments import wall
+from communitybot.people.levels import Level
 
 SPANS = {"a": Span.ALL, "t": Span.TODAY, "w": Span.WEEK, "m": Span.MINE}
 LEVELS = tuple(Level)

@@ -7,8 +7,9 @@ from communitybot.commands.declare import Param
 from communitybot.conversation.controls import Choice
 from communitybot.conversation.forms import FieldKind
 from communitybot.events.details import CAPACITY, DESCRIPTION, PLACE, TITLE
-from communitybot.events.model import Kind, Level, Scope
+from communitybot.events.model import Kind, Scope
 from communitybot.moments import Reading
+from communitybot.people.levels import Level
 
 LINK_MOST = 512  # limits.URL
 LIST_MOST = 500  # a list of hosts or topics, as typed

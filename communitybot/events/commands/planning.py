@@ -45,10 +45,11 @@ from communitybot.events.commands.reading import (
     read_title,
 )
 from communitybot.events.commands.rooms import Surroundings
-from communitybot.events.model import Details, Host, Kind, Level, Occurrence, Status
+from communitybot.events.model import Details, Host, Kind, Occurrence, Status
 from communitybot.events.service import Events
 from communitybot.events.views import Plan
 from communitybot.moments import dates, wall
+from communitybot.people.levels import Level
 from communitybot.ports import Clock
 
 NEXT_DATES = 3

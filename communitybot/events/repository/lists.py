@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from communitybot.events.model import Level, Occurrence
+from communitybot.events.model import Occurrence
 from communitybot.events.views import Page
+from communitybot.people.levels import Level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

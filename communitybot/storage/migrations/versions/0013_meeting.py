@@ -12,6 +12,8 @@ NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 def upgrade() -> None:
     _merges()
     _what_made_way()
+    _profiles()
+    _weeks()
 
 
 def _merges() -> None:
@@ -49,6 +51,48 @@ def _what_made_way() -> None:
             *(sa.Column(name, NUMBER, nullable=False) for name in moments),
         )
         op.create_index(f"{table}_person", table, ["person"])
+
+
+def _profiles() -> None:
+    """What people tell colleagues of themselves, and whom an idea was brought back to mind."""
+    op.create_table(
+        "profiles",
+        *(sa.Column(name, sa.Text(), primary_key=True) for name in ("community", "person")),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in ("levels", "subjects", "place", "brings")),
+        sa.Column("findable", sa.Integer(), nullable=False),
+        sa.Column("changed", NUMBER, nullable=False),
+    )
+    op.create_index("profiles_findable", "profiles", ["community", "findable", "changed"])
+    op.create_table(
+        "idea_nudges",
+        sa.Column("idea", sa.Text(), _to("ideas.id"), primary_key=True),
+        sa.Column("person", sa.Text(), primary_key=True),
+        sa.Column("at", NUMBER),
+        sa.Column("stopped", sa.Integer(), nullable=False),
+    )
+    op.create_index("idea_nudges_person", "idea_nudges", ["person"])
+
+
+def _weeks() -> None:
+    """The questions of each week, and what their messages told."""
+    op.create_table(
+        "idea_prompts",
+        sa.Column("community", sa.Text(), primary_key=True),
+        sa.Column("number", sa.Integer(), primary_key=True, autoincrement=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in ("rank", "out")),
+    )
+    op.create_table(
+        "idea_weeks",
+        sa.Column("community", sa.Text(), primary_key=True),
+        *(sa.Column(name, NUMBER, nullable=False) for name in ("begun", "told")),
+        sa.Column("quiet", NUMBER),
+    )
+    op.create_table(
+        "idea_digested",
+        sa.Column("idea", sa.Text(), _to("ideas.id"), primary_key=True),
+        sa.Column("item", sa.Text(), primary_key=True),
+    )
 
 
 def _to(column: str) -> sa.ForeignKey:
