@@ -3,6 +3,7 @@
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from communitybot.storage import ideas_meeting_joining
 from communitybot.storage.tables.ideas import idea_settings, idea_terms, idea_words
 
 
@@ -11,6 +12,7 @@ async def join(connection: AsyncConnection, community: str, into: str) -> None:
     there = select(idea_settings.c.community).where(idea_settings.c.community == into)
     settled = (idea_settings.c.community == community) & there.exists()
     await connection.execute(delete(idea_settings).where(settled))
+    await ideas_meeting_joining.join(connection, community, into)
     theirs, ours = idea_terms.alias(), idea_terms.alias()
     same = (
         select(theirs.c.id, theirs.c.ideas, ours.c.id.label("kept"))

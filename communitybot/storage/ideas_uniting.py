@@ -7,7 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.ideas.model.idea import Idea, Joining
 from communitybot.people.model import Person
-from communitybot.storage import ideas_briefs_uniting, ideas_labs_uniting, ideas_merges_uniting
+from communitybot.storage import (
+    ideas_briefs_uniting,
+    ideas_labs_uniting,
+    ideas_meeting_uniting,
+    ideas_merges_uniting,
+)
 from communitybot.storage import ideas_rows as rows
 from communitybot.storage.ideas_counted import recount
 from communitybot.storage.tables.growth import idea_model_writings, idea_moves
@@ -35,6 +40,7 @@ async def hand_over(connection: AsyncConnection, kept: Person, gone: Person) -> 
     await _lines(connection, kept, gone)
     await ideas_labs_uniting.hand_over(connection, kept, gone)
     await ideas_briefs_uniting.hand_over(connection, kept, gone)
+    await ideas_meeting_uniting.hand_over(connection, kept, gone)
     for idea in held:
         await recount(connection, idea.id, idea, revision=ideas.c.revision + 1)
 

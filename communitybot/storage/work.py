@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from communitybot.storage.ideas_briefs import StoredBriefs
     from communitybot.storage.ideas_growth import StoredGrowth
     from communitybot.storage.ideas_labs import StoredLabs
+    from communitybot.storage.ideas_meeting import StoredMeeting
     from communitybot.storage.ideas_merges import StoredMerges
     from communitybot.storage.inbox import StoredInbox
     from communitybot.storage.installations import StoredInstallations
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from communitybot.storage.outbox import StoredOutbox
     from communitybot.storage.outbox_drawing import StoredDrawing
     from communitybot.storage.people import StoredPeople
+    from communitybot.storage.profiles import StoredProfiles
 
 T = TypeVar("T")
 
@@ -154,6 +156,18 @@ class Work:
         from communitybot.storage.ideas_briefs import StoredBriefs
 
         return StoredBriefs(self.connection)
+
+    @cached_property
+    def meeting(self) -> "StoredMeeting":
+        from communitybot.storage.ideas_meeting import StoredMeeting
+
+        return StoredMeeting(self.connection)
+
+    @cached_property
+    def profiles(self) -> "StoredProfiles":
+        from communitybot.storage.profiles import StoredProfiles
+
+        return StoredProfiles(self.connection)
 
     @property
     def planned(self) -> int | None:
