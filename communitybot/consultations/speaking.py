@@ -6,7 +6,7 @@ from datetime import datetime
 from communitybot.consultations.answering import follow
 from communitybot.consultations.delivery import promises
 from communitybot.consultations.desk import community_of
-from communitybot.consultations.model.consultation import Consultation
+from communitybot.consultations.model.consultation import Consultation, Kind
 from communitybot.consultations.model.response import Response, Showing
 from communitybot.consultations.reading import read_spoken
 from communitybot.consultations.repository import ConsultsWork
@@ -36,15 +36,35 @@ async def take_line(work: ConsultsWork, one: Consultation, line: Line, now: date
 
 
 async def follow_line(work: ConsultsWork, one: Consultation, line: Line, now: datetime) -> None:
-    """Let an answer follow its line: reworded, put under another question, or deleted."""
+    """Let an answer follow its line: reworded, put under another question, or deleted.
+
+    From the close on nothing is answered any more: words that are reworded stand as they are now, since
+    something may have been taken back; a choice stays, and what is put elsewhere is only let go.
+    """
     if line.person is None:
         return
     before = await work.consultations.response(one.community, one.id, line.person)
     came = [number for number, heard in before.heard.items() if heard == line.number] if before else []
-    if before is not None and came:
+    stays = line.said and not one.takes_answers(now)
+    if before is not None and stays and line.question in came:
+        await _reword(work, one, before, line, now)
+    elif before is not None and came:
         await _let_go(work, one, before, came, now)
-    if line.said:
+    if line.said and not stays:
         await take_line(work, one, line, now)
+
+
+async def _reword(work: ConsultsWork, one: Consultation, before: Response, line: Line, now: datetime) -> None:
+    """Keep the words of a closed consultation's answer as they are now; choices were counted."""
+    question = one.question(line.question)
+    if question is None or question.kind is not Kind.WORDS:
+        return
+    value = read_spoken(question, line.text)
+    if value is None:
+        await _let_go(work, one, before, [line.question], now)
+        return
+    await work.consultations.respond(one.community, one.id, _answered(before, line, value, now))
+    await follow(work, one, now)
 
 
 async def _let_go(

@@ -67,14 +67,21 @@ async def test_an_answer_follows_what_becomes_of_its_words_also_after_the_close(
     assert await town.people() == 0
     await town.bot.hear(Reworded(ref=ref, text="A3 Supper.", at=town.hall.clock.now()))
 
+    ben = town.somebody("Ben Okri")
+    chosen = await says(ben, "A1 yes")
     await hana.types("/consult close")
     await hana.presses("Yes, close it now")
     await town.later(seconds=10)
     assert "Supper." in town.read("slack")[-1]
+    await town.bot.hear(Reworded(ref=ref, text="A3 Supper, late.", at=town.hall.clock.now()))
+    await town.bot.hear(Reworded(ref=chosen, text="A1 no", at=town.hall.clock.now()))
+    await town.later(seconds=10)
+    assert "Supper, late." in town.read("slack")[-1]  # words may have been taken back
+    assert await said_by(town, ben) == {1: "1"}  # a choice was counted
     await town.bot.hear(Removed(refs=(ref,)))
     await town.later(seconds=10)
-    assert "Supper." not in "".join(town.read("slack") + town.hall.said("discord"))
-    assert await town.people() == 0
+    assert "Supper" not in "".join(town.read("slack") + town.hall.said("discord"))
+    assert await town.people() == 1
 
 
 async def test_the_form_and_the_thread_are_one_answer_and_the_last_word_stands(town):
