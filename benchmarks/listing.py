@@ -18,7 +18,7 @@ from communitybot.conversation.addresses import PersonAddress, PlaceAddress, Spa
 from communitybot.conversation.inbound import Arrived, Caller, Invoked, Who
 from communitybot.conversation.replies import Answer as Answered
 from communitybot.events.model import Answer, Host, Occurrence
-from communitybot.people.levels import Level
+from communitybot.people.model import Level
 from communitybot.settings import load
 from communitybot.storage import events_rows
 from communitybot.storage.tables.communities import communities

@@ -13,7 +13,7 @@ from communitybot.events.model import Answer, Occurrence, Status
 from communitybot.events.repository import EventsWork, Slot, Sought, Wanted, slot_of
 from communitybot.events.views import Listed, Page
 from communitybot.moments import wall
-from communitybot.people.levels import Level
+from communitybot.people.model import Level
 
 MOST = 100  # items on one page
 SERIES_ON_A_DAY = 25  # events that are looked through for a day

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from communitybot.moments.repeat import Repeat
-from communitybot.people.levels import Level
+from communitybot.people.model import Level
 
 
 class Kind(StrEnum):

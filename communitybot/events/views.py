@@ -9,8 +9,7 @@ from communitybot.errors import Misread
 from communitybot.events.model import Answer, Change, Details, Event, Host, Kind, Occurrence, Tally
 from communitybot.events.occurrences import Run
 from communitybot.moments import Repeat
-from communitybot.people.levels import Level
-from communitybot.people.model import Person
+from communitybot.people.model import Level, Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
+from enum import StrEnum
 
 from communitybot.communities.names import fold
 from communitybot.conversation.addresses import PersonAddress
@@ -84,3 +85,35 @@ class Sighting:
 
     person: Person
     community_zone: str
+
+
+class Level(StrEnum):
+    """A level of school: whom somebody teaches, whom a thing is for."""
+
+    ALL = "all levels"
+    EARLY_CHILDHOOD = "early childhood"
+    ELEMENTARY = "elementary"
+    MIDDLE = "middle"
+    HIGH_SCHOOL = "high school"
+    HIGHER_EDUCATION = "higher education"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What somebody tells colleagues of themselves; all of it is optional.
+
+    `brings` are skills and roles in their own words. Only with `findable`, which nobody is until they choose
+    it, may colleagues of their community find them by it.
+    """
+
+    person: str
+    levels: tuple[Level, ...] = ()
+    subjects: tuple[str, ...] = ()
+    place: str = ""
+    brings: tuple[str, ...] = ()
+    findable: bool = False
+    changed: datetime | None = None
+
+    @property
+    def empty(self) -> bool:
+        return not (self.levels or self.subjects or self.place or self.brings)

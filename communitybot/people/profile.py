@@ -1,14 +1,12 @@
-"""What somebody tells colleagues of themselves, and how they type it."""
+"""Reads what people type of themselves into their profile."""
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import datetime
 
 from communitybot.commands.words import listed, quoted
 from communitybot.communities.names import clean, fold
 from communitybot.errors import Misread
-from communitybot.people.levels import Level
+from communitybot.people.model import Level
 
 MOST_NAMED = 8  # subjects, and things somebody brings
 NAME_MOST = 40  # characters of each
@@ -36,27 +34,6 @@ BRINGS = (
     *("school leadership", "grants", "facilitation", "policy"),
 )
 """What can be picked with one press; anything else can be typed."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
-    """Somebody's profile; all of it is optional.
-
-    `brings` are skills and roles in their own words. Only with `findable`, which nobody is until they choose
-    it, may colleagues of their community find them by it.
-    """
-
-    person: str
-    levels: tuple[Level, ...] = ()
-    subjects: tuple[str, ...] = ()
-    place: str = ""
-    brings: tuple[str, ...] = ()
-    findable: bool = False
-    changed: datetime | None = None
-
-    @property
-    def empty(self) -> bool:
-        return not (self.levels or self.subjects or self.place or self.brings)
 
 
 def read_levels(text: str) -> tuple[Level, ...]:

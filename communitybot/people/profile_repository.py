@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from communitybot.people.profile import Profile
+from communitybot.people.model import Profile
 from communitybot.people.repository import PeopleWork
 
 

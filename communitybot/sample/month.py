@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from communitybot.events.model import Kind
-from communitybot.people.levels import Level
+from communitybot.people.model import Level
 
 COMMUNITY = "Connected Educator Month"
 PROGRAMME = "Connected Educator Month"

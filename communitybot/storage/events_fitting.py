@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from communitybot.events.model import Answer, Status
-from communitybot.people.levels import Level
+from communitybot.people.model import Level
 from communitybot.storage.tables.events import occurrence_labels, occurrences, rsvps
 from communitybot.storage.types import Moment, Number
 

@@ -13,7 +13,7 @@ from communitybot.communities.names import fold
 from communitybot.events.model import Answer, Change, Details, Event, Host, Kind, Occurrence, Rsvp, Status
 from communitybot.events.repository import Slot
 from communitybot.moments.repeat import Every, Repeat, ShortMonth
-from communitybot.people.levels import Level
+from communitybot.people.model import Level
 from communitybot.storage.tables.events import events, occurrences
 
 LASTING = timedelta(days=1)  # what goes on for longer is looked for apart from what begins

@@ -7,8 +7,7 @@ from sqlalchemy import and_, delete, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.conversation.visible import visible
-from communitybot.people.levels import Level
-from communitybot.people.profile import Profile
+from communitybot.people.model import Level, Profile
 from communitybot.storage.once import insert_once
 from communitybot.storage.tables.people import people
 from communitybot.storage.tables.profiles import profiles

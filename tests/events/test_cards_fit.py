@@ -30,7 +30,7 @@ from communitybot.events.occurrences import Run, occurrence
 from communitybot.events.series import WORDS
 from communitybot.events.views import Edited, Foreseen, Listed, Page
 from communitybot.moments import Every, Repeat
-from communitybot.people.levels import Level
+from communitybot.people.model import Level
 
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
 HOSTILE = (

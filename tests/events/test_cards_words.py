@@ -24,7 +24,7 @@ from communitybot.events.model import Answer, Details, Event, Host, Kind, Status
 from communitybot.events.occurrences import occurrence
 from communitybot.events.views import Listed, Page
 from communitybot.moments import Every, Repeat
-from communitybot.people.levels import Level
+from communitybot.people.model import Level
 
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
 COMMUNITY = Community(id="c", name="Connected Educators", slug="c", zone="America/New_York")

@@ -7,7 +7,7 @@ import pytest
 from communitybot.conversation.actions import Action
 from communitybot.events.commands.filters import Filter
 from communitybot.events.commands.parameters import Span
-from communitybot.people.levels import Level
+from communitybot.people.model import Level
 
 
 async def plan(person, *commands: str) -> None:

@@ -13,7 +13,7 @@ from communitybot.events.calendars.reading import read_calendar
 from communitybot.events.details import tidied
 from communitybot.events.model import Change, Details, Host, Kind, Status
 from communitybot.moments import Every, Repeat, ShortMonth, dates
-from communitybot.people.levels import Level
+from communitybot.people.model import Level
 
 TEXTS = st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=40)
 LENGTHS = st.integers(1, 60 * 24 * 60).map(lambda minutes: timedelta(minutes=minutes))

@@ -12,7 +12,7 @@ from communitybot.events.calendars.pages import EventFiles, EventPages
 from communitybot.events.model import Answer, Host, Kind, Scope
 from communitybot.events.service import Changes
 from communitybot.moments import Every, Repeat
-from communitybot.people.levels import Level
+from communitybot.people.model import Level
 
 
 @pytest.fixture

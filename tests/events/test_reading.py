@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from communitybot.events.calendars.reading import read_calendar
 from communitybot.events.model import Kind
-from communitybot.people.levels import Level
+from communitybot.people.model import Level
 
 CALENDARS = Path(__file__).parent / "calendars"
 NOW = datetime(2026, 12, 1, tzinfo=UTC)

@@ -11,7 +11,7 @@ from communitybot.events.model import Answer, Details, Host, Kind, Status
 from communitybot.events.service import Plan
 from communitybot.moments import Repeat
 from communitybot.moments.repeat import Every
-from communitybot.people.levels import Level
+from communitybot.people.model import Level
 
 TUESDAY = datetime(2026, 12, 8, 19, 0)
 WEEKLY = Repeat(every=Every.WEEK)

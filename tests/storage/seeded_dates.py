@@ -21,7 +21,7 @@ from communitybot.events.model import (
 from communitybot.events.occurrences import expand
 from communitybot.events.repository import Slot, Wanted, slot_of
 from communitybot.moments.repeat import Every, Repeat
-from communitybot.people.levels import Level
+from communitybot.people.model import Level
 
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)  # a Tuesday
 DAY = timedelta(days=1)

@@ -15,7 +15,7 @@ from communitybot.communities.names import fold
 from communitybot.events.model import Answer, Occurrence, Status
 from communitybot.events.occurrences import expand
 from communitybot.events.repository import Sought, Wanted, slot_of
-from communitybot.people.levels import Level
+from communitybot.people.model import Level
 from communitybot.storage import events_search
 
 FILTERS = {

@@ -10,7 +10,7 @@ from communitybot.conversation.text import Unsayable, check_url
 from communitybot.errors import Misread
 from communitybot.events import details as limits
 from communitybot.events.model import Details, Host, Kind
-from communitybot.people.levels import Level
+from communitybot.people.model import Level
 
 OWN = "X-COMMUNITYBOT-EVENT"
 """The property that holds, as ASCII JSON, what calendars have no place for; `v` is its version."""

@@ -8,7 +8,7 @@ from communitybot.communities.names import fold
 from communitybot.events.calendars.foreign_read import ReadChange, ReadEvent
 from communitybot.events.model import Change, Details, Event, Host, Kind, Status
 from communitybot.moments import Repeat, from_rrule
-from communitybot.people.levels import Level
+from communitybot.people.model import Level
 
 Exceptions = Mapping[datetime, ReadChange]
 

@@ -15,7 +15,7 @@ from communitybot.events.calendars.calendar_words import (
     safe_url,
 )
 from communitybot.events.model import Details, Host, Kind
-from communitybot.people.levels import Level
+from communitybot.people.model import Level
 
 MARKED_UP = re.compile(
     r"</?(?:p|br|a|b|i|u|em|strong|span|div|ul|ol|li|html-blob|h[1-6])\b[^<>]{0,500}>", re.IGNORECASE

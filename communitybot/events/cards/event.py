@@ -39,7 +39,7 @@ from communitybot.events.cards.words import (
 )
 from communitybot.events.model import Details, Occurrence, Status, Tally
 from communitybot.events.views import Listed
-from communitybot.people.levels import Level
+from communitybot.people.model import Level
 
 BODY_ON_CARD = 700  # weight of the description on a card; the rest is behind Details
 GONE = 3  # cancelled dates of a series named on its card

@@ -10,7 +10,7 @@ from communitybot.conversation.actions import Action, BadAction
 from communitybot.errors import NotFound
 from communitybot.events.commands.parameters import Span
 from communitybot.moments import wall
-from communitybot.people.levels import Level
+from communitybot.people.model import Level
 
 SPANS = {"a": Span.ALL, "t": Span.TODAY, "w": Span.WEEK, "m": Span.MINE}
 LEVELS = tuple(Level)

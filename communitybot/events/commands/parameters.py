@@ -9,7 +9,7 @@ from communitybot.conversation.forms import FieldKind
 from communitybot.events.details import CAPACITY, DESCRIPTION, PLACE, TITLE
 from communitybot.events.model import Kind, Scope
 from communitybot.moments import Reading
-from communitybot.people.levels import Level
+from communitybot.people.model import Level
 
 LINK_MOST = 512  # limits.URL
 LIST_MOST = 500  # a list of hosts or topics, as typed

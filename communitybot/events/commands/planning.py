@@ -49,7 +49,7 @@ from communitybot.events.model import Details, Host, Kind, Occurrence, Status
 from communitybot.events.service import Events
 from communitybot.events.views import Plan
 from communitybot.moments import dates, wall
-from communitybot.people.levels import Level
+from communitybot.people.model import Level
 from communitybot.ports import Clock
 
 NEXT_DATES = 3

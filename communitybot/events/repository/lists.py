@@ -7,7 +7,7 @@ from typing import Protocol
 
 from communitybot.events.model import Occurrence
 from communitybot.events.views import Page
-from communitybot.people.levels import Level
+from communitybot.people.model import Level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
