@@ -48,7 +48,7 @@ async def become_one(work: MergesWork, merge: Merge, both: Both, now: datetime, 
     )
     await _keep(work, gone, kept)
     kept = await work.ideas.get(kept.community, kept.id) or kept
-    await _show_one(work, gone, kept, now)
+    await _show_one(work, gone, kept, now, merge.id)
     words = _told(gone, kept)
     await tell(work, kept, now, f"merged:{merge.id}", words, but=[by])
     await work.outbox.put([merging.of_settling(kept, after)])
@@ -85,7 +85,7 @@ async def go_apart(work: MergesWork, merge: Merge, both: Both, now: datetime, by
         revision=other.revision + 1,
     )
     await _keep(work, free, left)
-    await _show_two(work, free, left, now)
+    await _show_two(work, free, left, now, merge.id)
     words = f"“{title_of(free)}” and “{title_of(left)}” are two ideas again, each with its own people."
     of_one = await everybody(work, free)
     await tell(work, free, now, f"parted:{merge.id}", words, but=[by])
@@ -120,25 +120,25 @@ def _authors(all_of: Iterable[Author]) -> tuple[Author, ...]:
     return tuple(by_person.values())
 
 
-async def _show_one(work: MergesWork, gone: Idea, kept: Idea, now: datetime) -> None:
+async def _show_one(work: MergesWork, gone: Idea, kept: Idea, now: datetime, key: str) -> None:
     """The one's threads end with the way to the other, whose threads tell the way back."""
     last = f"This idea goes on in “{title_of(kept)}”. Please go on there: this thread is closed now."
     await talking.changed(work, gone, now)
-    await merging.leads(work, gone, kept, now, last)
+    await merging.leads(work, (gone, kept), now, f"{key}:merged", last)
     await talking.closed(work, gone, now)
-    first = f"“{title_of(gone)}”, an idea by {author_of(gone)}, goes on in this one."
+    first = f"“{title_of(gone)}”, an idea by {author_of(gone)}, goes on in this one. {_team_words(kept)}"
     await talking.changed(work, kept, now)
-    await merging.leads(work, kept, gone, now, f"{first} {_team_words(kept)}".strip())
+    await merging.leads(work, (kept, gone), now, f"{key}:merged", first.strip())
 
 
-async def _show_two(work: MergesWork, free: Idea, left: Idea, now: datetime) -> None:
+async def _show_two(work: MergesWork, free: Idea, left: Idea, now: datetime, key: str) -> None:
+    first = f"This idea is on its own again, and so is “{title_of(left)}”. Go on here."
     await talking.reopened(work, free, now)
-    await merging.leads(
-        work, free, left, now, f"This idea is on its own again, and so is “{title_of(left)}”. Go on here."
-    )
+    await merging.leads(work, (free, left), now, f"{key}:parted", first)
     await talking.changed(work, left, now)
     if goes_on(left):
-        await merging.leads(work, left, free, now, f"“{title_of(free)}” is an idea of its own again.")
+        back = f"“{title_of(free)}” is an idea of its own again."
+        await merging.leads(work, (left, free), now, f"{key}:parted", back)
 
 
 def _told(gone: Idea, kept: Idea) -> str:

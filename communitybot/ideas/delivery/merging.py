@@ -25,9 +25,10 @@ SETTLE = "idea.merge.settle"
 AGAIN = timedelta(days=7)  # whoever has not answered is asked once more
 
 
-async def leads(work: MergesWork, idea: Idea, to: Idea, now: datetime, words: str) -> None:
-    """Say one plain sentence in every thread of an idea, with a button that leads to another."""
-    await work.outbox.put([entry(idea, NEWS, f"leads:{now.timestamp():.6f}", now, words=words, leads=to.id)])
+async def leads(work: MergesWork, both: tuple[Idea, Idea], now: datetime, key: str, words: str) -> None:
+    """Say one plain sentence in every thread of the first idea, with a button that leads to the second."""
+    idea, to = both
+    await work.outbox.put([entry(idea, NEWS, f"leads:{key}", now, words=words, leads=to.id)])
 
 
 async def of_asking(work: MergesWork, one: Idea, merge: Merge, now: datetime) -> None:
