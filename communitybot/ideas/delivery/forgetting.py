@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from communitybot.ideas.delivery.promises import entry
 from communitybot.ideas.delivery.threads import IDEAS, NAME, goes_on
 from communitybot.ideas.desk import community_of
-from communitybot.ideas.model.idea import Idea
+from communitybot.ideas.model.idea import Idea, Stage
+from communitybot.ideas.model.merge import UNDO
 from communitybot.ideas.repository import IdeasWork
 from communitybot.outbox.entry import Done, Entry, Later, NewEntry, Outcome, Skip, State
 from communitybot.ports import Clock
@@ -62,8 +63,11 @@ class Forgetting:
         idea = await work.ideas.get(entry.community, entry.args[NAME], hold=True)
         if idea is None:
             return Skip("the idea is gone", State.CANCELLED)
-        if goes_on(idea) and await _may_keep(work, idea, self._keeps):
+        may_keep = await _may_keep(work, idea, self._keeps)
+        if goes_on(idea) and may_keep:
             return Skip("it goes on again, or may be kept by now")
+        if idea.stage is Stage.MERGED and may_keep and now < (again := (idea.moved or now) + UNDO):
+            return Later(again, "it may be an idea of its own again")
         before = now - LIVES if goes_on(idea) else None
         await work.discussions.hush(idea.community, idea.id, before=before)
         await unfreeze(IDEAS, work, idea)

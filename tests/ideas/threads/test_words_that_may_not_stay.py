@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
+from communitybot.ideas.delivery import talking
+from communitybot.ideas.model.idea import Stage
 from tests.gathering import away, back
 
 
@@ -54,6 +56,18 @@ async def test_no_word_waits_for_longer_than_a_day_for_a_platform_that_is_away(s
     back(school, "discord")
     await school.later(minutes=20)
     assert "Trees are tall." not in school.read("discord")
+
+
+async def test_words_stay_while_two_ideas_that_became_one_can_be_parted(school, ana, ben):
+    await school.posted(ana)
+    await ben.says("Trees are tall.")
+    await school.later(seconds=5)
+    await school.act(talking.closed, stage=Stage.MERGED, moved=school.clock.now())
+    await school.later(days=6, hours=23)
+    assert await kept(school, "Trees are tall.")
+    await school.later(hours=2)
+
+    assert not await kept(school, "Trees are tall.")
 
 
 async def test_what_was_said_about_a_withdrawn_idea_is_forgotten_a_day_later(school, ana, ben):
