@@ -14,6 +14,7 @@ STAGES = {
     "Kumquat seed": Stage.SEED,
     "Kumquat park": Stage.SEED,
     "Kumquat report": Stage.REPORTED,
+    "Kumquat twin": Stage.SEED,
 }
 CONSULT = (
     "/consult open {name}, who: Rosa Kumquat, why: A kumquat falls., used: I read it to a kumquat.,"
@@ -46,6 +47,7 @@ async def planted(two: Two) -> None:
     hours = await _idea(two, "Kumquat hours")
     await two.house.units.run(lambda work: _enrolled(work, hours, person))
     await nils.types("/idea join Kumquat seed, role: researcher, note: I count kumquats.")
+    await omar.presses(await omar.types("/idea merge Kumquat twin, into: Kumquat seed"), "Merge them now")
     await _worked(two)
     await two.passes(minutes=5)
     two.ids = await _ids(two)
@@ -124,6 +126,7 @@ KEYS = (
     "SELECT 'brief', id FROM idea_briefs",
     "SELECT 'voice', id FROM idea_voices",
     "SELECT 'answer', id FROM idea_answers",
+    "SELECT 'merge', id FROM idea_merges",
     "SELECT 'commitment', id FROM idea_commitments",
     "SELECT 'consultation ' || stage, id FROM consultations WHERE community = 'oak'",
     "SELECT 'event', id FROM events WHERE community = 'oak'",

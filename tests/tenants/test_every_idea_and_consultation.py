@@ -14,6 +14,14 @@ pytestmark = pytest.mark.slow
 
 GROUPS = ("idea", "consult", "outcome")
 SELDOM = {"idea_gaps", "idea_signings"}
+SELDOM |= {
+    "idea_digested",
+    "idea_merge_authors",
+    "idea_merge_places",
+    "idea_nudges",
+    "idea_prompts",
+    "idea_weeks",
+}
 SELDOM |= {f"consultation_{table}" for table in ("copies", "gaps", "lines", "threads")}
 SOUND = {"title": "Elm tea", "text": "An elm.", "reason": "An elm.", "note": "An elm.", "words": "An elm."}
 SOUND |= {"role": "researcher", "near": "Elm", "closes": "friday 5pm", "by": "15 december", "owner": "me"}
@@ -85,7 +93,7 @@ async def test_no_button_reaches_an_idea_or_a_consultation_of_another_community(
     own = await an_idea_of_elm(two)
     await two.passes(minutes=5)
     before, found = await two.everything_of(OAK), []
-    others = ids_of(two, "idea Kumquat draft", "idea Kumquat seed", "consult", "event")
+    others = ids_of(two, "idea Kumquat draft", "idea Kumquat seed", "consult", "event", "merge")
     (hours,) = ids_of(two, "idea Kumquat hours")
     for verb in verbs(two):
         found += leaks(verb, await tried(two, two.ann, verb, hours, others))
