@@ -42,13 +42,11 @@ class OnDiscord:
 
     @property
     def thread(self) -> chord.Room:
-        opening = next(each for each in self.person.sees(self.hall.server["events"]) if each.thread_id)
-        return chord.Room(self.person.core, self.person.core.world.channels[opening.thread_id])
+        return chord.Room(self.person.core, self.person.core.world.channels[self.opening().raw.thread_id])
 
     def opening(self) -> Shown:
-        return next(
-            self._shown(each) for each in self.person.sees(self.hall.server["events"]) if each.thread_id
-        )
+        heads = [each for each in self.person.sees(self.hall.server["events"]) if each.thread_id]
+        return next(each for each in map(self._shown, heads) if self.hall.talk in each.words)
 
     def room(self) -> list[Shown]:
         return [self._shown(each) for each in self.person.sees(self.hall.server["events"])]
@@ -190,13 +188,14 @@ class InPlayground:
         self.places = state["places"]
         for place in self.places:
             found = await self.hall.get("api/messages", person=self.person, place=place["id"])
-            self.seen[place["kind"] if place["kind"] != "room" else place["id"]] = [
+            self.seen["direct" if place["kind"] == "direct" else place["id"]] = [
                 self._shown(each) for each in found
             ]
 
     @property
     def thread(self) -> str:
-        return next(place["id"] for place in self.places if place["kind"] == "thread")
+        head = self.opening().raw
+        return f"{head['place']}/{head['id']}"
 
     def opening(self) -> Shown:
         return next(each for each in self.room() if self.hall.talk in each.words)
@@ -205,7 +204,7 @@ class InPlayground:
         return [*self.seen["events"], *self.seen["chats"], *self.seen["ideas"]]
 
     def heard(self) -> list[Shown]:
-        return self.seen.get("thread", [])
+        return self.seen.get(self.thread, [])
 
     def told(self) -> list[Shown]:
         return self.seen["direct"]
