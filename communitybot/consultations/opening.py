@@ -162,6 +162,8 @@ def check_period(consultation: Consultation, now: datetime) -> None:
     field = "closes"
     if consultation.closes <= now:
         raise Misread("Its end has passed.", field=field, example="friday 5pm")
+    if consultation.closes <= begins:
+        raise Misread("It would close before it opens.", field=field, example="in 3 months")
     if consultation.opened is None and consultation.closes - begins < SHORTEST:
         raise Misread("A consultation is open for at least an hour.", field=field, example="in 2 weeks")
     if consultation.closes - begins > LONGEST:

@@ -1,5 +1,7 @@
 """`/consult edit` and `/consult close`: changed before it opens, given more time, closed early."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
@@ -96,28 +98,36 @@ class Changing:
         found = await self._choosing.one(caller, consultation, CHANGEABLE, Action("consult.change"))
         if isinstance(found, Message):
             return Answer(found)
-        given = (closes, title, who, why, used, questions, opens, rooms, least)
-        if all(each is None for each in given):
+        given = {"title": title, "who": who, "why": why, "used": used, "questions": questions}
+        given |= {"opens": opens, "rooms": rooms}
+        if closes is None and least is None and all(each is None for each in given.values()):
             return Ask(self._form(found, caller, await self._named(caller, found)))
-        asker, notes = await self._around.asker(caller, who) if who else (None, [])
-        begins = read_opening(opens, now=self._clock.now(), zone=caller.zone)
-        wish = ConsultWish(
-            title=read_title(title) if title else None,
-            asker=asker,
-            why=why,
-            used=used,
-            questions=read_questions(questions) if questions else None,
-            opens=begins,
-            at_once=opens is not None and begins is None,
-            closes=closes.start if closes is not None else None,
-            rooms=await self._around.named_rooms(caller, rooms) if rooms else None,
-            least=least,
-        )
+        wish, notes = await self._wished(caller, given)
+        ends = closes.start if closes is not None else None
+        wish = replace(wish, closes=ends, least=least)
         after = await self._consultations.change(caller, found.id, wish)
         if after.stage is Stage.DRAFT:
             said = "Changed. This is how I understand it now; nobody else has seen it yet."
             return await self._opening.shown(caller, after, notes=notes, said=said)
         return Answer(changed_card(after, await self._around.rooms(caller, after)))
+
+    async def _wished(self, caller: Caller, given: Mapping[str, str | None]) -> tuple[ConsultWish, list[str]]:
+        """What is wished in words, by parameter; and what was guessed, a sentence each."""
+        title, who, questions = given["title"], given["who"], given["questions"]
+        opens, rooms = given["opens"], given["rooms"]
+        asker, notes = await self._around.asker(caller, who) if who else (None, [])
+        begins = read_opening(opens, now=self._clock.now(), zone=caller.zone)
+        wish = ConsultWish(
+            title=read_title(title) if title else None,
+            asker=asker,
+            why=given["why"],
+            used=given["used"],
+            questions=read_questions(questions) if questions else None,
+            opens=begins,
+            at_once=opens is not None and begins is None,
+            rooms=await self._around.named_rooms(caller, rooms) if rooms else None,
+        )
+        return wish, notes
 
     @pressed("consult.change", reads=True)
     async def ask_change(self, caller: Caller, press: Press) -> Reply:
