@@ -42,7 +42,7 @@ class Merges(Protocol):
     async def part(self, merge: Merge, still: Sequence[Merge]) -> None:
         """Take back what came with a merge and is nobody's own act since; both ideas are held.
 
-        What came with one of those that `still` stand as well stays, as theirs. A place in the team that
+        What came also with one of those that `still` stand and were later stays, as theirs. A place in the team that
         had made way for another is as it was. Save the kept idea afterwards.
         """
         ...

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, Table, and_, delete, insert, literal, or_, select, update
@@ -102,6 +103,8 @@ class StoredMerges:
         await self._connection.execute(insert(idea_members), values)
 
     async def part(self, merge: Merge, still: Sequence[Merge]) -> None:
+        # What also came with an earlier one had been taken back, or it would not have come with this one.
+        still = [other for other in still if _when(other) > _when(merge)]
         for table in BACKED:
             await self._take_back(table, merge, still)
         for other in still:
@@ -148,6 +151,10 @@ def _people(table: Table, merge: Merge) -> Any:
     if table is idea_members:
         found = found.where(theirs.c.joining == Joining.MEMBER.value)
     return found
+
+
+def _when(merge: Merge) -> tuple[datetime, str]:
+    return merge.done or merge.asked, merge.id
 
 
 def _last() -> tuple[Any, ...]:
