@@ -49,14 +49,14 @@ class Plain:
         return votes, follows, authors, into
 
 
-async def _merge(work, key, one, other, at):
+async def merge_now(work, key, one, other, at):
     both = [await work.ideas.get(OAK, name, hold=True) for name in (one, other)]
     merge = Merge(id=key, community=OAK, one=one, other=other, proposer="p0", asked=at)
     await work.merges.add(merge)
     await become_one(work, merge, tuple(both), at, "p0")
 
 
-async def _undo(work, one, at):
+async def undo_now(work, one, at):
     merge = await work.merges.of(OAK, one)
     both = [await work.ideas.get(OAK, name, hold=True) for name in (merge.one, merge.other)]
     await go_apart(work, merge, tuple(both), at, "p0")
@@ -76,14 +76,14 @@ async def _step(work, dice, plain, number):
         plain.done.append((deed, person, name, on))
     elif deed == "merge" and len(free) > 1:
         one, other = dice.sample(free, 2)
-        await _merge(work, f"m{number}", one, other, at)
+        await merge_now(work, f"m{number}", one, other, at)
         plain.done.append(("merge", f"m{number}", one, other))
     elif deed == "undo":
         last = [one for one, (other, _) in into.items() if other not in into]
         if last:
             one = dice.choice(last)
             plain.undone.add(into[one][1])
-            await _undo(work, one, at)
+            await undo_now(work, one, at)
 
 
 @pytest.mark.promise("R16")
@@ -127,8 +127,8 @@ async def test_a_merge_that_forgets_whence_rows_came_would_be_noticed(sqlite_dat
         work = Work(connection)
         await _here(work)
         await work.ideas.vote(OAK, "one", "p5", on=True, at=AT)
-        await _merge(work, "m", "one", "two", AT)
-        await _undo(work, "one", AT + TICK)
+        await merge_now(work, "m", "one", "two", AT)
+        await undo_now(work, "one", AT + TICK)
         assert (await work.ideas.get(OAK, "two")).votes == 1
 
 
@@ -147,7 +147,7 @@ async def test_what_came_with_an_idea_leaves_with_it(units):
         await work.ideas.enrol(OAK, "two", asked)
         before = await work.ideas.get(OAK, "two")
 
-        await _merge(work, "m", "one", "two", AT)
+        await merge_now(work, "m", "one", "two", AT)
         merged = await work.ideas.get(OAK, "two")
         assert (merged.votes, merged.follows, merged.team) == (2, 2, 3)
         assert [author.person for author in merged.authors] == ["ada", "ben"]
@@ -155,7 +155,7 @@ async def test_what_came_with_an_idea_leaves_with_it(units):
         assert (merge.state, merge.authors, merge.stage) == (MergeState.MERGED, ("ben",), Stage.SEED)
         assert [one.id for one in await work.merges.into(OAK, "two")] == ["m"]
 
-        await _undo(work, "one", AT + TICK)
+        await undo_now(work, "one", AT + TICK)
         after = await work.ideas.get(OAK, "two")
         assert replace(after, said=before.said, revision=before.revision) == before
         assert await work.ideas.members(OAK, "two", tuple(Joining)) == [await _first(work, "two"), asked]
