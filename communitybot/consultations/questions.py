@@ -19,7 +19,7 @@ EXAMPLE = "Should the day start later? [yes | no | unsure]"
 
 _BRACKETS = re.compile(r"\[([^\[\]]*)\]\s*([?.!]?)\s*$")
 _SCALE = re.compile(r"(\d{1,2})\s*(?:-|\u2013|\u2014|to)\s*(\d{1,2})", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:[Qq]?\d{1,2}\s*[.:)]|[-*\u2022])\s+")
+_NUMBER = re.compile(r"(?:(?:[Qq]?\d{1,2}\s*[.:)]|[-*\u2022])\s+)+")  # "- 1. Why?": whatever stands before it
 
 
 def read_questions(text: str) -> tuple[Question, ...]:

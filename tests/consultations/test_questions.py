@@ -1,6 +1,8 @@
 """Questions are read as people type them, and typed back as they are read."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 
 from communitybot.consultations.model.consultation import Kind, Question, Scale
 from communitybot.consultations.questions import EXAMPLE, read_questions, typed
@@ -21,6 +23,7 @@ LATER = "Should the day start later?"
         pytest.param("How sure? [0 to 10]", Question("How sure?", scale=Scale(0, 10)), id="a scale in words"),
         pytest.param("Q1: Why?", Question("Why?"), id="numbered"),
         pytest.param("- Why?", Question("Why?"), id="in a list"),
+        pytest.param("- 2. Why?", Question("Why?"), id="numbered in a list"),
     ],
 )
 def test_a_question_is_read_with_what_can_be_counted(text, expected):
@@ -58,3 +61,15 @@ def test_what_cannot_be_a_question_is_refused_with_an_example_that_works(text, t
 
     assert refused.value.field == "questions"
     assert read_questions(refused.value.example or EXAMPLE)
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=some.text(some.sampled_from("ab Why?[]|/,;-–0159\nQ1.:*\u200b\t&é学"), max_size=60))
+def test_whatever_is_typed_is_refused_kindly_or_read_so_that_it_reads_the_same_again(text):
+    try:
+        questions = read_questions(text)
+    except Misread:
+        return
+
+    assert 1 <= len(questions) <= 10
+    assert read_questions(typed(questions)) == questions
