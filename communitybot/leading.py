@@ -11,7 +11,10 @@ from communitybot.ideas.delivery.handlers import handlers
 from communitybot.ideas.listening import idea_ear
 from communitybot.ideas.model.idea import Idea
 from communitybot.ideas.papers.service import BriefAddresses, BriefPages
+from communitybot.ideas.suiting import suits
 from communitybot.outbox.entry import Handler
+from communitybot.people.profile_commands import MyProfile
+from communitybot.people.profile_service import Profiles
 from communitybot.ports import Clock
 from communitybot.storage.work import UnitsOfWork
 from communitybot.threads.hearing import Ear
@@ -44,7 +47,10 @@ def leading(
     dates = LabDates(clock)
     made: Mapping[str, Any] = handlers(clock, dates, keeps)
     return Leading(
-        features=idea_features(units, clock, dates, addresses, link),
+        features=(
+            *idea_features(units, clock, dates, addresses, link),
+            MyProfile(Profiles(units, clock, suits)),
+        ),
         handlers=made,
         pages=BriefPages(units, addresses),
         ear=idea_ear(clock, keeps),

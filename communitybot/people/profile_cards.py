@@ -28,7 +28,7 @@ SUGGESTED = 3
 
 MAY = (
     "Teams here see your name with what fits, and may invite you. “Stop being found” takes it back at once; "
-    "“Clear” forgets all of it."
+    "“Clear my profile” forgets all of it."
 )
 MAY_NOT = (
     "Only you see this. If you let colleagues find you, teams here see your name with what fits and may "

@@ -16,6 +16,7 @@ from communitybot.ideas.commands.editing import EditingIdeas
 from communitybot.ideas.commands.friending import Friending
 from communitybot.ideas.commands.gathering import Gathering
 from communitybot.ideas.commands.listing import Listing
+from communitybot.ideas.commands.matching import Matching
 from communitybot.ideas.commands.merging import MergeCommands
 from communitybot.ideas.commands.modelling import ModelCommands
 from communitybot.ideas.commands.posting import PostingIdeas
@@ -26,6 +27,7 @@ from communitybot.ideas.commands.viewing import LinkTo, Viewing
 from communitybot.ideas.commitments import CommitmentsDesk
 from communitybot.ideas.editing import Editing
 from communitybot.ideas.friends import FriendsDesk
+from communitybot.ideas.inviting import Inviting
 from communitybot.ideas.labs import LabsDesk
 from communitybot.ideas.listing import Listing as Lists
 from communitybot.ideas.merging import Merging
@@ -64,6 +66,7 @@ def idea_features(
         viewing,
         Backing(Backs(units, clock), choosing),
         Teaming(Teams(units, clock), lists, choosing),
+        Matching(Inviting(units, clock), choosing),
         EditingIdeas(Editing(units, clock), posting, choosing),
         StageCommands(Advancing(units, clock), choosing),
         MergeCommands(Merging(units, clock), choosing),

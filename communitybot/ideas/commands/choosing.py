@@ -34,6 +34,7 @@ NAMED_BY = (
     "idea withdraw",
     "idea advance",
     "idea park",
+    "idea match",
     "idea merge",
     "idea model",
     "idea friends",

@@ -4,7 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from communitybot.ideas.calendar import Calendar
-from communitybot.ideas.delivery import answers, asking, friendship, hosting, merging, promised, reviewing
+from communitybot.ideas.delivery import (
+    answers,
+    asking,
+    friendship,
+    hosting,
+    inviting,
+    merging,
+    promised,
+    reviewing,
+)
 from communitybot.ideas.delivery.forgetting import FORGET, Forgetting, Keeps
 from communitybot.ideas.delivery.promises import LED, WITHDRAWN
 from communitybot.ideas.delivery.telling import TELL, TOLD, Telling
@@ -38,6 +47,7 @@ def handlers(clock: Clock, calendar: Calendar, keeps: Keeps) -> Mapping[str, Han
     made |= {answers.DUE: answered.due, answers.ASK: answered.asks, answers.LET_GO: answered.lets_go}
     made |= {hosting.REVISED: labs.revised, hosting.HELD: labs.held}
     made |= {WITHDRAWN: labs.withdrawn}
+    made |= {inviting.INVITE: inviting.invites}
     return made
 
 
