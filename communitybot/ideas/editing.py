@@ -44,6 +44,7 @@ class Editing(Desk):
             settings = await work.ideas.settings(found.community)
             if wish.anonymous and not found.anonymous and not settings.anonymous:
                 raise NotAllowed("Ideas here carry their author's name.", example="/idea settings")
+            _demand_named(found, wish)
             if role is not None:
                 await _bring(work, caller, found, role, now)
             after = worded(found, wish)
@@ -130,6 +131,16 @@ def _demand_short(idea: Idea) -> None:
             "to go. Nothing was changed yet.",
             example="/idea edit",
         )
+
+
+def _demand_named(idea: Idea, wish: IdeaWish) -> None:
+    """Whoever hid their name keeps it hidden also where their idea goes on in that of somebody else."""
+    if wish.anonymous is not False or not idea.anonymous or len(idea.authors) < 2:
+        return
+    raise NotAllowed(
+        "Several people wrote this idea, and one hides their name, so all names stay hidden.",
+        example="/idea edit",
+    )
 
 
 async def _bring(work: IdeasWork, caller: Caller, idea: Idea, role: Role, now: datetime) -> None:

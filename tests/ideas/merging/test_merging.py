@@ -9,8 +9,11 @@ from communitybot.ideas.backing import Backing
 from communitybot.ideas.delivery import merging as delivery
 from communitybot.ideas.delivery.talking import CLOSE, NEWS
 from communitybot.ideas.delivery.telling import TELL
+from communitybot.ideas.editing import Editing
 from communitybot.ideas.merge_views import Came
 from communitybot.ideas.model.idea import Joining, Role, Stage
+from communitybot.ideas.teaming import Teaming
+from communitybot.ideas.views import IdeaWish
 from tests.ideas.discussing.made import caller, member
 from tests.ideas.merging.twins import ANA, BEN, DOV, HERS, HIS, MOD
 
@@ -193,8 +196,6 @@ async def test_a_team_of_more_than_five_stays_and_says_so(twins):
     assert len(await twins.team(HERS)) == 7
     news = [args["words"] for args, _ in await twins.school.promised(NEWS) if args["idea"] == HERS]
     assert "All 7 of its people stay" in news[0]
-    from communitybot.ideas.teaming import Teaming
-
     with pytest.raises(AlreadyDone, match="has its 7 people"):
         await Teaming(twins.school.units, twins.school.clock).ask(BEN, HERS, Role.COACH)
 
@@ -208,6 +209,9 @@ async def test_a_hidden_name_stays_hidden_in_the_one_both_become(twins):
     ]
     assert words
     assert not [each for each in words if "Dov" in each]
+    editing = Editing(twins.school.units, twins.school.clock)
+    with pytest.raises(NotAllowed, match="all names stay hidden"):
+        await editing.change(ANA, HERS, IdeaWish(anonymous=False))
     await twins.merging.undo(DOV, HIS)
     assert not (await twins.now(HERS)).anonymous
     assert (await twins.now(HIS)).anonymous
