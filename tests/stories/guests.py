@@ -1,5 +1,6 @@
 """People of three platforms, who all do the same things: say, answer, press, fill in, and look."""
 
+import asyncio
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -111,7 +112,9 @@ class OnSlack:
         return self.opening().raw.ts
 
     def opening(self) -> Shown:
-        return next(each for each in self.room() if self.hall.talk in each.words)
+        return next(
+            each for each in self.room() if self.hall.talk in each.words and not each.raw.ephemeral
+        )
 
     def room(self) -> list[Shown]:
         seen = self.hall.slack.seen(self.person, self.hall.channel)
@@ -162,7 +165,19 @@ class OnSlack:
         return self._shown(await (await self.person.choose(shown.raw, action, value)).answer())
 
     async def fills(self, form: Shown, **values: str) -> Shown:
-        return self._shown(await (await self.person.fill(form.raw, values)).answer())
+        """The answer to a form may come to whatever asked for the form."""
+        before = len(self._private())
+        answer = asyncio.ensure_future((await self.person.fill(form.raw, values)).answer())
+        while not answer.done():
+            if len(self._private()) > before:
+                answer.cancel()
+                return self._private()[-1]
+            await asyncio.sleep(0.02)
+        return self._shown(answer.result())
+
+    def _private(self) -> list[Shown]:
+        seen = self.hall.slack.seen(self.person, self.hall.channel)
+        return [self._shown(each) for each in seen if each.ephemeral]
 
     def _shown(self, seen: Any) -> Shown:
         if isinstance(seen, loom.Reaction):
@@ -198,7 +213,9 @@ class InPlayground:
         return f"{head['place']}/{head['id']}"
 
     def opening(self) -> Shown:
-        return next(each for each in self.room() if self.hall.talk in each.words)
+        return next(
+            each for each in self.room() if self.hall.talk in each.words and not each.raw["private"]
+        )
 
     def room(self) -> list[Shown]:
         return [*self.seen["events"], *self.seen["chats"], *self.seen["ideas"]]
