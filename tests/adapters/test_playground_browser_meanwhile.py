@@ -109,3 +109,22 @@ async def test_without_what_is_heard_meanwhile_the_words_would_be_missing(opened
         await mine.wait_for_timeout(300)  # the news has come
     await said(mine, "Welcome to #ce14").wait_for()
     await expect(said(mine, "Said in between.")).to_have_count(0)
+
+
+async def test_a_thread_opened_before_the_line_stands_is_pinned_once_it_does(opened):
+    page = await opened.page("teacher", "chats")
+    dials, stands = asyncio.Event(), asyncio.Event()
+
+    async def hold(route):
+        dials.set()
+        await stands.wait()
+        await route.continue_()
+
+    await page.route("**/api/stream*", hold)
+    await page.reload()
+    await dials.wait()  # by now the page has read what there is
+    await page.locator("#room .room-name", has_text="#").wait_for()
+    await opened.platform.open_thread(room_address("chats"), "#ce14", message("Welcome to #ce14"), "opening")
+    stands.set()
+
+    await expect(page.get_by_role("link", name="Pinned: #ce14")).to_be_visible()

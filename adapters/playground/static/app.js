@@ -151,11 +151,9 @@ function moved({ now }) {
 // The line stands (again): whatever was missed before it did is fetched.
 async function back() {
   const anew = state.lost;
-  if (state.lost) {
-    state.lost = false;
-    room.complain("");
-    await rearranged();
-  }
+  state.lost = false;
+  if (anew) room.complain("");
+  await rearranged();
   await reload(anew);
 }
 
