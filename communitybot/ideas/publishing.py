@@ -1,10 +1,11 @@
-"""Publishing an idea, whoever decides it: its threads are promised, its author is told, its role is noted."""
+"""Publishing an idea, whoever decides it: its threads, what its author is told, what is looked at later."""
 
 from dataclasses import replace
 from datetime import datetime
 
 from communitybot.ideas.delivery import reviewing, talking
-from communitybot.ideas.delivery.promises import of_leading
+from communitybot.ideas.delivery.planning import plan
+from communitybot.ideas.delivery.promises import of_leading, of_looking
 from communitybot.ideas.model.idea import Idea, Stage
 from communitybot.ideas.repository import IdeasWork
 
@@ -26,6 +27,8 @@ async def publish(work: IdeasWork, idea: Idea, now: datetime) -> Idea:
     )
     await work.ideas.save(seed)
     await talking.published(work, seed, now)
+    await plan(work, seed.community, now)
+    await work.outbox.put([of_looking(seed, now)])
     await reviewing.tell_authors(work, seed, reviewing.PUBLISHED, now)
     await work.outbox.put([of_leading(seed, author.person, AUTHOR, now) for author in seed.authors])
     return seed

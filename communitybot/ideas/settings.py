@@ -7,6 +7,7 @@ from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.inbound import Caller
 from communitybot.conversation.limits import one_line
 from communitybot.errors import NotAllowed
+from communitybot.ideas.delivery.planning import plan
 from communitybot.ideas.desk import Desk, community_of, rooms_of
 from communitybot.ideas.model.idea import IdeaSettings
 from communitybot.ideas.repository import IdeasWork
@@ -57,6 +58,7 @@ class Settling(Desk):
             after = replace(before, **{name: value for name, value in named.items() if value is not None})
             if after != before:
                 await work.ideas.set(caller.community, after)
+                await plan(work, caller.community, self._clock.now())
             return await _shown(work, caller)
 
         return await self._units.run(unit)

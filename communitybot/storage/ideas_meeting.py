@@ -41,7 +41,7 @@ class StoredMeeting:
             await self._connection.execute(insert(idea_prompts), held)
 
     async def week(self, community: str) -> Week | None:
-        asked = select(_W.begun, _W.told, _W.quiet).where(_W.community == community)
+        asked = select(_W.begun, _W.told, _W.quiet, _W.asked).where(_W.community == community)
         row = (await self._connection.execute(asked)).mappings().one_or_none()
         return None if row is None else Week(**row)
 

@@ -20,6 +20,8 @@ from communitybot.ideas.commands.matching import Matching
 from communitybot.ideas.commands.merging import MergeCommands
 from communitybot.ideas.commands.modelling import ModelCommands
 from communitybot.ideas.commands.posting import PostingIdeas
+from communitybot.ideas.commands.prompting import WeeklyQuestions
+from communitybot.ideas.commands.reminding import Reminded
 from communitybot.ideas.commands.reviewing import ReviewingIdeas
 from communitybot.ideas.commands.settings import SettingIdeas
 from communitybot.ideas.commands.teaming import Teaming
@@ -33,9 +35,11 @@ from communitybot.ideas.listing import Listing as Lists
 from communitybot.ideas.merging import Merging
 from communitybot.ideas.modelling import Modelling
 from communitybot.ideas.moderating import Moderating
+from communitybot.ideas.nudging import Nudging
 from communitybot.ideas.papers.service import BriefAddresses
 from communitybot.ideas.picturing import Picturing
 from communitybot.ideas.posting import Posting
+from communitybot.ideas.prompting import Prompting
 from communitybot.ideas.settings import Settling
 from communitybot.ideas.teaming import Teaming as Teams
 from communitybot.ports import Clock, Units
@@ -76,6 +80,8 @@ def idea_features(
         Committing(CommitmentsDesk(units, clock), clock, choosing),
         *brief_features(units, clock, choosing, addresses),
         ReviewingIdeas(Moderating(units, clock), clock),
+        Reminded(Nudging(units, clock)),
+        WeeklyQuestions(Prompting(units, clock)),
         SettingIdeas(settling),
     )
     viewing.answered = _verbs(features)

@@ -11,9 +11,11 @@ from communitybot.ideas.delivery import (
     hosting,
     inviting,
     merging,
+    nudges,
     promised,
     reviewing,
 )
+from communitybot.ideas.delivery import weekly as weeks
 from communitybot.ideas.delivery.forgetting import FORGET, Forgetting, Keeps
 from communitybot.ideas.delivery.promises import LED, WITHDRAWN
 from communitybot.ideas.delivery.telling import TELL, TOLD, Telling
@@ -48,6 +50,9 @@ def handlers(clock: Clock, calendar: Calendar, keeps: Keeps) -> Mapping[str, Han
     made |= {hosting.REVISED: labs.revised, hosting.HELD: labs.held}
     made |= {WITHDRAWN: labs.withdrawn}
     made |= {inviting.INVITE: inviting.invites}
+    reminding, weekly = nudges.Reminding(clock), weeks.Weekly(clock)
+    made |= {nudges.LOOK: reminding.looks, nudges.NUDGE: reminding.nudges}
+    made |= {weeks.WEEK: weekly.weeks, weeks.WEEKLY: weekly.weekly, weeks.RESTS: weekly.rests}
     return made
 
 

@@ -1,6 +1,6 @@
 """The outbox entries all parts of ideas share: their keys, and who they go to."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from communitybot.ideas.model.idea import Idea, Role
@@ -12,6 +12,12 @@ LED = "ideas.led"
 
 WITHDRAWN = "idea.withdrawn"
 """A fact: whoever wrote an idea that others saw has taken it back; what was planned for it is called off."""
+
+LOOK = "idea.nudge_look"
+"""A look at whether anybody should be reminded of an idea."""
+
+ALONE_AFTER = timedelta(days=14)
+"""So long after it was published somebody looks whether its author is alone with it."""
 
 PICTURE = "idea.picture"
 """The picture of a logic model, with its words as they were when it was shared."""
@@ -55,3 +61,11 @@ def of_leading(idea: Idea, person: str, role: Role | str, now: datetime) -> NewE
     """The fact that somebody took a leading role, once for each role."""
     held = {"person": person, "role": str(role), "since": now.isoformat()}
     return entry(idea, LED, f"led:{person}:{role}", now, **held)
+
+
+def of_looking(idea: Idea, now: datetime, due: datetime | None = None, turn: int = 1) -> NewEntry:
+    """A look at whether somebody should be reminded of it; each look plans the next one."""
+    published = (idea.published or now).isoformat()
+    return entry(
+        idea, LOOK, f"nudge:{published}:{turn}", due or now + ALONE_AFTER, published=published, turn=turn
+    )

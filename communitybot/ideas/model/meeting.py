@@ -19,12 +19,13 @@ class Week:
     """How far the weekly questions of a community have come.
 
     `begun` is since when they come, `told` up to when news was told with them, `quiet` since when they rest
-    because nobody uses ideas.
+    because nobody uses ideas. `asked` is the Monday of the last week that had its turn, as ISO 8601 has it.
     """
 
     begun: datetime
     told: datetime
     quiet: datetime | None = None
+    asked: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,8 +32,9 @@ idea_weeks = Table(
     Column("begun", Moment, nullable=False),
     Column("told", Moment, nullable=False),
     Column("quiet", Moment),
+    Column("asked", Text),
 )
-"""Since when questions come each week, up to when news was told, and since when it is quiet."""
+"""Since when questions come each week, up to when news was told, since when it is quiet; the last Monday."""
 
 idea_digested = Table(
     "idea_digested",

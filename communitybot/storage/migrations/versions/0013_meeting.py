@@ -87,6 +87,7 @@ def _weeks() -> None:
         sa.Column("community", sa.Text(), primary_key=True),
         *(sa.Column(name, NUMBER, nullable=False) for name in ("begun", "told")),
         sa.Column("quiet", NUMBER),
+        sa.Column("asked", sa.Text()),
     )
     op.create_table(
         "idea_digested",
