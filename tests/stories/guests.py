@@ -47,7 +47,7 @@ class OnDiscord:
 
     def opening(self) -> Shown:
         heads = [each for each in self.person.sees(self.hall.server["events"]) if each.thread_id]
-        return next(each for each in map(self._shown, heads) if self.hall.talk in each.words)
+        return next(each for each in map(self._shown, heads) if _heads(each, self.hall.talk))
 
     def room(self) -> list[Shown]:
         return [self._shown(each) for each in self.person.sees(self.hall.server["events"])]
@@ -112,9 +112,8 @@ class OnSlack:
         return self.opening().raw.ts
 
     def opening(self) -> Shown:
-        return next(
-            each for each in self.room() if self.hall.talk in each.words and not each.raw.ephemeral
-        )
+        heads = (each for each in self.room() if not each.raw.ephemeral)
+        return next(each for each in heads if _heads(each, self.hall.talk))
 
     def room(self) -> list[Shown]:
         seen = self.hall.slack.seen(self.person, self.hall.channel)
@@ -213,9 +212,8 @@ class InPlayground:
         return f"{head['place']}/{head['id']}"
 
     def opening(self) -> Shown:
-        return next(
-            each for each in self.room() if self.hall.talk in each.words and not each.raw["private"]
-        )
+        heads = (each for each in self.room() if not each.raw["private"])
+        return next(each for each in heads if _heads(each, self.hall.talk))
 
     def room(self) -> list[Shown]:
         return [*self.seen["events"], *self.seen["chats"], *self.seen["ideas"]]
@@ -273,6 +271,11 @@ class InPlayground:
 
     def _shown(self, message: Any) -> Shown:
         return Shown(message["plain"], tuple(each["label"] for each in message["controls"]), message)
+
+
+def _heads(shown: Shown, talk: str) -> bool:
+    """Whether a message is the head of the thread in which a talk takes place."""
+    return shown.words.lstrip("# ").startswith(talk)
 
 
 def _read(marked: str) -> str:
