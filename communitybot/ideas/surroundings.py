@@ -8,7 +8,8 @@ from communitybot.communities.names import clean, fold
 from communitybot.conversation.inbound import Caller
 from communitybot.errors import NotFound
 from communitybot.ideas.desk import community_of
-from communitybot.ideas.model.idea import Idea
+from communitybot.ideas.model.idea import Idea, Stage
+from communitybot.ideas.model.merge import UNDO
 from communitybot.ideas.repository import IdeasWork
 from communitybot.outbox.entry import State
 from communitybot.people.model import Person
@@ -24,6 +25,13 @@ async def team_of(work: IdeasWork, idea: Idea) -> tuple[str, ...]:
     members = await work.ideas.members(idea.community, idea.id)
     of = (*(author.person for author in idea.authors), *(member.person for member in members))
     return tuple(dict.fromkeys(of))
+
+
+def rests(idea: Idea, now: datetime) -> bool:
+    """Whether it does not go on now and may later: it is parked, or can still leave the one it joined."""
+    if idea.stage is Stage.MERGED:
+        return idea.moved is not None and now - idea.moved < UNDO
+    return idea.stage is Stage.PARKED
 
 
 async def said(work: IdeasWork, idea: Idea, now: datetime) -> None:

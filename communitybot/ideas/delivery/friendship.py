@@ -9,8 +9,8 @@ from communitybot.ideas.delivery.promises import entry, to_person
 from communitybot.ideas.delivery.telling import tell
 from communitybot.ideas.lab_repository import LabsWork
 from communitybot.ideas.model.friend import Friend, Standing
-from communitybot.ideas.model.idea import Idea, Stage
-from communitybot.ideas.surroundings import WEEK, brought, reachable_at, team_of
+from communitybot.ideas.model.idea import Idea
+from communitybot.ideas.surroundings import WEEK, brought, reachable_at, rests, team_of
 from communitybot.outbox.entry import Done, Entry, Later, NewEntry, Outcome, Skip, State
 from communitybot.people.model import Person
 from communitybot.ports import Clock
@@ -54,16 +54,17 @@ class Friendship:
         """Ask again, or let the team ask somebody else."""
         outcomes: list[Outcome] = []
         for each in entries:
+            now = self._clock.now()
             idea, friend = await _waiting(each, work)
-            if idea is None or friend is None:
-                outcomes.append(Skip("it was answered", State.SUPERSEDED))
+            if idea is None or friend is None or not (idea.stage.open or rests(idea, now)):
+                outcomes.append(Skip("it was answered, or the idea has ended", State.SUPERSEDED))
                 continue
-            if idea.stage is Stage.PARKED:
-                outcomes.append(Later(self._clock.now() + WEEK, "the idea rests"))
+            if rests(idea, now):
+                outcomes.append(Later(now + WEEK, "the idea rests"))
                 continue
             person = await work.people.get(each.community, friend.person)
             if person is not None and each.args["turn"] < TURNS and not await _lost(each, work, person):
-                now, turn = self._clock.now(), each.args["turn"] + 1
+                turn = each.args["turn"] + 1
                 await work.outbox.put(await asked(work, idea, person, friend, now, turn=turn))
             else:
                 await self._give_up(work, idea, friend)
@@ -83,8 +84,8 @@ class Friendship:
 async def _waiting(each: Entry, work: LabsWork) -> tuple[Idea | None, Friend | None]:
     """The idea and whoever was asked, as long as the answer to this very question is awaited."""
     idea = await work.ideas.get(each.community, each.args["idea"], hold=True)
-    if idea is None or not (idea.stage.open or idea.stage is Stage.PARKED):
-        return idea, None
+    if idea is None:
+        return None, None
     friends = await work.labs.friends(idea.community, idea.id)
     person, round_ = each.args["person"], each.args["round"]
     found = next((one for one in friends if (one.person, one.round) == (person, round_)), None)

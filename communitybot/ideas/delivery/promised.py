@@ -10,7 +10,7 @@ from communitybot.ideas.lab_repository import LabsWork
 from communitybot.ideas.model.commitment import Commitment
 from communitybot.ideas.model.commitment import State as Going
 from communitybot.ideas.model.idea import Idea, Stage
-from communitybot.ideas.surroundings import WEEK, brought, reachable_at, zone_of
+from communitybot.ideas.surroundings import WEEK, brought, reachable_at, rests, zone_of
 from communitybot.moments.wall import at, zone_info
 from communitybot.moments.words import spoken_day
 from communitybot.outbox.entry import FINAL, Done, Entry, Later, NewEntry, Outcome, Skip, State
@@ -81,11 +81,11 @@ class Promised:
         outcomes: list[Outcome] = []
         for each in entries:
             idea, commitment = await _meant(each, work, Going.ASKED)
-            if idea is None or commitment is None:
-                outcomes.append(Skip("it was answered", State.SUPERSEDED))
-                continue
             now = self._clock.now()
-            if idea.stage is Stage.PARKED:
+            if idea is None or commitment is None or not (idea.stage.open or rests(idea, now)):
+                outcomes.append(Skip("it was answered, or the idea has ended", State.SUPERSEDED))
+                continue
+            if rests(idea, now):
                 outcomes.append(Later(now + WEEK, "the idea rests"))
                 continue
             owner = await work.people.get(each.community, commitment.owner or "")
