@@ -8,6 +8,7 @@ from datetime import datetime
 from communitybot.communities.names import fold
 from communitybot.conversation.addresses import MessageRef
 from communitybot.conversation.inbound import Caller
+from communitybot.errors import NotFound
 from communitybot.ideas.desk import Desk, community_of, find, moderates
 from communitybot.ideas.merge_repository import MergesWork
 from communitybot.ideas.model.idea import Idea, Joining, Member
@@ -67,7 +68,6 @@ class Listing(Desk):
             found = await find(work, caller, idea)
             own = found.by(caller.person)
             people = await work.ideas.members(found.community, found.id, ON_THE_WAY)
-            into = await work.ideas.get(found.community, found.into) if found.into else None
             return Seen(
                 idea=found,
                 members=[one for one in people if one.joining is Joining.MEMBER],
@@ -80,11 +80,19 @@ class Listing(Desk):
                 part=_part(people, caller.person),
                 asking=[one for one in people if own and one.joining is Joining.ASKED],
                 talks=await _talks(work, found),
-                into=into,
+                into=await _into(work, caller, found),
                 joined=await _joined(work, found, now),
             )
 
         return await self._looking.read(unit)
+
+
+async def _into(work: IdeasWork, caller: Caller, idea: Idea) -> Idea | None:
+    """The idea it was merged into, where the caller may see that one."""
+    try:
+        return await find(work, caller, idea.into) if idea.into else None
+    except NotFound:
+        return None
 
 
 async def _joined(work: MergesWork, idea: Idea, now: datetime) -> Sequence[Idea]:
