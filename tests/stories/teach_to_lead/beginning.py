@@ -38,7 +38,7 @@ async def published(hall, people):
     told = await hall.is_told(people.wei, "An idea waits to be read")
     queue = await people.wei.presses(told, "Review")
     tells(queue, "From Lucía Ortega")
-    tells(await people.wei.presses(queue, "Publish"), "Published")
+    tells(await people.wei.presses(queue, "Publish"), "is published")
     await hall.moves(minutes=1)
     await hall.is_told(people.lucia, TITLE)
     for guest in hall.guests:
@@ -63,7 +63,7 @@ async def joined(hall, people):
     """Nora, in the playground, asks to join as a specialist; Lucía accepts by one press."""
     form = await people.nora.presses(people.nora.opening(), "Join the team")
     asked = await people.nora.fills(form, role="coach or specialist", note="I know the timetable.")
-    assert "Lucía Ortega" in asked or "author" in asked, asked.words
+    tells(asked, "You hear from me either way")
     await hall.moves(minutes=1)
     question = await hall.is_told(people.lucia, "I know the timetable.")
     tells(await people.lucia.presses(question, "Accept"), "Nora Castillo")

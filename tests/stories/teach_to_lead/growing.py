@@ -61,9 +61,9 @@ async def modelled(hall, people):
     card = await people.lucia.asks("idea model", idea=TITLE)
     form = await people.lucia.presses(card, "Outputs")
     card = await people.lucia.fills(form, Outputs="Visits, and talks afterwards")
-    tells(await people.lucia.presses(card, "Share"), "Shared")
+    await people.lucia.presses(card, "Share it in the thread")
     await hall.moves(minutes=1)
     for guest in (people.omar, people.wei, people.maya):
-        shown = await hall.sees(guest, "logic model")
-        print(guest.name, shown)
+        tells(await hall.sees(guest, "Its team shared it"), "Pairs watch one another teach")
+        assert any(".png" in repr(each.raw) for each in guest.heard()), guest.name
     await advances(hall, people.lucia, "logic model ready")

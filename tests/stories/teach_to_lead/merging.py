@@ -19,8 +19,8 @@ async def similar(hall, people):
     tells(preview, TITLE)
     await people.dana.presses(preview, "Send it")
     await hall.moves(minutes=1)
-    waiting = await hall.is_told(people.omar, OTHER)
-    queue = await people.omar.presses(waiting, "Review")
+    await hall.is_told(people.omar, OTHER)
+    queue = await people.omar.asks("idea review")
     tells(queue, TITLE)
     await people.omar.presses(queue, "Publish")
     await hall.moves(minutes=1)
@@ -44,4 +44,4 @@ async def merged(hall, people):
         assert "3 people support" in card, "Maya, who supported both, counts once"
         joined = next(each for each in guest.room() if OTHER in each and "View the idea it joined" in each.labels)
         assert joined.labels == ("View the idea it joined",)
-    tells(await people.maya.asks("idea view", idea=OTHER), "It was merged")
+    tells(await people.maya.asks("idea view", idea=OTHER), "Merged: it goes on together with another idea", TITLE)
