@@ -7,7 +7,8 @@ from communitybot.consultations.model.consultation import Consultation, Stage
 from communitybot.consultations.repository import ConsultsWork
 from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.inbound import Caller
-from communitybot.errors import AlreadyDone, NotAllowed, NotFound
+from communitybot.errors import AlreadyDone, NotFound
+from communitybot.people.rights import refusal
 from communitybot.ports import Clock, Units
 
 EXAMPLE = "/consults"
@@ -53,7 +54,7 @@ def manages(caller: Caller, community: Community) -> bool:
 
 def demand_managing(caller: Caller, community: Community) -> None:
     if not manages(caller, community):
-        raise NotAllowed("Only hosts and administrators can do that.", example=EXAMPLE)
+        raise refusal(caller, "Only hosts and administrators can do that.", example=EXAMPLE)
 
 
 def asks(caller: Caller, consultation: Consultation) -> bool:
@@ -62,8 +63,14 @@ def asks(caller: Caller, consultation: Consultation) -> bool:
 
 
 def demand_asking(caller: Caller, community: Community, consultation: Consultation) -> None:
-    if not (asks(caller, consultation) or manages(caller, community)):
-        raise NotAllowed("Only whoever asks, hosts and administrators can do that.", example=EXAMPLE)
+    """Refuse whoever does not conclude it.
+
+    Whoever opened it is sent the buttons for that in private, where some platforms do not say who is an
+    administrator: there they may, too.
+    """
+    opened = not caller.rights_told and caller.person == consultation.created_by
+    if not (opened or asks(caller, consultation) or manages(caller, community)):
+        raise refusal(caller, "Only whoever asks, hosts and administrators can do that.", example=EXAMPLE)
 
 
 def demand_closed(consultation: Consultation) -> None:
