@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from communitybot.conversation.inbound import Caller
 from communitybot.errors import AlreadyDone, NotAllowed
 from communitybot.ideas.delivery import talking
-from communitybot.ideas.desk import EXAMPLE, Desk, held_where_it_goes_on
+from communitybot.ideas.desk import EXAMPLE, Desk, held_where_it_goes_on, repeated
 from communitybot.ideas.model.idea import Idea
 from communitybot.ideas.repository import IdeasWork
 
@@ -53,7 +53,7 @@ class Backing(Desk):
             await talking.changed(work, after, now)
             return Backed(after, wanted, changed=True)
 
-        return await self._units.run(unit)
+        return await repeated(self._units, unit)
 
     async def follow(self, caller: Caller, idea: str, *, on: bool | None = None) -> Backed:
         """Follow an idea or end it, as `support` does; it is nobody else's business."""
@@ -70,7 +70,7 @@ class Backing(Desk):
             follows = await work.ideas.follow(found.community, found.id, caller.person, on=wanted, at=now)
             return Backed(replace(found, follows=follows), wanted, changed=True)
 
-        return await self._units.run(unit)
+        return await repeated(self._units, unit)
 
 
 def _wanted(on: bool | None, since: datetime | None, now: datetime) -> bool:  # noqa: FBT001 - None is neither

@@ -51,6 +51,8 @@ async def become_one(work: MergesWork, merge: Merge, both: Both, now: datetime, 
     await _show_one(work, gone, kept, now, merge.id)
     words = _told(gone, kept)
     await tell(work, kept, now, f"merged:{merge.id}", words, but=[by])
+    if merge.proposer not in await everybody(work, kept):  # a moderator, who thought of it
+        await tell(work, kept, now, f"merged:{merge.id}:proposed", words, to=[merge.proposer], but=[by])
     await work.outbox.put([merging.of_settling(kept, after)])
     return after
 
@@ -126,7 +128,8 @@ async def _show_one(work: MergesWork, gone: Idea, kept: Idea, now: datetime, key
     await talking.changed(work, gone, now)
     await merging.leads(work, (gone, kept), now, f"{key}:merged", last)
     await talking.closed(work, gone, now)
-    first = f"“{title_of(gone)}”, an idea by {author_of(gone)}, goes on in this one. {_team_words(kept)}"
+    of = "" if kept.anonymous else f", an idea by {author_of(gone)},"
+    first = f"“{title_of(gone)}”{of} goes on in this one. {_team_words(kept)}"
     await talking.changed(work, kept, now)
     await merging.leads(work, (kept, gone), now, f"{key}:merged", first.strip())
 

@@ -1,5 +1,8 @@
 """What the idea services stand on: finding an idea, and who may do what with it."""
 
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
 from communitybot.communities.model import Community
 from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.inbound import Caller
@@ -9,6 +12,7 @@ from communitybot.ideas.repository import IdeasWork
 from communitybot.ports import Clock, Units
 
 EXAMPLE = "/ideas"
+T = TypeVar("T")
 
 
 class Desk:
@@ -33,18 +37,34 @@ async def find(work: IdeasWork, caller: Caller, idea: str, *, hold: bool = False
     raise NotFound("I know no such idea here; it may have been withdrawn.", example=EXAMPLE)
 
 
+class MergedMeanwhile(Exception):
+    """An idea went on in another one between the look at it and holding it."""
+
+
 async def held_where_it_goes_on(work: IdeasWork, caller: Caller, idea: str) -> Idea:
     """The idea, held; of one that was merged, the one it goes on in, which may have been merged as well.
 
-    Nothing is held on the way: whoever merges two ideas holds both, and would wait for us as we for them.
+    Nothing else is held: whoever merges two ideas holds both, and would wait for us as we for them.
+
+    Raises:
+        MergedMeanwhile: when it was merged while we waited for it; `repeated` lets a unit begin again.
     """
     found = await find(work, caller, idea)
+    while found.stage is Stage.MERGED and found.into is not None:
+        found = await find(work, caller, found.into)
+    held = await find(work, caller, found.id, hold=True)
+    if held.stage is Stage.MERGED and held.into is not None:
+        raise MergedMeanwhile
+    return held
+
+
+async def repeated(units: Units[IdeasWork], unit: Callable[[IdeasWork], Awaitable[T]]) -> T:
+    """Run a unit, and again from its beginning as often as its idea was merged meanwhile."""
     while True:
-        while found.stage is Stage.MERGED and found.into is not None:
-            found = await find(work, caller, found.into)
-        found = await find(work, caller, found.id, hold=True)
-        if found.stage is not Stage.MERGED or found.into is None:
-            return found
+        try:
+            return await units.run(unit)
+        except MergedMeanwhile:
+            continue
 
 
 async def community_of(work: IdeasWork, community: str) -> Community:

@@ -22,7 +22,7 @@ from communitybot.ideas.previews import Changed, Preview, Queue, Sent
 from communitybot.ideas.settings import ShownSettings
 from communitybot.ideas.views import IdeaQuery, Page, Seen, Sort
 from communitybot.ideas.waiting import Expected
-from tests.adapters import brief_cards, lab_cards
+from tests.adapters import brief_cards, lab_cards, merge_cards
 from tests.ideas.discussing.made import AUTHOR, NOON, ROOM, idea, member
 from tests.ideas.growing.models import everywhere, model
 
@@ -33,7 +33,7 @@ MODULES = [
         *("preview", "review", "changed", "settings"),
         *("growing", "modelling", "picturing"),
         *("briefing", "voices", "answering", "outcomes"),
-        *("friends", "lab", "commitments"),
+        *("friends", "lab", "commitments", "merging"),
     )
 ]
 """The rooms whose cards are looked at; another is added with what its cards take in `given`."""
@@ -90,7 +90,7 @@ def seen(one):
         replace(base, supports=True, follows=True, part=member()),
         replace(base, part=ASKS, moderates=True),
         replace(base, mine=True, part=AUTHOR, asking=(ASKS,)),
-        replace(base, mine=True, part=AUTHOR, members=()),
+        replace(base, mine=True, part=AUTHOR, members=(), joined=(replace(one, id="3", title="Hours"),)),
         replace(base, members=tuple(member(f"p{n}", f"Person {n}", Role.COACH) for n in range(5))),
     ]
 
@@ -102,6 +102,7 @@ def given(one):
     return {
         **brief_cards.given(one),
         **lab_cards.given(one),
+        **merge_cards.given(one),
         Seen: seen(one),
         Page: [Page(ideas=(one, other), more=True), Page(ideas=(), more=False)],
         IdeaQuery: [IdeaQuery(sort=sort, stage=one.stage, near="Lexington") for sort in SORTS],

@@ -22,7 +22,8 @@ from communitybot.ideas.cards.which import choice_of
 from communitybot.ideas.cards.words import author_of, capital, counted, people, title_of
 from communitybot.ideas.gates import LARGEST_TEAM
 from communitybot.ideas.merge_views import Came, Likes, Pair, Wished
-from communitybot.ideas.model.idea import Idea
+from communitybot.ideas.model.idea import GROWING, Idea
+from communitybot.ideas.model.merge import MergeState
 
 NEED = 300
 DAYS = "Within seven days whoever wrote one of them, or a moderator, can undo it exactly."
@@ -46,6 +47,8 @@ def likes_card(likes: Likes) -> Message:
 
 def pair_card(pair: Pair) -> Message:
     """Show two ideas side by side to whoever thinks they are one, before anybody is asked."""
+    if pair.merge is not None and pair.merge.state is MergeState.MERGED and pair.one.into == pair.other.id:
+        return _merged_card(Wished(pair=pair, came=Came.MERGED, now=False))
     one, other = pair.one.id, pair.other.id
     both = pair.mine >= {one, other}
     propose = "Merge them now" if both else "Ask whoever wrote them" if not pair.mine else "Ask its author"
@@ -57,13 +60,13 @@ def pair_card(pair: Pair) -> Message:
     return message(
         Heading("Two ideas, or one?"),
         *_side_by_side(pair),
-        paragraph(said),
+        paragraph(said, _further(pair)),
         Controls(row),
         small(DAYS),
     )
 
 
-def asked_card(pair: Pair) -> Message:
+def question_card(pair: Pair) -> Message:
     """Ask an author, kindly, with both titles side by side and what will happen."""
     yours = [idea for idea in (pair.one, pair.other) if idea.id in pair.mine]
     whose = "two ideas of yours say" if len(yours) == 2 else "your idea and another one say"
@@ -90,7 +93,7 @@ def wished_card(wished: Wished) -> Message:
                 small("They are asked once more in a week. After two weeks without an answer it rests."),
             )
         case Came.ANSWERS:
-            return asked_card(pair)
+            return question_card(pair)
         case Came.WAITS:
             again = "Noted: you agree. " if wished.now else "That was asked already. "
             return message(
@@ -123,7 +126,7 @@ def undo_card(pair: Pair) -> Message:
         "The threads of both go on; whoever follows one of them is told.",
     )
     row = (
-        Button("Make them two again", Action("idea.unmerged", (pair.one.id,)), Look.GRAVE),
+        Button("Make them two again", Action("idea.unmerged", (pair.one.id,))),
         actions.view(pair.other.id, "Leave it so"),
     )
     return message(
@@ -220,6 +223,14 @@ def _who_is_asked(pair: Pair) -> str:
     if pair.mine:
         return "You wrote one of them. Whoever wrote the other one is asked first, in private."
     return "Whoever wrote each of them is asked first, in private. Both have to agree."
+
+
+def _further(pair: Pair) -> str:
+    """Where the text that stays is not the one that has come further, say so."""
+    if not (pair.one.stage.open and pair.other.stage.open):
+        return ""
+    one, other = GROWING.index(pair.one.stage), GROWING.index(pair.other.stage)
+    return " The first one has come further; the other way round, its stage stays." if one > other else ""
 
 
 def _answers(pair: Pair) -> tuple[Button, ...]:

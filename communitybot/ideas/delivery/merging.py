@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from communitybot.ideas.cards.merging import asked_card
+from communitybot.ideas.cards.merging import question_card
 from communitybot.ideas.cards.words import title_of
 from communitybot.ideas.delivery.promises import entry, of_leading, to_person
 from communitybot.ideas.delivery.telling import tell
@@ -95,7 +95,7 @@ class Merging:
                 zone=zone,
                 merge=merge,
             )
-            outcomes.append(asked_card(pair))
+            outcomes.append(question_card(pair))
         return outcomes
 
     async def lapses(self, entries: Sequence[Entry], work: MergesWork) -> Sequence[Outcome]:
