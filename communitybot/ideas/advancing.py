@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from communitybot.conversation.inbound import Caller
-from communitybot.errors import AlreadyDone, Misread, NotAllowed
+from communitybot.errors import AlreadyDone, Misread
 from communitybot.ideas.cards.words import MEANING
 from communitybot.ideas.delivery import talking
 from communitybot.ideas.delivery.telling import tell
@@ -14,6 +14,7 @@ from communitybot.ideas.growth_repository import GrowthWork
 from communitybot.ideas.model.idea import GROWING, Idea, Stage
 from communitybot.ideas.model.move import Move
 from communitybot.ideas.model.progress import Progress
+from communitybot.people.rights import refusal
 from communitybot.ports import Clock, Units
 
 REASON_MOST = 300
@@ -128,7 +129,7 @@ class Advancing(Desk):
                 return Advanced(before, moved=False)
             if not before.may_resume:
                 who = "a moderator" if before.parked.moderating else "its team"
-                raise NotAllowed(f"This idea rests, and only {who} can let it go on.", example=EXAMPLE)
+                raise refusal(caller, f"This idea rests, and only {who} can let it go on.", example=EXAMPLE)
             move = Move(
                 came_from=Stage.PARKED,
                 came_to=before.parked.came_from,
@@ -208,7 +209,7 @@ def _told(move: Move) -> str:
 
 async def _demand_parking(work: GrowthWork, caller: Caller, idea: Idea) -> None:
     if not idea.by(caller.person) and not await moderates(work, caller):
-        raise NotAllowed("Only whoever wrote this idea, or a moderator, can park it.", example=EXAMPLE)
+        raise refusal(caller, "Only whoever wrote this idea, or a moderator, can park it.", example=EXAMPLE)
     if idea.stage is Stage.PARKED:
         raise AlreadyDone("This idea rests already; /idea advance lets it go on.", example="/idea advance")
     if idea.stage is Stage.REPORTED:

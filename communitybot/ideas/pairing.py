@@ -13,6 +13,7 @@ from communitybot.ideas.merge_repository import MergesWork
 from communitybot.ideas.merge_views import Pair
 from communitybot.ideas.model.idea import Idea, Stage
 from communitybot.ideas.model.merge import ANSWER, MergeState
+from communitybot.people.rights import refusal
 
 EXAMPLE = "/idea merge"
 
@@ -63,7 +64,7 @@ def demand_either(pair: Pair) -> None:
 
 async def demand_part(work: MergesWork, caller: Caller, idea: Idea) -> None:
     if not idea.by(caller.person) and not await moderates(work, caller):
-        raise NotAllowed("Only whoever wrote this idea, or a moderator, can merge it.", example="/ideas")
+        raise refusal(caller, "Only whoever wrote this idea, or a moderator, can merge it.", example="/ideas")
 
 
 def demand_goes_on(idea: Idea) -> None:
