@@ -93,7 +93,7 @@ class StoredMeeting:
                 BriefAnswer(
                     **{name: row[f"answer_{name}"] for name in ("id", "brief", "by", "words", "link")},
                     **{name: row[f"answer_{name}"] for name in ("recorded_by", "at")},
-                    kind=AnswerKind(row["answer_kind"]),
+                    kind=AnswerKind[row["answer_kind"]],
                     on=date.fromisoformat(row["answer_on"]),
                 ),
             )
