@@ -17,7 +17,7 @@ from communitybot.storage.work import Work
 IDEAS = ("one", "two", "three", "four")
 PEOPLE = [f"p{number}" for number in range(7)]
 OWN = dict(zip(IDEAS, ("p0", "p1", "p2", "p2"), strict=True))
-STEPS, ROUNDS = 60, 8
+STEPS, ROUNDS = 60, 6
 
 
 @dataclass
@@ -28,10 +28,9 @@ class Plain:
     undone: set = field(default_factory=set)
 
     def stands(self):
-        """Sets of voters, followers and authors of each idea, and where each goes on."""
-        votes = {name: set() for name in IDEAS}
-        follows = {name: set() for name in IDEAS}
-        authors = {name: {OWN[name]} for name in IDEAS}
+        """Who votes, follows, works on and wrote each idea, as sets, and where each goes on."""
+        found = {what: {name: set() for name in IDEAS} for what in ("vote", "follow")}
+        found |= {what: {name: {OWN[name]} for name in IDEAS} for what in ("team", "wrote")}
         into = {}
         for what, *given in self.done:
             if what == "merge":
@@ -39,14 +38,12 @@ class Plain:
                 if key in self.undone:
                     continue
                 into[one] = (other, key)
-                for each in (votes, follows, authors):
+                for each in found.values():
                     each[other] |= each[one]
             else:
                 person, name, on = given
-                (votes if what == "vote" else follows)[name] -= {person}
-                if on:
-                    (votes if what == "vote" else follows)[name].add(person)
-        return votes, follows, authors, into
+                (found[what][name].add if on else found[what][name].discard)(person)
+        return found, into
 
 
 async def merge_now(work, key, one, other, at):
@@ -64,15 +61,21 @@ async def undo_now(work, one, at):
 
 async def _step(work, dice, plain, number):
     """One random deed: in the store, and in the plain model."""
-    _, _, authors, into = plain.stands()
+    found, into = plain.stands()
     at = AT + number * TICK
     free = [name for name in IDEAS if name not in into]
-    deed = dice.choice(("vote",) * 6 + ("follow",) * 3 + ("merge", "merge", "undo", "undo"))
-    if deed in {"vote", "follow"}:
+    deed = dice.choice(("vote",) * 6 + ("follow",) * 3 + ("team",) * 3 + ("merge", "merge", "undo", "undo"))
+    if deed in {"vote", "follow", "team"}:
         person, name, on = dice.choice(PEOPLE), dice.choice(free), dice.random() < 0.7
-        if deed == "vote" and person in authors[name]:
+        if deed != "follow" and person in found["wrote"][name]:
             return
-        await getattr(work.ideas, deed)(OAK, name, person, on=on, at=at)
+        if deed == "team":
+            if on is (person in found["team"][name]):
+                return
+            joining = Joining.MEMBER if on else Joining.LEFT
+            await work.ideas.enrol(OAK, name, member(person, joining))
+        else:
+            await getattr(work.ideas, deed)(OAK, name, person, on=on, at=at)
         plain.done.append((deed, person, name, on))
     elif deed == "merge" and len(free) > 1:
         one, other = dice.sample(free, 2)
@@ -95,12 +98,14 @@ async def test_whatever_was_merged_and_undone_the_store_says_what_a_plain_model_
         await _here(work)
         for number in range(STEPS):
             await _step(work, dice, plain, number)
-            votes, follows, authors, into = plain.stands()
+            found, into = plain.stands()
             for name in IDEAS:
                 now = await work.ideas.get(OAK, name)
-                assert now.votes == len(votes[name] - authors[name]), (number, name)
-                assert now.follows == len(follows[name]), (number, name)
-                assert {one.person for one in now.authors} == authors[name], (number, name)
+                wrote, team = found["wrote"][name], await work.ideas.members(OAK, name)
+                counts = (len(found["vote"][name] - wrote), len(found["follow"][name]), len(team))
+                assert (now.votes, now.follows, now.team) == counts, (number, name)
+                assert {one.person for one in team} == found["team"][name], (number, name)
+                assert {one.person for one in now.authors} == wrote, (number, name)
                 assert now.into == into.get(name, (None,))[0]
         assert any(what == "merge" for what, *_ in plain.done)
 
@@ -186,3 +191,19 @@ async def test_another_community_sees_changes_and_adds_nothing(units):
         assert (await work.ideas.get(OAK, "two")).votes == 0
 
     await units.run(unit)
+
+
+@pytest.mark.promise("R16")
+async def test_a_vote_taken_back_between_two_merges_stays_away_when_the_second_is_undone(sqlite_units):
+    async def unit(work):
+        await _here(work)
+        for name in ("one", "three"):
+            await work.ideas.vote(OAK, name, "p5", on=True, at=AT)
+        await merge_now(work, "m1", "one", "two", AT)
+        await work.ideas.vote(OAK, "two", "p5", on=False, at=AT)
+        await merge_now(work, "m2", "three", "two", AT + TICK)
+        assert (await work.ideas.get(OAK, "two")).votes == 1  # it came with the third
+        await undo_now(work, "three", AT + 2 * TICK)
+        assert (await work.ideas.get(OAK, "two")).votes == 0
+
+    await sqlite_units.run(unit)
