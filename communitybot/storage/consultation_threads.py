@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import and_, or_, select
 
 from communitybot.consultations.model.consultation import Consultation, Stage
 from communitybot.consultations.model.log import Kind
 from communitybot.storage.consultations_rows import consultation_of
 from communitybot.storage.tables.consultation_threads import consultation_talks
 from communitybot.storage.tables.consultations import consultations
-from communitybot.storage.threads_here import here
 from communitybot.storage.threads_log import LogRows
 from communitybot.storage.threads_open import ThreadRows
 from communitybot.storage.threads_rows import thread_of
@@ -24,12 +23,6 @@ class StoredHearings(LogRows, ThreadRows):
 
     tables = consultation_talks
     kinds = {kind.value: kind for kind in Kind}  # noqa: RUF012 - a constant of the class, as its parent says
-
-    async def heard(self, thread: Thread, until: datetime) -> None:
-        held = here(self.tables, self.tables.threads, thread.community, thread.talk)
-        earlier = or_(_T.heard.is_(None), _T.heard < until)
-        later = update(self.tables.threads).where(held, _T.room == str(thread.room), earlier)
-        await self._connection.execute(later.values(heard=until))
 
     async def listened(self, platform: str, since: datetime) -> Sequence[tuple[Thread, Consultation]]:
         there = and_(_T.place.startswith(f"{platform}:", autoescape=True), _T.closed == 0)

@@ -39,12 +39,6 @@ class StoredDiscussions(LogRows, ThreadRows):
             await recount(self._connection, talk, before)
         return added
 
-    async def heard(self, thread: Thread, until: datetime) -> None:
-        held = here(self.tables, self.tables.threads, thread.community, thread.talk)
-        earlier = or_(_T.heard.is_(None), _T.heard < until)
-        later = update(self.tables.threads).where(held, _T.room == str(thread.room), earlier)
-        await self._connection.execute(later.values(heard=until))
-
     async def hush(self, community: str, idea: str, *, before: datetime | None = None) -> int:
         lines = self.tables.lines
         standing = or_(lines.c.text != "", lines.c.shown != [], lines.c.name != "")

@@ -1,9 +1,10 @@
 """The threads of talks, which lines stand where, and what was not heard."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import and_, select, tuple_, update
+from sqlalchemy import and_, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.conversation.addresses import PlaceAddress
@@ -33,6 +34,13 @@ class ThreadRows:
         values = [rows.thread_values(each, name) for each in threads if (each.community, each.talk) in known]
         if values:
             await self._connection.execute(once, values)
+
+    async def heard(self, thread: Thread, until: datetime) -> None:
+        threads = self.tables.threads.c
+        held = here(self.tables, self.tables.threads, thread.community, thread.talk)
+        earlier = or_(threads.heard.is_(None), threads.heard < until)
+        later = update(self.tables.threads).where(held, threads.room == str(thread.room), earlier)
+        await self._connection.execute(later.values(heard=until))
 
     async def threads(self, community: str, talk: str, /) -> Sequence[Thread]:
         here_ = mine(self.tables, community, talk)
