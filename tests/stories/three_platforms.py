@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import pytest
 from twins import chord, loom
 from twins.loopback.clock import TwinClock
 
+from adapters.slack import floor
 from adapters.slack.adapter import SlackAdapter
+from adapters.slack.pace import Pace
 from communitybot.clocks import MovableClock
 from communitybot.running import opened
 from communitybot.settings import load
@@ -40,6 +43,27 @@ class OneClock(MovableClock):
             self._slack.clock.advance(ahead)
 
 
+class Turns:
+    """The time by which Slack counts posts and calls: whoever waits for a turn has waited, and nobody sleeps.
+
+    The bot and Slack read it both, so a turn that was not waited for is still refused.
+    """
+
+    pace = 1.0
+
+    def __init__(self, slack: loom.Twin) -> None:
+        self._clock, self._skipped = slack.clock, 0.0
+        self.real = slack.clock.real
+
+    def now(self) -> float:
+        return self._clock.now() + self._skipped
+
+    async def skip(self, seconds: float) -> None:
+        until = self.now() + seconds
+        await asyncio.sleep(0)
+        self._skipped += max(until - self.now(), 0.0)  # who waited beside us may have passed it already
+
+
 @dataclass
 class Hall:
     """Three platforms, the people there, and the bot while it runs."""
@@ -49,6 +73,7 @@ class Hall:
     server: chord.Server
     channel: loom.Room
     clock: OneClock
+    turns: Turns
     folder: Path
     guests: list[Any] = field(default_factory=list)
     house: Any = None
@@ -70,7 +95,9 @@ class Hall:
             "COMMUNITYBOT_PUBLIC_URL": PUBLIC,
         }
         self._running = AsyncExitStack()
-        self.house = await self._running.enter_async_context(opened(load(told), self.clock))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(floor, "Pace", lambda: Pace(self.turns.now, self.turns.skip))
+            self.house = await self._running.enter_async_context(opened(load(told), self.clock))
         self.slack.adopt(dict(SlackAdapter().manifest(self.house.bot.commands, self.house.settings)))
         self.web = await self._running.enter_async_context(aiohttp.ClientSession(self.house.address))
         await self.discord.ready()
@@ -162,7 +189,9 @@ async def three_platforms(folder: Path) -> AsyncIterator[tuple[Hall, People]]:
         dana = slack.person("Dana Whitfield", tz="America/Chicago")
         server = discord.guild("Oak Ridge", owner=omar, channels=["general", "events"], members=[lucia])
         channel = slack.channel("events", members=[wei, dana])
-        hall = Hall(discord, slack, server, channel, OneClock(discord.clock, slack), folder)
+        turns = Turns(slack)
+        slack.limits.clock = turns  # type: ignore[assignment] # it has all that is asked of it there
+        hall = Hall(discord, slack, server, channel, OneClock(discord.clock, slack), turns, folder)
         people = People(
             OnDiscord(hall, omar),
             OnDiscord(hall, lucia),

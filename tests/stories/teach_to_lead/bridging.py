@@ -3,7 +3,7 @@
 import re
 
 from tests.stories.teach_to_lead.beginning import TITLE
-from tests.stories.teach_to_lead.merging import OTHER
+from tests.stories.teach_to_lead.growing import advances
 from tests.stories.teach_to_lead.reading import tells
 from tests.stories.three_platforms import PUBLIC
 
@@ -34,26 +34,28 @@ async def briefed(hall, people):
     tells(await people.lucia.presses(draft, "Share with the community"), "Shared")
     await hall.moves(minutes=1)
     for guest in (people.omar, people.wei, people.maya):
-        news = await hall.sees(guest, "Rosa Lind")
-        print(news)
-    page = await _page(hall, news)
+        news = await hall.sees(guest, "The team has written a policy brief to Dr. Rosa Lind")
+    page = await hall.fetches(_address(news))
     for words in (TITLE, "Dr. Rosa Lind", "Two shared hours a month for each new teacher.", VOICE):
         assert words in page, (words, page)
-    assert "Wei Chen" not in page
+    for role, name in (("classroom teacher", "Lucía Ortega"), ("school leader", "Dana Whitfield")):
+        assert role in page, page
+        assert name not in page, f"{name} has not chosen to stand on it by name"
+    async with hall.web.get(_address(news).removeprefix(PUBLIC) + ".pdf") as answer:
+        assert (await answer.read()).startswith(b"%PDF-")
 
 
 async def answered(hall, people):
     """She answers; Dana keeps it, and whoever follows the idea hears of it."""
     await hall.moves(hours=8 * 24)
-    form = await people.dana.asks("idea reply", idea=TITLE)
     recorded = await people.dana.asks("idea reply", idea=TITLE, answer="accepted", words=ANSWER)
     tells(recorded, "Recorded", "accepted")
     await hall.moves(hours=12)
-    tells(await hall.is_told(people.maya, "Rosa Lind"), TITLE)
+    tells(await hall.is_told(people.maya, "accepted"), TITLE, "Rosa Lind")
     for guest in (people.omar, people.wei, people.maya):
-        tells(await hall.sees(guest, "accepted"), "Rosa Lind")
-    page = await _page(hall, next(said for said in people.maya.heard() if PUBLIC in repr(said.raw)))
-    assert ANSWER in page
+        news = tells(await hall.sees(guest, "accepted"), "Rosa Lind")
+    brief = await hall.sees(people.maya, "written a policy brief")
+    assert ANSWER in await hall.fetches(_address(brief)), news
 
 
 async def told(hall, people):
@@ -71,14 +73,17 @@ async def told(hall, people):
     )
     tells(outcome, "Written down")
     await hall.moves(minutes=1)
-    gate = await people.nora.asks("idea advance", idea=TITLE)
-    print(gate.words, gate.labels)
+    await advances(hall, people.nora, "outcome reported")
     for guest in (people.omar, people.wei, people.grace):
-        tells(await guest.asks("outcomes"), TITLE, "84 %")
+        listed = tells(await guest.asks("outcomes"), TITLE, "84 %")
+    page = await hall.fetches(_address(listed))
+    for words in (TITLE, "Twelve new teachers watched a colleague each month.", "84 %"):
+        assert words in page, (words, page)
+    assert "Lucía" not in page
 
 
-async def _page(hall, shown):
-    """The words of the first page of the bot's own that something shown leads to."""
-    address = re.search(rf"{re.escape(PUBLIC)}[\w/.-]+", f"{shown.words} {shown.raw!r}")
-    assert address is not None, shown
-    return await hall.fetches(address[0].rstrip("."))
+def _address(shown):
+    """The first page of the bot's own that something shown leads to."""
+    found = re.search(rf"{re.escape(PUBLIC)}[\w/.-]+", f"{shown.words} {shown.raw!r}")
+    assert found is not None, shown
+    return found[0].rstrip(".")

@@ -53,5 +53,5 @@ async def kept(hall, people):
     tells(done, "Well done!")
     await hall.moves(minutes=1)
     for guest in (people.omar, people.wei, people.maya):
-        tells(await hall.sees(guest, "Ask the board for two shared hours"), "done")
+        tells(await hall.sees(guest, "They gave us three."), "Done: Ask the board for two shared hours")
     tells(await people.grace.asks("idea commitments", idea=TITLE), "Draw the timetable anew", "1 done")

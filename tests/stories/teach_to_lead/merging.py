@@ -42,6 +42,12 @@ async def merged(hall, people):
         card = guest.opening()
         tells(card, "An idea by Lucía Ortega and Dana Whitfield")
         assert "3 people support" in card, "Maya, who supported both, counts once"
-        joined = next(each for each in guest.room() if OTHER in each and "View the idea it joined" in each.labels)
+        joined = next(
+            each for each in guest.room() if OTHER in each and "View the idea it joined" in each.labels
+        )
         assert joined.labels == ("View the idea it joined",)
-    tells(await people.maya.asks("idea view", idea=OTHER), "Merged: it goes on together with another idea", TITLE)
+    tells(
+        await people.maya.asks("idea view", idea=OTHER),
+        "Merged: it goes on together with another idea",
+        TITLE,
+    )
