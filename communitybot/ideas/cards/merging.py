@@ -19,7 +19,7 @@ from communitybot.conversation.message import (
 from communitybot.conversation.text import At, AtStyle, Code, Strong, Text, say
 from communitybot.ideas.cards import actions
 from communitybot.ideas.cards.which import choice_of
-from communitybot.ideas.cards.words import author_of, capital, counted, people, title_of
+from communitybot.ideas.cards.words import author_of, capital, counted, people, support_words, title_of
 from communitybot.ideas.gates import LARGEST_TEAM
 from communitybot.ideas.merge_views import Came, Likes, Pair, Wished
 from communitybot.ideas.model.idea import GROWING, Idea
@@ -68,11 +68,12 @@ def pair_card(pair: Pair) -> Message:
 
 def question_card(pair: Pair) -> Message:
     """Ask an author, kindly, with both titles side by side and what will happen."""
-    yours = [idea for idea in (pair.one, pair.other) if idea.id in pair.mine]
-    whose = "two ideas of yours say" if len(yours) == 2 else "your idea and another one say"
+    proposer = pair.merge.proposer if pair.merge is not None else ""
+    wrote = pair.one.by(proposer) or pair.other.by(proposer)
+    who = "Whoever wrote the other one" if wrote else "A moderator"
     return message(
         Heading("Two ideas, or one?"),
-        paragraph(f"Somebody thinks that {whose} the same, and could go on as one. What do you think?"),
+        paragraph(f"{who} thinks that these two say the same, and could go on as one. What do you think?"),
         *_side_by_side(pair),
         Controls(_answers(pair)),
         small("No is a fine answer. ", DAYS),
@@ -145,17 +146,13 @@ def _merged_card(wished: Wished) -> Message:
             paragraph("They are one already: ", one, " goes on in ", other, "."),
             Controls((actions.view(pair.other.id, "View the idea"),)),
         )
+    support = f"{support_words(pair.other)}. " if pair.other.votes else ""
     until: tuple[str | At, ...] = ()
     if wished.until is not None:
         until = (" until ", At(wished.until, pair.zone))
     return message(
         paragraph("One idea now: ", one, " goes on in ", other, ", with both authors. Thank you!"),
-        paragraph(
-            f"{people(pair.other.votes)} {'supports' if pair.other.votes == 1 else 'support'} it, "
-            f"{people(pair.other.team)} carry it on."
-            if pair.other.votes
-            else f"{counted(pair.other.team, 'member')} in its team."
-        ),
+        paragraph(f"{support}{people(pair.other.team)} in its team."),
         Controls(
             (
                 actions.view(pair.other.id, "View the idea", Look.EXPECTED),
@@ -188,10 +185,19 @@ def _undone_card(wished: Wished) -> Message:
 
 def _side_by_side(pair: Pair) -> list[Block]:
     return [
-        Fields((Field("This one", _told(pair.one)), Field("goes on in this one", _told(pair.other)))),
+        Fields(
+            (
+                Field(f"This one{_yours(pair, pair.one)}", _told(pair.one)),
+                Field(f"goes on in this one{_yours(pair, pair.other)}", _told(pair.other)),
+            )
+        ),
         paragraph(Strong("What happens")),
         Bullets(tuple(say(line) for line in _consequences(pair))),
     ]
+
+
+def _yours(pair: Pair, idea: Idea) -> str:
+    return " (yours)" if idea.id in pair.mine else ""
 
 
 def _told(idea: Idea) -> Text:
@@ -203,7 +209,7 @@ def _told(idea: Idea) -> Text:
 def _consequences(pair: Pair) -> list[str]:
     """What will happen, a sentence each."""
     told = [
-        "The text of the second one stays.",
+        "The text of the second one stays; that of the first can still be read.",
         "Supporters, followers, tags and roles wanted of both are its own; each person counts once.",
         "Both authors stand on it, and both teams are one.",
         "The threads of the first one are closed, with the way to the other; its words stay there.",
