@@ -11,7 +11,7 @@ from communitybot.conversation.inbound import Caller
 from communitybot.errors import NotFound
 from communitybot.ideas.desk import Desk, community_of, find, moderates
 from communitybot.ideas.merge_repository import MergesWork
-from communitybot.ideas.model.idea import Idea, Joining, Member
+from communitybot.ideas.model.idea import Idea, Joining, Member, Stage
 from communitybot.ideas.repository import IdeasWork
 from communitybot.ideas.views import IdeaQuery, Page, Seen, Sort
 from communitybot.ports import Clock, Units
@@ -88,11 +88,14 @@ class Listing(Desk):
 
 
 async def _into(work: IdeasWork, caller: Caller, idea: Idea) -> Idea | None:
-    """The idea it was merged into, where the caller may see that one."""
+    """The idea it goes on in, which may have joined a third; None where the caller may not see that one."""
+    into = idea
     try:
-        return await find(work, caller, idea.into) if idea.into else None
+        while into.stage is Stage.MERGED and into.into is not None:
+            into = await find(work, caller, into.into)
     except NotFound:
         return None
+    return into if into is not idea else None
 
 
 async def _joined(work: MergesWork, idea: Idea, now: datetime) -> Sequence[Idea]:

@@ -10,6 +10,7 @@ from communitybot.ideas.delivery import merging as delivery
 from communitybot.ideas.delivery.talking import CLOSE, NEWS
 from communitybot.ideas.delivery.telling import TELL
 from communitybot.ideas.editing import Editing
+from communitybot.ideas.listing import Listing
 from communitybot.ideas.merge_views import Came
 from communitybot.ideas.model.idea import Joining, Role, Stage
 from communitybot.ideas.teaming import Teaming
@@ -67,6 +68,8 @@ async def test_who_supports_what_was_merged_supports_the_one_it_goes_on_in(twins
     assert second.came is Came.MERGED  # she wrote both
     backed = await Backing(twins.school.units, twins.school.clock).support(BEN, HIS)
     assert (backed.idea.id, backed.idea.votes) == (third, 1)
+    seen = await Listing(twins.school.units, twins.school.clock).look(BEN, HIS)
+    assert (seen.into.id, seen.idea.into) == (third, HERS)
     with pytest.raises(AlreadyDone, match="part of another idea already"):
         await twins.merging.propose(DOV, HIS, third)
 
