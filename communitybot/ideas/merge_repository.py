@@ -1,6 +1,7 @@
 """What merging asks of the store; every call demands the community."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
 from communitybot.ideas.model.idea import Member
@@ -31,6 +32,10 @@ class Merges(Protocol):
         """How those joined that go on in an idea now, the first first."""
         ...
 
+    async def asked_by(self, community: str, person: str, since: datetime) -> int:
+        """How many questions of somebody's, asked after `since`, wait for an answer."""
+        ...
+
     async def join(self, merge: Merge, team: Sequence[Member]) -> None:
         """Give the kept idea the votes, followers and `team` of the other; both are held.
 
@@ -42,8 +47,8 @@ class Merges(Protocol):
     async def part(self, merge: Merge, still: Sequence[Merge]) -> None:
         """Take back what came with a merge and is nobody's own act since; both ideas are held.
 
-        What came also with one of those that `still` stand and were later stays, as theirs. A place in the team that
-        had made way for another is as it was. Save the kept idea afterwards.
+        What came also with one of those that `still` stand and were later stays, as theirs. A place in the
+        team that had made way for another is as it was. Save the kept idea afterwards.
         """
         ...
 

@@ -17,6 +17,7 @@ from communitybot.ideas.model.merge import UNDO, Merge, MergeState
 from communitybot.ideas.pairing import (
     EXAMPLE,
     demand_either,
+    demand_few,
     demand_goes_on,
     demand_pair,
     demand_part,
@@ -76,6 +77,7 @@ class Merging(Desk):
                 return await _asked_already(work, caller, pair, one, now)
             if pair.merge is not None and pair.merge.state is MergeState.MERGED:
                 return Wished(pair=pair, came=Came.MERGED, now=False)
+            await demand_few(work, caller, pair, now)
             merge = Merge(
                 id=new_id(),
                 community=caller.community,

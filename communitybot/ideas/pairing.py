@@ -16,6 +16,7 @@ from communitybot.ideas.model.merge import ANSWER, MergeState
 from communitybot.people.rights import refusal
 
 EXAMPLE = "/idea merge"
+MOST_ASKED = 3  # questions of one person that wait
 
 
 async def pair_of(work: MergesWork, caller: Caller, one: str, other: str, *, hold: bool) -> Pair:
@@ -60,6 +61,17 @@ async def demand_pair(
 def demand_either(pair: Pair) -> None:
     if not pair.mine and not pair.moderates:
         raise NotAllowed("Only whoever wrote one of the two, or a moderator, can do that.", example="/ideas")
+
+
+async def demand_few(work: MergesWork, caller: Caller, pair: Pair, now: datetime) -> None:
+    """Nobody but a moderator asks many authors at once."""
+    if pair.moderates or len(pair.mine) == 2:
+        return
+    if await work.merges.asked_by(caller.community, caller.person, now - ANSWER) >= MOST_ASKED:
+        raise AlreadyDone(
+            f"{MOST_ASKED} of your questions wait for an answer. Please let their authors answer first.",
+            example="/ideas",
+        )
 
 
 async def demand_part(work: MergesWork, caller: Caller, idea: Idea) -> None:

@@ -5,7 +5,19 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Table, and_, delete, insert, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    RowMapping,
+    Table,
+    and_,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.ideas.model.idea import Joining, Member, Role, Stage
@@ -67,6 +79,11 @@ class StoredMerges:
     async def into(self, community: str, idea: str) -> Sequence[Merge]:
         these = (_G.other == idea, _G.state == STANDS, ideas.c.community == community)
         return await self._all(_WHOLE.where(*these).order_by(_G.done, _G.id))
+
+    async def asked_by(self, community: str, person: str, since: datetime) -> int:
+        waiting = (_G.proposer == person, _G.state == MergeState.ASKED.value, _G.asked > since)
+        asked = select(func.count()).select_from(idea_merges).where(here_one(community), *waiting)
+        return await self._connection.scalar(asked) or 0
 
     async def _one(self, asked: Any) -> Merge | None:
         return next(iter(await self._all(asked)), None)

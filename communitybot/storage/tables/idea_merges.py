@@ -35,6 +35,7 @@ idea_merges = Table(
     Column("hidden", Flag, nullable=False),
     Index("idea_merges_one", "one", "other"),
     Index("idea_merges_other", "other", "state"),
+    Index("idea_merges_proposer", "proposer", "state"),
 )
 
 idea_merge_authors = Table(

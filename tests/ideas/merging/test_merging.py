@@ -129,6 +129,21 @@ async def test_both_ask_at_once(twins):
     assert (same.came, (await twins.now(HIS)).into) == (Came.MERGED, HERS)
 
 
+async def test_nobody_asks_many_authors_at_once(twins):
+    others = [f"{number}223456789abcd" for number in range(4, 8)]
+    await twins.school.has(
+        *[replace(await twins.now(HERS), id=name, title=f"Idea {name}") for name in others]
+    )
+    for name in others[:3]:
+        assert (await twins.merging.propose(DOV, HIS, name)).came is Came.ASKED
+    with pytest.raises(AlreadyDone, match="3 of your questions wait"):
+        await twins.merging.propose(DOV, HIS, others[3])
+    assert (await twins.merging.propose(MOD, HIS, others[3])).came is Came.ASKED
+    assert (await twins.merging.propose(ANA, others[0], others[1])).came is Came.MERGED  # she wrote both
+    twins.school.later(days=14)
+    assert (await twins.merging.propose(DOV, HIS, others[2])).came is Came.ASKED
+
+
 async def test_kept_apart_is_told_kindly_and_rests_for_two_weeks(twins):
     asked = await twins.merging.propose(DOV, HIS, HERS)
     name = asked.pair.merge.id

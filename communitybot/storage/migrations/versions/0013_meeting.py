@@ -35,6 +35,7 @@ def _merges() -> None:
     )
     op.create_index("idea_merges_one", "idea_merges", ["one", "other"])
     op.create_index("idea_merges_other", "idea_merges", ["other", "state"])
+    op.create_index("idea_merges_proposer", "idea_merges", ["proposer", "state"])
     for table in ("idea_members", "idea_votes", "idea_follows"):
         op.add_column(table, sa.Column("via", sa.Text()))
 
