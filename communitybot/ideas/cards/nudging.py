@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from communitybot.conversation.actions import Action
 from communitybot.conversation.controls import Button, Look
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import (
     Block,
     Bullets,
@@ -21,6 +22,7 @@ from communitybot.ideas.matching import Fit
 from communitybot.ideas.model.idea import Idea
 
 MISSING = 6
+SENTENCE = 200
 
 
 def alone_card(idea: Idea, fits: tuple[Fit, ...]) -> Message:
@@ -53,7 +55,7 @@ def rests_card(
     ]
     if missing:
         blocks.append(paragraph("For its next stage:"))
-        blocks.append(Bullets(tuple(say(words) for words in missing[:MISSING])))
+        blocks.append(Bullets(tuple(say(one_line(words, SENTENCE)) for words in missing[:MISSING])))
     else:
         blocks.append(paragraph("Nothing is missing for its next stage: ", Code("/idea advance"), "."))
     if fits:

@@ -16,11 +16,12 @@ from communitybot.conversation.message import (
     small,
 )
 from communitybot.conversation.text import Code, Strong, Text, say
-from communitybot.ideas.cards.words import TITLE_IN_LINE, author_of, title_of
+from communitybot.ideas.cards.words import author_of, title_of
 from communitybot.ideas.digests import HELP, NEW, OUTCOME, REPLY
 from communitybot.ideas.model.idea import Idea
 
-ABOUT = 140
+TITLE = 60
+ABOUT = 100
 QUESTION = 500
 CALLED = {
     NEW: ("New ideas", "/ideas new"),
@@ -70,5 +71,5 @@ def resting_card() -> Message:
 
 
 def _line(idea: Idea, kind: str, about: str) -> Text:
-    by = f", by {author_of(idea)}" if kind == NEW else f": {one_line(about, ABOUT)}"
-    return say(Strong(title_of(idea, TITLE_IN_LINE)), by)
+    by = f", by {one_line(author_of(idea), ABOUT)}" if kind == NEW else f": {one_line(about, ABOUT)}"
+    return say(Strong(title_of(idea, TITLE)), by)

@@ -132,5 +132,5 @@ def _untouched(idea: Idea, now: datetime) -> bool:
 def _next(idea: Idea, nudged: Iterable[Nudged], now: datetime) -> datetime:
     """When it is worth looking again: nobody touched it for long then, and a month after a reminder."""
     reminded = [one.at + MONTH for one in nudged if one.at is not None]
-    due = max([(idea.said or now) + UNTOUCHED, *reminded])
+    due = max([(idea.said or idea.published or now) + UNTOUCHED, *reminded])
     return due if due > now else now + MONTH
