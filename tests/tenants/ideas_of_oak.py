@@ -102,6 +102,8 @@ async def _worked(two: Two) -> None:
             "/idea outcome Kumquat hours, changed: Kumquats., measured: By kumquat., again: yes, why: Yes."
         ),
     )
+    await omar.types("/idea prompts add: Which kumquat?")
+    await rosa.types("/my profile place: Kumquat, bring: researcher of kumquats, find: yes")
     for name in ("Kumquat day", "Kumquat night"):
         consult = await omar.types(CONSULT.format(name=name))
         if name.endswith("day"):

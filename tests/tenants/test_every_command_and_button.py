@@ -23,7 +23,7 @@ SOUND |= {"starts": "1 march", "ends": "31 march", "showing": "name"}
 SECONDS = ("", "1", "on", "off", "publish", "ask", "aside", "name", "going", "this", "sure")
 TYPED = {FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.PERSON, FieldKind.PLACE, FieldKind.MESSAGE}
 SELDOM = {"attendance", "chat_gaps", "chat_reactions", "chat_votes", "event_changes", "former_slugs"}
-SELDOM |= {"imports", "link_codes"}
+SELDOM |= {"imports", "link_codes", "profiles"}
 """Tables in which Oak has nothing: their rows hang on others that it has."""
 
 IDEAS = ("idea", "consult", "outcome")
