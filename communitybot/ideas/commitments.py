@@ -14,7 +14,7 @@ from communitybot.ideas.lab_repository import LabsWork
 from communitybot.ideas.lab_views import CommitmentSeen, CommitmentsSeen, CommitmentWish
 from communitybot.ideas.model.commitment import Commitment, State
 from communitybot.ideas.model.idea import Idea
-from communitybot.ideas.surroundings import meant, said, shown, team_of, zone_of
+from communitybot.ideas.surroundings import as_subject, meant, said, shown, team_of, zone_of
 from communitybot.ids import new_id
 from communitybot.people.model import Person
 from communitybot.ports import Clock, Units
@@ -130,7 +130,7 @@ class CommitmentsDesk(Desk):
                 await work.labs.commit(found.community, found.id, taken)
                 await said(work, found, now)
                 await _taken_on(work, found, taken, now)
-                words = f"{taken.name} took on “{taken.what}”, by {promised.spoken(taken.by)}."
+                words = f"{_who(found, taken)} took on “{taken.what}”, by {promised.spoken(taken.by)}."
                 await tell(work, found, now, _key(taken, "yes"), words, to=[taken.noted_by])
             return await _seen(work, caller, found, await _known(work, found, name))
 
@@ -149,7 +149,10 @@ class CommitmentsDesk(Desk):
                 await work.labs.commit(found.community, found.id, no)
                 await said(work, found, now)
                 why = f" They say: {no.word}" if no.word else ""
-                words = f"{no.name} cannot take on “{no.what}”.{why} You can name somebody else: /idea commit"
+                words = (
+                    f"{_who(found, no)} cannot take on “{no.what}”.{why} You can name somebody else: "
+                    "/idea commit"
+                )
                 await tell(work, found, now, _key(no, "no"), words, to=[no.noted_by])
             return await _seen(work, caller, found, await _known(work, found, name))
 
@@ -211,21 +214,26 @@ class CommitmentsDesk(Desk):
 async def _taken_on(work: LabsWork, idea: Idea, made: Commitment, now: datetime) -> None:
     """From now on somebody stands for it: it is followed up, and the thread hears of it."""
     await work.outbox.put(await promised.followed(work, idea, made, now))
-    who = shown(idea, made.owner, made.name)
-    await talking.news(work, idea, now, f"{who} will do this by {promised.spoken(made.by)}: {made.what}")
+    await talking.news(
+        work, idea, now, f"{_who(idea, made)} will do this by {promised.spoken(made.by)}: {made.what}"
+    )
 
 
 async def _closed(work: LabsWork, idea: Idea, closed: Commitment, now: datetime, *, by: str) -> None:
     """What is done is news; what is dropped the team hears."""
     word = f" {closed.word}" if closed.word else ""
-    who = shown(idea, closed.owner, closed.name)
     if closed.state is State.DONE:
-        words = f"Done: {closed.what} ({who}).{word}"
+        words = f"Done: {closed.what} ({shown(idea, closed.owner, closed.name)}).{word}"
         await talking.news(work, idea, now, words)
         await tell(work, idea, now, _key(closed, "done"), words, but=[by])
         return
-    words = f"{who} had to drop this: {closed.what}.{word}"
+    words = f"{_who(idea, closed)} had to drop this: {closed.what}.{word}"
     await tell(work, idea, now, _key(closed, "dropped"), words, to=await team_of(work, idea), but=[by])
+
+
+def _who(idea: Idea, commitment: Commitment) -> str:
+    """Whoever stands for it, as the beginning of a sentence."""
+    return as_subject(idea, commitment.owner, commitment.name)
 
 
 async def _held(work: LabsWork, caller: Caller, idea: str, name: str) -> tuple[Idea, Commitment]:

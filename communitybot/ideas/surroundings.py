@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from communitybot.communities.names import clean, fold
 from communitybot.conversation.inbound import Caller
 from communitybot.errors import NotFound
+from communitybot.ideas.cards.words import A_MEMBER, capital
 from communitybot.ideas.desk import community_of
 from communitybot.ideas.model.idea import Idea, Stage
 from communitybot.ideas.model.merge import UNDO
@@ -77,5 +78,11 @@ async def all_of(work: IdeasWork, community: str, persons: Sequence[str]) -> Seq
 def shown(idea: Idea, person: str | None, name: str) -> str:
     """The name of somebody as everybody may read it: an anonymous author stays a member without a name."""
     if person is not None and idea.anonymous and idea.by(person):
-        return "a member"
+        return A_MEMBER
     return clean(name, "somebody")
+
+
+def as_subject(idea: Idea, person: str | None, name: str) -> str:
+    """The same at the beginning of a sentence; a name stays as its owner writes it."""
+    who = shown(idea, person, name)
+    return capital(who) if who == A_MEMBER else who

@@ -10,7 +10,7 @@ from communitybot.ideas.lab_repository import LabsWork
 from communitybot.ideas.model.commitment import Commitment
 from communitybot.ideas.model.commitment import State as Going
 from communitybot.ideas.model.idea import Idea, Stage
-from communitybot.ideas.surroundings import WEEK, brought, reachable_at, rests, zone_of
+from communitybot.ideas.surroundings import WEEK, as_subject, brought, reachable_at, rests, zone_of
 from communitybot.moments.wall import at, zone_info
 from communitybot.moments.words import spoken_day
 from communitybot.outbox.entry import FINAL, Done, Entry, Later, NewEntry, Outcome, Skip, State
@@ -93,8 +93,9 @@ class Promised:
                 await work.outbox.put(await asked(work, idea, commitment, owner, now, turn=TURNS))
             else:
                 key = f"commitment:{commitment.id}:{commitment.moves}:unanswered"
+                who = as_subject(idea, commitment.owner, commitment.name)
                 words = (
-                    f"{commitment.name} has not said whether they take on “{commitment.what}”. "
+                    f"{who} has not said whether they take on “{commitment.what}”. "
                     "You can name somebody else with /idea commit."
                 )
                 await tell(work, idea, now, key, words, to=[commitment.noted_by])
