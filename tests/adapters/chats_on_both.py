@@ -5,7 +5,7 @@ import re
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +18,12 @@ FAILED = ("Sorry, something", "did not respond", "didn’t respond", "failed wit
 
 
 @asynccontextmanager
-async def live(folder: Path, **wishes: Any) -> AsyncIterator[tuple[Hall, People]]:
-    """Omar (Discord) and Dana (Slack) host a chat that has just begun."""
-    async with three_platforms(folder) as (hall, people):
+async def live(folder: Path, *, measured: bool = False, **wishes: Any) -> AsyncIterator[tuple[Hall, People]]:
+    """Omar (Discord) and Dana (Slack) host a chat that has just begun; from now on it may be `measured`."""
+    async with three_platforms(folder, measured=measured) as (hall, people):
         await begun(hall, people, **wishes)
-        yield hall, people
+        with hall.turns.waited_for() if measured else nullcontext():
+            yield hall, people
         assert broken_limits(hall) == []
 
 

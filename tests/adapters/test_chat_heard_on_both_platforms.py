@@ -33,7 +33,7 @@ def seen_once(guest, words):
 @pytest.mark.parametrize("speaker", ["lucia", "wei"])
 @pytest.mark.slow
 async def test_words_edits_and_deletions_stand_on_the_other_side_within_two_seconds(tmp_path, speaker):
-    async with live(tmp_path) as (hall, people):
+    async with live(tmp_path, measured=True) as (hall, people):
         await hall.rests()
         speaks, reads = (people.lucia, people.wei) if speaker == "lucia" else (people.wei, people.lucia)
         said = await speaks.says("A1 I begin with a storry.")
@@ -51,7 +51,7 @@ async def test_words_edits_and_deletions_stand_on_the_other_side_within_two_seco
 
 @pytest.mark.slow
 async def test_a_reply_and_a_reaction_are_told_of_on_the_other_side(tmp_path):
-    async with live(tmp_path) as (hall, people):
+    async with live(tmp_path, measured=True) as (hall, people):
         await hall.moves(minutes=6)
         answer = await people.lucia.says("A1 They plan lessons together.")
         await within(WITHIN, lambda: seen_once(people.wei, "They plan lessons together."))

@@ -3,8 +3,8 @@
 import asyncio
 import re
 import time
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +26,7 @@ from tests.stories.guests import InPlayground, OnDiscord, OnSlack, Shown
 
 MONDAY = datetime(2025, 10, 13, 13, 0, tzinfo=UTC)  # 9:00 in New York; a year Discord's ids can tell
 PUBLIC = "https://bot.example.org"
+FASTER = 20.0  # times as fast as Discord's limits are over, where nothing is measured
 
 
 class OneClock(MovableClock):
@@ -52,16 +53,26 @@ class Turns:
     pace = 1.0
 
     def __init__(self, slack: loom.Twin) -> None:
-        self._clock, self._skipped = slack.clock, 0.0
+        self._clock, self._skipped, self._skips = slack.clock, 0.0, True
         self.real = slack.clock.real
 
     def now(self) -> float:
         return self._clock.now() + self._skipped
 
-    async def skip(self, seconds: float) -> None:
+    async def wait(self, seconds: float) -> None:
         until = self.now() + seconds
-        await asyncio.sleep(0)
-        self._skipped += max(until - self.now(), 0.0)  # who waited beside us may have passed it already
+        await asyncio.sleep(0 if self._skips else seconds)
+        if self._skips:
+            self._skipped += max(until - self.now(), 0.0)  # who waited beside us may have passed it already
+
+    @contextmanager
+    def waited_for(self) -> Iterator[None]:
+        """Where it is measured how long words take, every turn takes its time."""
+        before, self._skips = self._skips, False
+        try:
+            yield
+        finally:
+            self._skips = before
 
 
 @dataclass
@@ -96,7 +107,7 @@ class Hall:
         }
         self._running = AsyncExitStack()
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(floor, "Pace", lambda: Pace(self.turns.now, self.turns.skip))
+            patch.setattr(floor, "Pace", lambda: Pace(self.turns.now, self.turns.wait))
             self.house = await self._running.enter_async_context(opened(load(told), self.clock))
         self.slack.adopt(dict(SlackAdapter().manifest(self.house.bot.commands, self.house.settings)))
         self.web = await self._running.enter_async_context(aiohttp.ClientSession(self.house.address))
@@ -179,18 +190,22 @@ class People:
 
 
 @asynccontextmanager
-async def three_platforms(folder: Path) -> AsyncIterator[tuple[Hall, People]]:
-    """A server, a workspace and the playground, one community together, with the bot running."""
+async def three_platforms(folder: Path, *, measured: bool = False) -> AsyncIterator[tuple[Hall, People]]:
+    """A server, a workspace and the playground, one community together, with the bot running.
+
+    Where it is `measured` how long something takes, Discord's limits are as long as Discord's own.
+    """
     async with chord.Twin.open() as discord, loom.Twin.open(seed=7) as slack:
         discord.clock.advance(MONDAY.timestamp() - discord.clock.seconds())
         slack.clock.time = discord.clock
+        discord.core.limits.pace = 1.0 if measured else FASTER
         omar, lucia = discord.person("Omar Haddad"), discord.person("Lucía Ortega")
         wei = slack.person("Wei Chen", admin=True)
         dana = slack.person("Dana Whitfield", tz="America/Chicago")
         server = discord.guild("Oak Ridge", owner=omar, channels=["general", "events"], members=[lucia])
         channel = slack.channel("events", members=[wei, dana])
         turns = Turns(slack)
-        slack.limits.clock = turns  # type: ignore[assignment] # it has all that is asked of it there
+        slack.limits.clock = turns
         hall = Hall(discord, slack, server, channel, OneClock(discord.clock, slack), turns, folder)
         people = People(
             OnDiscord(hall, omar),

@@ -13,7 +13,8 @@ async def mirrored(hall, people, speaker, said, words=None):
     began = time.monotonic()
     for reader in {guest.platform: guest for guest in vars(people).values()}.values():
         if reader.platform != speaker.platform:
-            seen = await hall.sees(reader, words or said.words)
+            with hall.turns.waited_for():
+                seen = await hall.sees(reader, words or said.words)
             took = time.monotonic() - began
             assert took <= WITHIN, f"{speaker.name}'s words took {took:.1f} s to {reader.platform}"
             assert speaker.name in seen
