@@ -8,6 +8,7 @@ from communitybot.ideas.delivery.threads import CARD, CLOSE, CLOSED, IDEAS, NEWS
 from communitybot.ideas.desk import community_of, rooms_of
 from communitybot.ideas.model.idea import Idea
 from communitybot.ideas.repository import IdeasWork
+from communitybot.ids import new_id
 from communitybot.threads import promises
 from communitybot.threads.log import Thread
 
@@ -34,7 +35,7 @@ async def changed(work: IdeasWork, idea: Idea, now: datetime) -> None:
 
 async def news(work: IdeasWork, idea: Idea, now: datetime, words: str) -> None:
     """Let the bot say one plain sentence in every thread of an idea, in order with what people say."""
-    await work.outbox.put([entry(idea, NEWS, f"news:{now.timestamp():.6f}", now, words=words)])
+    await work.outbox.put([entry(idea, NEWS, f"news:{new_id()}", now, words=words)])
 
 
 async def closed(work: IdeasWork, idea: Idea, now: datetime) -> None:

@@ -42,12 +42,15 @@ async def test_words_are_read_in_every_other_room_once_and_in_order_with_the_new
         await speaker.says(words)
         await school.later(seconds=2)
     await school.act(talking.news, "A team has formed.")
-    await school.later(seconds=2)
+    await school.act(talking.news, "It wants a coach.")  # in the same moment
+    await school.later(seconds=4)
     await ben.says(WORDS[4])
     await school.later(seconds=4)
 
     told = school.read("playground")
-    places = [told.index(words) for words in (*WORDS[:4], "A team has formed.", WORDS[4])]
+    places = [
+        told.index(words) for words in (*WORDS[:4], "A team has formed.", "It wants a coach.", WORDS[4])
+    ]
     assert places == sorted(places)
     assert [told.count(words) for words in WORDS[:5]] == [1] * 5
     assert [school.read("slack").count(words) for words in WORDS[:5]] == [0, 1, 0, 1, 1]
