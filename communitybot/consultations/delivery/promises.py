@@ -6,7 +6,7 @@ from typing import Any
 
 from communitybot.consultations.model.consultation import Consultation
 from communitybot.conversation.addresses import PlaceAddress
-from communitybot.outbox.entry import NewEntry
+from communitybot.outbox.entry import ALONE, NewEntry
 from communitybot.people.model import Person
 
 OPENS = "consult.opens"
@@ -76,11 +76,15 @@ def of_rooms(
 def to_person(
     one: Consultation, kind: str, person: Person, zone: str, now: datetime, **given: Any
 ) -> NewEntry:
-    """Something said to one person in private, once, outside their quiet hours."""
+    """Something said to one person in private, once, outside their quiet hours.
+
+    No room hears it in their place: it tells that they answered, or what.
+    """
     due = person.quiet_until(now, zone) or now
     about = f":{given['question']}" if kind == UNREAD else ""  # once for each question
     key = f"{kind.removeprefix('consult.')}:{person.id}{about}"
-    return entry(one, kind, key, due, destination=str(person.direct), person=person.id, **given)
+    own = {"destination": str(person.direct), "person": person.id, ALONE: True}
+    return entry(one, kind, key, due, **own, **given)
 
 
 def of_redraw(one: Consultation, now: datetime) -> NewEntry:
