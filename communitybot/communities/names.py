@@ -35,9 +35,10 @@ def clean(text: str, otherwise: str, most: int = MOST) -> str:
 
 def fold(text: str) -> str:
     """Return what a name is looked up by: no accents, no capitals, single spaces, no leading `#` or `@`."""
-    bare = (
-        letter for letter in unicodedata.normalize("NFKD", text[:500]) if not unicodedata.combining(letter)
-    )
+    short = text[:500]
+    if short.isascii():  # nothing to take apart
+        return " ".join(short.casefold().split()).lstrip("#@ ")
+    bare = (letter for letter in unicodedata.normalize("NFKD", short) if not unicodedata.combining(letter))
     return unicodedata.normalize("NFKC", " ".join("".join(bare).casefold().split()).lstrip("#@ "))
 
 

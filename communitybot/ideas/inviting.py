@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from communitybot.conversation.inbound import Caller
 from communitybot.errors import AlreadyDone, NotAllowed, NotFound
-from communitybot.ideas.cards.words import member_name, name_words
+from communitybot.ideas.cards.words import name_words
 from communitybot.ideas.delivery.inviting import of_inviting
 from communitybot.ideas.delivery.telling import tell
 from communitybot.ideas.desk import Desk, demand_open, demand_team, find
@@ -14,12 +14,13 @@ from communitybot.ideas.matching import Fit, best, fit, wanted_by
 from communitybot.ideas.meeting_repository import MeetingWork
 from communitybot.ideas.model.idea import Idea, Joining, Member, Role, Stage
 from communitybot.ideas.places import BECAME, demand_room, place
+from communitybot.ideas.surroundings import shown
 from communitybot.people.model import Profile
 from communitybot.ports import Clock, Units
 
 EXAMPLE = "/idea match"
 MOST = 5  # people shown, and invitations that wait at once
-LOOKED_THROUGH = 2_000  # profiles, the last changed first
+LOOKED_THROUGH = 1_000  # profiles, the last changed first
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,7 @@ class Inviting(Desk):
             profile = await work.profiles.get(found.community, person)
             if somebody is None or profile is None or not profile.findable or found.by(person):
                 raise NotFound("They cannot be found here (any more).", example=EXAMPLE)
-            asks = next((one for one in there if one.person == caller.person), None)
-            by = member_name(found, asks) if asks is not None else name_words(caller.name)
+            by = shown(found, caller.person, caller.name)
             role = _role(found, there, somebody.name, profile)
             member = Member(person=person, name=somebody.name, role=role, joining=Joining.INVITED, at=now)
             await work.ideas.enrol(found.community, found.id, member)

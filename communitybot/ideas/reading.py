@@ -47,6 +47,12 @@ CALLED: Mapping[Role, tuple[str, ...]] = {
 }
 """What people call each role; a longer name that is found counts before a shorter one."""
 
+_VALUES = tuple((fold(role.value), role) for role in Role)
+_NAMES = sorted(
+    ((name, re.compile(rf"\b{name}(?:e?s)?\b"), role) for role, called in CALLED.items() for name in called),
+    key=lambda each: -len(each[0]),
+)
+
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 CLOCK = re.compile(r"(\d{1,2})(?:[:.]?(00))?\s*(?:o'?clock)?\s*([ap])?\.?(?:m\.?)?")
 NAMED_HOURS = {"noon": 12, "midday": 12, "midnight": 0}
@@ -131,12 +137,11 @@ def read_roles(text: str) -> RolesRead:
 def role_of(text: str) -> Role | None:
     """The one role some words mean; None when they mean none."""
     words = f" {fold(text)} ".replace("-", " ")
-    for role in Role:
-        if fold(role.value) in words:
+    for value, role in _VALUES:
+        if value in words:
             return role
-    names = [(name, role) for role, called in CALLED.items() for name in called]
-    for name, role in sorted(names, key=lambda each: -len(each[0])):
-        if re.search(rf"\b{name}(?:e?s)?\b", words):
+    for name, found, role in _NAMES:
+        if name in words and found.search(words):
             return role
     return None
 
