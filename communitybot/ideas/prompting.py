@@ -144,7 +144,7 @@ def _added(there: list[Prompt], words: str) -> tuple[list[Prompt], str]:
         back = replace(same, words=words, out=False, rank=last + 1)
         return _with(there, back), f"Question {same.number} is in the list again."
     if sum(not one.out for one in there) >= MOST or len(there) >= 5 * MOST:
-        raise Misread(f"The list has {MOST} questions; take one out first.", example=EXAMPLE, field="words")
+        raise Misread(f"The list has {MOST} questions; take one out first.", example=EXAMPLE)
     number = max((one.number for one in there), default=0) + 1
     return _with(there, Prompt(number=number, words=words, rank=last + 1)), f"Added as number {number}."
 

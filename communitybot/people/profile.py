@@ -51,7 +51,7 @@ def read_levels(text: str) -> tuple[Level, ...]:
             raise Misread(
                 f"I read {quoted(part)}, which is no level I know. I know {known}.",
                 example="elementary, middle",
-                field="levels",
+                field="level",
             )
         found.append(level)
     if Level.ALL in found:
@@ -64,7 +64,7 @@ def read_subjects(text: str) -> tuple[str, ...]:
 
 
 def read_brings(text: str) -> tuple[str, ...]:
-    return _named(text, "brings", "mentoring, researcher")
+    return _named(text, "bring", "mentoring, researcher")
 
 
 def read_place(text: str) -> str:

@@ -18,7 +18,7 @@ from communitybot.ideas.cards.prompting import (
 )
 from communitybot.ideas.commands.choosing import stale
 from communitybot.ideas.commands.pressing import words
-from communitybot.ideas.prompting import LONGEST, NEW, Prompting
+from communitybot.ideas.prompting import LONGEST, NEW, Prompting, Prompts
 
 HIGHEST = 9_999
 
@@ -65,14 +65,23 @@ class WeeklyQuestions:
             return Ask(prompt_form(await self._prompting.prompt(caller, change)))
         shown = None
         if change is not None and to is not None:
-            shown = await self._prompting.write(caller, change, to)
+            shown = await self._written(caller, change, to, "to")
         if add is not None:
-            shown = await self._prompting.write(caller, NEW, add)
+            shown = await self._written(caller, NEW, add, "add")
         if out is not None:
             shown = await self._prompting.take_out(caller, out)
         if next is not None:
             shown = await self._prompting.put_first(caller, next)
         return Answer(prompts_card(shown or await self._prompting.listed(caller)))
+
+    async def _written(self, caller: Caller, number: int, text: str, typed_as: str) -> Prompts:
+        """Keep a question; what is wrong with it is said of the parameter it was typed as."""
+        try:
+            return await self._prompting.write(caller, number, text)
+        except Misread as misread:
+            if misread.field is not None:
+                misread.field = typed_as
+            raise
 
     @pressed(LIST, reads=True)
     async def page(self, caller: Caller, press: Press) -> Reply:
