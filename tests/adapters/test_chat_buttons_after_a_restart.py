@@ -74,26 +74,26 @@ async def cards_of(hall, guest):
     """The cards of a running chat before somebody: where they lead is opened as well, one press deep."""
     cards = [guest.opening(), *guest.heard()[-6:], *guest.told()]
     for command in ("chat now", "chat show", "chats"):
-        await hall.rests()
+        await hall.house.bot.settle()
         cards.append(await guest.asks(command))
     return cards
 
 
 async def cards_of_a_host(hall, guest, label="Host cockpit"):
-    await hall.rests()
+    await hall.house.bot.settle()
     cockpit = await guest.presses(guest.opening(), label)
     cards = [cockpit]
     for into in ("Hand over", "Sort answers", "Audience", "Remove words", "End"):
-        await hall.rests()
+        await hall.house.bot.settle()
         cockpit = await guest.presses(guest.opening(), label)
         cards.append(await guest.presses(cockpit, into))
         if into == "Sort answers":
             cards.append(await guest.chooses(cards[-1], "Choose an answer", "Wei"))
         if into == "Remove words":
             cards.append(await guest.chooses(cards[-1], "One message", "story"))
-    await hall.rests()
+    await hall.house.bot.settle()
     cards.append(await guest.asks("chat schedule", title=f"By {guest.name}", when="in 2 days"))
-    await hall.rests()
+    await hall.house.bot.settle()
     posted = await guest.asks("chat schedule", title=f"Of {guest.name}", when="in 3 days")
     cards.append(await guest.presses(posted, "Post it"))
     return cards
@@ -103,7 +103,7 @@ async def used(hall, found):
     """Use each, the same under one message once; gives what did not go well, and the verbs that were used."""
     bad, each_once = [], {(each.guest.name, each.shown.words, each.label): each for each in found}
     for each in sorted(each_once.values(), key=lambda one: LAST.index(one.verb) if one.verb in LAST else -1):
-        await hall.rests()
+        await hall.house.bot.settle()
         answer = await each.used()
         if not well(answer.words):
             bad.append((each.guest.name, each.label, each.verb, answer.words[:200]))
