@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from communitybot.communities.model import Purpose, Room
+from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.inbound import Caller
 from communitybot.errors import AlreadyDone, Misread, NotAllowed, NotFound
 from communitybot.ideas.cards.weekly import weekly_card
@@ -126,6 +128,28 @@ async def test_one_comes_a_week_and_room_whatever_restarts(school, relays, platf
     assert len(in_room(platform)) == 3
     assert QUESTIONS[1] in in_room(platform)[1]
     assert QUESTIONS[2] in in_room(platform)[2]
+
+
+async def test_every_room_for_ideas_has_it_once_and_a_new_zone_moves_it(school, relays, platform):
+    second = PlaceAddress("fake", "elsewhere", "second")
+
+    async def unit(work):
+        house = await work.communities.get("c1")
+        both = (*house.rooms, Room(second, "ideas too", frozenset({Purpose.IDEAS})))
+        spaces = (*house.spaces, second.in_space)
+        await work.communities.save(replace(house, rooms=both, spaces=spaces, zone="America/Los_Angeles"))
+
+    await begun(school)
+    await school.units.run(unit)
+    relay = relays(school.units, {"fake": platform}, kinds(school.clock))
+    school.clock.set(MONDAY)
+    await relay.run_once()  # three in New York is noon in Los Angeles: not yet
+    assert platform.visible() == []
+    for hours in (3, 1):
+        school.later(hours=hours)
+        await relay.run_once()
+
+    assert sorted(each.place.place for each in platform.visible()) == ["ideas", "second"]
 
 
 async def test_without_the_note_of_the_last_week_it_would_be_asked_twice(school):
