@@ -9,6 +9,7 @@ from communitybot.ideas.cards.answering import ask_card
 from communitybot.ideas.delivery.promises import entry, to_person
 from communitybot.ideas.delivery.talking import news
 from communitybot.ideas.delivery.telling import tell
+from communitybot.ideas.delivery.threads import IDEAS
 from communitybot.ideas.desk import community_of
 from communitybot.ideas.model.brief import Brief
 from communitybot.ideas.model.idea import Idea
@@ -16,6 +17,7 @@ from communitybot.ideas.papers.building import day_words
 from communitybot.ideas.surroundings import team_of
 from communitybot.outbox.entry import Done, Entry, NewEntry, Outcome, Skip, State
 from communitybot.ports import Clock
+from communitybot.threads.holding import hold
 
 DUE = "idea.brief_due"
 ASK = "idea.brief_ask"
@@ -42,6 +44,7 @@ class Answers:
 
     async def due(self, entries: Sequence[Entry], work: BriefsWork) -> Sequence[Outcome]:
         """Remind the team, ask it, or note that there was no answer."""
+        await hold(IDEAS, entries, work)
         return [await self._due(each, work) for each in entries]
 
     async def asks(self, entries: Sequence[Entry], work: BriefsWork) -> Sequence[Outcome]:

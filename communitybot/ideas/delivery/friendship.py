@@ -7,6 +7,7 @@ from datetime import datetime
 from communitybot.ideas.cards.friends import friend_asked_card
 from communitybot.ideas.delivery.promises import entry, to_person
 from communitybot.ideas.delivery.telling import tell
+from communitybot.ideas.delivery.threads import IDEAS
 from communitybot.ideas.lab_repository import LabsWork
 from communitybot.ideas.model.friend import Friend, Standing
 from communitybot.ideas.model.idea import Idea
@@ -14,6 +15,7 @@ from communitybot.ideas.surroundings import WEEK, brought, reachable_at, rests, 
 from communitybot.outbox.entry import Done, Entry, Later, NewEntry, Outcome, Skip, State
 from communitybot.people.model import Person
 from communitybot.ports import Clock
+from communitybot.threads.holding import hold
 
 ASK = "idea.friend.ask"
 WAIT = "idea.friend.wait"
@@ -41,6 +43,7 @@ class Friendship:
 
     async def asks(self, entries: Sequence[Entry], work: LabsWork) -> Sequence[Outcome]:
         """Draw the question, if it still stands."""
+        await hold(IDEAS, entries, work)
         outcomes: list[Outcome] = []
         for each in entries:
             idea, friend = await _waiting(each, work)
@@ -52,6 +55,7 @@ class Friendship:
 
     async def waits(self, entries: Sequence[Entry], work: LabsWork) -> Sequence[Outcome]:
         """Ask again, or let the team ask somebody else."""
+        await hold(IDEAS, entries, work)
         outcomes: list[Outcome] = []
         for each in entries:
             now = self._clock.now()

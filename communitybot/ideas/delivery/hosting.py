@@ -8,6 +8,7 @@ from communitybot.ideas.calendar import Calendar, Dated
 from communitybot.ideas.delivery import talking
 from communitybot.ideas.delivery.promises import entry, of_leading
 from communitybot.ideas.delivery.telling import tell
+from communitybot.ideas.delivery.threads import IDEAS
 from communitybot.ideas.lab_repository import LabsWork
 from communitybot.ideas.lab_words import called_off, moved
 from communitybot.ideas.model.idea import Idea, Stage
@@ -15,6 +16,7 @@ from communitybot.ideas.model.lab import Lab
 from communitybot.ideas.surroundings import team_of
 from communitybot.outbox.entry import Done, Entry, NewEntry, Outcome, Skip, State
 from communitybot.ports import Clock
+from communitybot.threads.holding import hold
 
 REVISED = "events.revised"  # a fact of the calendar: an event was moved, renamed or cancelled
 HELD = "idea.lab.held"
@@ -74,6 +76,7 @@ class Hosting:
 
     async def held(self, entries: Sequence[Entry], work: LabsWork) -> Sequence[Outcome]:
         """Note the host's role, and remind the team of what was promised, once a lab is over."""
+        await hold(IDEAS, entries, work)
         outcomes: list[Outcome] = []
         for each in entries:
             idea = await work.ideas.get(each.community, each.args["idea"], hold=True)
@@ -91,6 +94,7 @@ class Hosting:
 
     async def withdrawn(self, entries: Sequence[Entry], work: LabsWork) -> Sequence[Outcome]:
         """Call off the lab of an idea that was taken back; its event tells whoever said they would come."""
+        await hold(IDEAS, entries, work)
         for each in entries:
             idea = await work.ideas.get(each.community, each.args["idea"], hold=True)
             lab = await work.labs.lab(each.community, each.args["idea"])

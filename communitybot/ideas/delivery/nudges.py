@@ -8,6 +8,7 @@ from typing import Protocol
 from communitybot.ideas.advancing import gathered
 from communitybot.ideas.cards.nudging import alone_card, rests_card
 from communitybot.ideas.delivery.promises import ALONE_AFTER, LOOK, of_looking, to_person
+from communitybot.ideas.delivery.threads import IDEAS
 from communitybot.ideas.gates import missing
 from communitybot.ideas.growth_repository import GrowthWork
 from communitybot.ideas.inviting import matched
@@ -17,6 +18,7 @@ from communitybot.ideas.model.meeting import Nudged
 from communitybot.ideas.surroundings import reachable_at, team_of
 from communitybot.outbox.entry import Done, Entry, Outcome, Skip, State
 from communitybot.ports import Clock
+from communitybot.threads.holding import hold
 
 NUDGE = "idea.nudge"
 ALONE, RESTS = "alone", "rests"
@@ -41,6 +43,7 @@ class Reminding:
 
     async def looks(self, entries: Sequence[Entry], work: NudgeWork) -> Sequence[Outcome]:
         """Remind whom it concerns, and plan the next look while the idea may go on."""
+        await hold(IDEAS, entries, work)
         for each in entries:
             idea = await work.ideas.get(each.community, each.args["idea"], hold=True)
             now = self._clock.now()
