@@ -9,6 +9,7 @@ import pytest
 from twins.loom.faults import HOLDS, LOSES, Fault
 
 from adapters.slack.rotation import Rotation
+from communitybot import installations
 from communitybot.installations import KeptInstallations
 from communitybot.ports import TryLater
 from communitybot.sealing import Seal
@@ -16,11 +17,14 @@ from communitybot.storage.engine import create
 from communitybot.storage.work import UnitsOfWork
 
 WORKERS = 8
+HELD = 0.06  # seconds that Slack may take for its answer
+SOON = 0.02  # seconds until a worker looks again, in place of 0.1 s
 
 
 @pytest.fixture
-async def workers(web, browser, tmp_path):
+async def workers(web, browser, tmp_path, monkeypatch):
     """Eight workers' own ways to one database, and a workspace whose token is about to end."""
+    monkeypatch.setattr(installations, "LOOK_AGAIN", SOON)
     web.twin.person("Priya Raman")
     web.twin.world.rotates, web.twin.limits.on = True, False  # a renewal a second is not the rule
     await web.installs(browser)
@@ -50,7 +54,7 @@ async def test_eight_workers_at_expiry_ask_once_each_time(web, workers, rounds):
     tokens = [await let_it_end(web)]
     for number in range(rounds):
         if number % 3 == 0:
-            web.twin.faults.plan("oauth.v2.access", Fault(HOLDS, seconds=0.1))  # so that all have to wait
+            web.twin.faults.plan("oauth.v2.access", Fault(HOLDS, seconds=HELD))  # so that all have to wait
         before = web.twin.requests["refresh"]
         found = await all_ask(web, workers)
         assert web.twin.requests["refresh"] == before + 1
@@ -69,7 +73,7 @@ async def test_without_holding_it_they_would_spend_the_same_refresh_token(web, w
 
     monkeypatch.setattr(KeptInstallations, "renew", unheld)
     await let_it_end(web)
-    web.twin.faults.plan("oauth.v2.access", Fault(HOLDS, seconds=0.1))
+    web.twin.faults.plan("oauth.v2.access", Fault(HOLDS, seconds=HELD))
     outcomes = await asyncio.gather(
         *(each.fresh(web.twin.home_team.id) for each in workers), return_exceptions=True
     )
