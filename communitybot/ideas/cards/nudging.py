@@ -31,8 +31,8 @@ def alone_card(idea: Idea, fits: tuple[Fit, ...]) -> Message:
         paragraph(
             "Your idea ",
             Strong(title_of(idea)),
-            " has been out for two weeks, and its team is still you alone. That is common; most teams begin "
-            "with one question to one colleague.",
+            " has been out for two weeks, and its team is still you alone. A team often begins with one "
+            "question to one colleague.",
         ),
         *_matches(fits),
     ]
@@ -51,7 +51,9 @@ def rests_card(
 ) -> Message:
     """Tell a team that nobody has touched its idea for a month, and what its next stage needs."""
     blocks: list[Block] = [
-        paragraph("Nobody has touched ", Strong(title_of(idea)), f" for 30 days. It is {idea.stage.value}.")
+        paragraph(
+            "Nobody has touched ", Strong(title_of(idea)), f" for 30 days. Its stage: {idea.stage.value}."
+        )
     ]
     if missing:
         blocks.append(paragraph("For its next stage:"))

@@ -1,5 +1,6 @@
 """Who fits an idea, and why: compared word by word, and never somebody who did not want to be found."""
 
+from asyncio import gather
 from dataclasses import replace
 
 import pytest
@@ -117,6 +118,30 @@ async def test_an_invitation_is_asked_once_named_and_answered_either_way(school,
     said = [args["words"] for args, _ in await school.promised(TELL)]
     assert said.count("Cleo Diaz cannot join the team just now, and thanks you for asking.") == 1
     assert (await inviting.matches(ANA, ID)).fits == ()
+
+
+async def test_two_who_invite_at_once_ask_once_and_five_invitations_are_enough(school, inviting):
+    people = [replace(BEN, person=f"p{at}") for at in range(6)]
+    for one in people:
+        await school.person(one.person, f"Person {one.person}")
+    await keep(school, *people)
+    ended = await gather(*(inviting.invite(ANA, ID, "p0") for _ in range(3)), return_exceptions=True)
+    assert sorted(type(each).__name__ for each in ended) == ["AlreadyDone", "AlreadyDone", "tuple"]
+    assert len(await school.promised(INVITE)) == 1
+
+    for one in people[1:5]:
+        await inviting.invite(ANA, ID, one.person)
+    with pytest.raises(NotAllowed, match="5 invitations wait for an answer"):
+        await inviting.invite(ANA, ID, "p5")
+
+
+async def test_an_author_who_is_hidden_invites_as_a_member(school, inviting):
+    await keep(school, BEN)
+    await school.units.run(lambda work: work.ideas.save(idea(anonymous=True)))
+    await inviting.invite(ANA, ID, "ben")
+
+    ((args, _),) = await school.promised(INVITE)
+    assert args["by"] == "a member"
 
 
 async def test_dont_ask_me_again_lets_nobody_find_them_and_keeps_what_they_wrote(school, inviting):

@@ -79,7 +79,7 @@ async def test_a_team_that_nobody_touched_is_told_what_is_missing_and_only_autho
     await days_pass(school, relay, 1)
     for person in ("ana", "ben"):
         (said,) = told(platform, person)
-        assert "Nobody has touched Mentor hours for 30 days. It is team formed." in said
+        assert "Nobody has touched Mentor hours for 30 days. Its stage: team formed." in said
         assert "0 of 2 critical friends agreed to read it. /idea friends helps." in said
     parks = {each.place.place: "Park it" in labels(each.shown) for each in platform.visible()}
     assert parks == {"dm-ana": True, "dm-ben": False}
