@@ -15,8 +15,9 @@ from communitybot.livechats.service import ChatService
 from communitybot.livechats.views import ChatPlan
 from communitybot.moments import Repeat, read_repeat
 from communitybot.people.directory import Directory
-from communitybot.ports import Clock
+from communitybot.ports import Clock, Units
 from communitybot.sample import month
+from communitybot.sample.thinking import think
 
 
 class Talking(Protocol):
@@ -39,6 +40,8 @@ class Ground(Protocol):
     def directory(self) -> Directory[Any]: ...
     @property
     def cast(self) -> Sequence[Who]: ...
+    @property
+    def units(self) -> Units[Any]: ...
 
     async def events_room(self, who: Who) -> PlaceAddress | None: ...
 
@@ -71,7 +74,8 @@ async def plant(ground: Ground, *, coming: bool) -> str:
         plan = _plan(sample, by_name, programme, shift)
         draft = await ground.events.draft(organiser, plan)
         await ground.events.post(organiser, draft.event.id)
-    return f"Planted {month.COMMUNITY}: {len(month.EVENTS)} events."
+    ideas = await think(ground, by_name)
+    return f"Planted {month.COMMUNITY}: {len(month.EVENTS)} events and {ideas} ideas."
 
 
 async def _plant_chat(chats: ChatService, organiser: Caller, plan: ChatPlan) -> None:
