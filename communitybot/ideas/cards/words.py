@@ -88,7 +88,9 @@ def tags_words(tags: Iterable[str], most: int = 200) -> str:
 
 
 def a(noun: str) -> str:
-    """Put the article before a noun: "an idea"."""
+    """Put the article before a noun that takes one: "an idea", but "district staff"."""
+    if noun.endswith("staff"):
+        return noun
     return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
 
 
