@@ -8,6 +8,7 @@ from communitybot.carrying import Carrying
 from communitybot.commands.bind import Resolve
 from communitybot.commands.collect import Collected
 from communitybot.commands.form import FORM, sent
+from communitybot.commands.given_back import given_back
 from communitybot.commands.guard import Press, gone, guarded
 from communitybot.commands.help import HELP
 from communitybot.commands.mistakes import misread
@@ -35,7 +36,7 @@ from communitybot.conversation.inbound import (
     Who,
 )
 from communitybot.conversation.message import Message, message
-from communitybot.conversation.replies import Answer, Reply
+from communitybot.conversation.replies import Answer, Refused, Reply
 from communitybot.conversation.text import Code, say
 from communitybot.errors import Misread, Refusal
 from communitybot.installations import KeptInstallations
@@ -155,7 +156,10 @@ class Bot:
         return await guarded("press", answer)
 
     async def submit(self, submitted: Submitted) -> Reply:
-        """Take in a form: `Correct` when some answers need another look, else as the command answers."""
+        """Take in a form: `Correct` when some answers need another look, else as the command answers.
+
+        A refusal gives back the words that were typed, since the form is gone.
+        """
 
         async def answer() -> Reply:
             caller = await self._directory.caller(submitted.who, submitted.place)
@@ -175,7 +179,8 @@ class Bot:
             values = {**submitted.values, **form.values}
             return await self._carrying.command(form.command, values, caller, submitted.id, shown=shown)
 
-        return await guarded("submit", answer)
+        reply = await guarded("submit", answer)
+        return Answer(given_back(reply.message, submitted.values)) if isinstance(reply, Refused) else reply
 
     def changes(self, told: Invoked | Pressed | Submitted) -> bool:
         """Whether acting on this may change something, so that whoever did it needs to know how it went."""

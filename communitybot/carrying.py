@@ -6,15 +6,16 @@ from communitybot.commands.bind import Missing, Ready, Resolve, Wrong, bind
 from communitybot.commands.collect import BoundCommand, Collected
 from communitybot.commands.examples import working
 from communitybot.commands.form import sent
-from communitybot.commands.guard import Press, gone, guarded
+from communitybot.commands.guard import Press, gone, guarded, refusal_card
 from communitybot.commands.help import HELP, topic
 from communitybot.commands.mistakes import ask, correct, every_mistake, refused, reopened, wrong
 from communitybot.commands.replying import of_kind
 from communitybot.commands.spec import CommandSpec
+from communitybot.commands.words import unmarked
 from communitybot.conversation.actions import Action
 from communitybot.conversation.inbound import Caller, Value
 from communitybot.conversation.message import Message
-from communitybot.conversation.replies import Answer, Quiet, Reply
+from communitybot.conversation.replies import Answer, Correct, Quiet, Refused, Reply
 from communitybot.errors import Refusal
 from communitybot.once import Once
 from communitybot.ports import Clock
@@ -90,7 +91,12 @@ class Carrying:
                 return await handler.method(caller, press)
             return await self._once.act(caller, happening, lambda: handler.method(caller, press)) or Quiet()
 
-        return await guarded(press.verb, call)
+        async def why_not(refusal: Refusal) -> Reply:
+            if refusal.field is not None and refusal.field in press.values:
+                return Correct({refusal.field: unmarked(str(refusal))})
+            return Refused(refusal_card(refusal))
+
+        return await guarded(press.verb, call, refused=why_not)
 
     async def open(self, action: Action, caller: Caller) -> Reply:
         """Open the form a button stands for, filled with what is known."""

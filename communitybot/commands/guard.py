@@ -11,7 +11,7 @@ from communitybot.conversation.actions import BadAction
 from communitybot.conversation.addresses import BadAddress, MessageRef
 from communitybot.conversation.inbound import Value
 from communitybot.conversation.message import Block, Message, Paragraph, message, paragraph, small
-from communitybot.conversation.replies import Answer, Reply
+from communitybot.conversation.replies import Refused, Reply
 from communitybot.conversation.text import Code
 from communitybot.errors import Misread, Refusal
 from communitybot.logs import Log
@@ -45,9 +45,9 @@ class Press:
         return self.arguments[index]
 
 
-def gone() -> Answer:
+def gone() -> Refused:
     """The kind word for a button that is forged, foreign or of something deleted."""
-    return Answer(message(GONE, small(Code("/communitybot"), " says what I can do here.")))
+    return Refused(message(GONE, small(Code("/communitybot"), " says what I can do here.")))
 
 
 def refusal_card(refusal: Refusal, *blocks: Block) -> Message:
@@ -91,12 +91,12 @@ async def guarded(
     except Exception as fault:  # noqa: BLE001 - whatever it is, the person gets an answer and we get a trace
         return apology(action, fault)
     if refused is None:
-        return Answer(refusal_card(no))
+        return Refused(refusal_card(no))
     answer = refused
     return await guarded(action, lambda: answer(no))
 
 
-def apology(action: str, fault: BaseException) -> Answer:
+def apology(action: str, fault: BaseException) -> Refused:
     """Say sorry with a short reference, and log where it went wrong under the same reference.
 
     The log names the kind of fault and the lines it passed, never its message, which may quote a person.
@@ -109,7 +109,7 @@ def apology(action: str, fault: BaseException) -> Answer:
         fault=type(fault).__name__,
         lines=_lines(fault.__traceback__),
     )
-    return Answer(
+    return Refused(
         message(
             "Sorry, something went wrong on my side. Please look whether it worked before you try again.",
             small("If it happens again, tell whoever runs me the reference ", Code(reference), "."),

@@ -18,7 +18,7 @@ from communitybot.conversation.controls import Button, Look
 from communitybot.conversation.forms import FieldKind
 from communitybot.conversation.inbound import Caller, Value
 from communitybot.conversation.message import Block, Bullets, Controls, Paragraph, message, paragraph
-from communitybot.conversation.replies import Answer, Ask, Correct
+from communitybot.conversation.replies import Answer, Ask, Correct, Refused
 from communitybot.conversation.text import Code, Emphasis, Strong, say
 from communitybot.errors import Misread, Refusal
 from communitybot.moments import Unreadable
@@ -87,15 +87,15 @@ def _advised(told: Refusal, checked: Refusal) -> Refusal:
 
 def correct(
     mistakes: Mapping[str, Refusal], missing: Sequence[Parameter], shown: Sequence[str]
-) -> Correct | Answer:
+) -> Correct | Refused:
     """Point at the fields of a form that need another look; a card when none of them is in the form."""
     reasons = {name: unmarked(str(refusal)) for name, refusal in mistakes.items()}
     reasons |= {parameter.name: FILL_IN for parameter in missing}
     if reasons and all(name in shown for name in reasons):
         return Correct(reasons)
     if mistakes:
-        return Answer(refusal_card(next(iter(mistakes.values()))))
-    return Answer(message("Something this form needs is missing. Please open it again."))
+        return Refused(refusal_card(next(iter(mistakes.values()))))
+    return Refused(message("Something this form needs is missing. Please open it again."))
 
 
 async def reopened(
@@ -115,15 +115,15 @@ async def reopened(
 
 async def refused(
     command: BoundCommand, values: Mapping[str, Value], refusal: Refusal, caller: Caller
-) -> Answer:
+) -> Refused:
     """The answer to a handler's refusal: about words, with all that helps to mend them; else only why not."""
     spec = command.spec
     if refusal.field is not None and spec.parameter(refusal.field) is not None:
         mistakes = await every_mistake(command, values, {refusal.field: refusal}, caller)
-        return wrong(await working(command, caller), values, mistakes)
+        return Refused(wrong(await working(command, caller), values, mistakes).message)
     if isinstance(refusal, Misread) and refusal.example is None and spec.examples:
-        return Answer(refusal_card(refusal, paragraph("This works: ", Code(spec.examples[0]))))
-    return Answer(refusal_card(refusal))
+        return Refused(refusal_card(refusal, paragraph("This works: ", Code(spec.examples[0]))))
+    return Refused(refusal_card(refusal))
 
 
 def misread(spec: CommandSpec, misunderstanding: Misread) -> Answer:

@@ -15,6 +15,11 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused(Answer):
+    """Why something was not done: whatever somebody had typed for it is not kept anywhere."""
+
+
+@dataclass(frozen=True, slots=True)
 class Amend:
     """Replace the message whose control was pressed."""
 

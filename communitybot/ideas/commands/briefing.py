@@ -175,7 +175,7 @@ class BriefCommands:
             "role": (wish.role if wish else None) or "",
             "reply_by": day_words((wish.reply_by if wish else None) or empty.reply_by),
             "need": empty.need,
-            "evidence": empty.evidence,
+            "evidence": (wish.evidence if wish else None) or empty.evidence,
             "ask": empty.ask,
         }
         return self._asked(present, {"idea": idea.id}, f"For the idea “{title_of(idea)}”. You see it first.")
