@@ -7,7 +7,7 @@ from communitybot.conversation.times import date_words, zone_info
 from communitybot.conversation.visible import one_line, visible
 from communitybot.ideas.brief_repository import BriefsWork
 from communitybot.ideas.model.brief import Again, Brief, BriefAnswer, Outcome, Showing
-from communitybot.ideas.model.idea import Idea, Member
+from communitybot.ideas.model.idea import Idea, Member, Stage
 from communitybot.ideas.papers.page import Answered, BriefPage, Came, Quoted
 
 LETTER = ("America/", "US/", "Canada/")  # zones where paper is of the American size
@@ -42,7 +42,18 @@ async def built(work: BriefsWork, brief: Brief, idea: Idea) -> BriefPage:
         draft=brief.shared is None,
         published=brief.published,
         letter=brief.zone.startswith(LETTER),
+        goes_on=await _goes_on(work, idea),
     )
+
+
+async def _goes_on(work: BriefsWork, idea: Idea) -> str:
+    """Where a merged idea goes on, in a sentence; the idea it joined may have joined a third."""
+    into: Idea | None = idea
+    while into is not None and into.stage is Stage.MERGED and into.into is not None:
+        into = await work.ideas.get(idea.community, into.into)
+    if into is None or into is idea or not into.stage.seen:
+        return ""
+    return f"This idea goes on as part of “{one_line(into.title) or 'another idea'}”."
 
 
 def signers(

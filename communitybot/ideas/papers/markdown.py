@@ -16,6 +16,8 @@ def _head(page: BriefPage) -> Iterable[str]:
     yield from (f"{state}, {literal(page.dated)}, {literal(page.community)}", "")
     yield from (f"**To:** {literal(page.addressed)}", "", f"**From:** {literal(page.signed)}", "")
     yield from (f"**A reply is asked for by** {literal(page.reply_by)}", "")
+    if page.goes_on:
+        yield from (literal(page.goes_on), "")
 
 
 def _body(page: BriefPage) -> Iterable[str]:

@@ -34,7 +34,7 @@ class BriefPage:
     """One brief, whole. `names` are those of its team who are shown, `others` how many more there are.
 
     `reply_by` and `dated` are dates in words; `silence` is a sentence where no answer came in time.
-    `letter` says that paper there is of the American size.
+    `goes_on` is one too, for an idea that was merged. `letter` says that paper there is of the American size.
     """
 
     brief: str
@@ -57,6 +57,7 @@ class BriefPage:
     draft: bool
     published: bool
     letter: bool
+    goes_on: str = ""
 
     @property
     def addressed(self) -> str:

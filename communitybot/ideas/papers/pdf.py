@@ -91,6 +91,8 @@ def _head(paper: "Paper", page: BriefPage, size: float) -> None:
     paper.put("P", f"To: {page.addressed}", size)
     paper.put("P", f"From: {page.signed}", size)
     paper.put("P", f"A reply is asked for by {page.reply_by}.", size, bold=True)
+    if page.goes_on:
+        paper.put("P", page.goes_on, size)
     paper.space(2)
     paper.rule()
 
@@ -141,6 +143,7 @@ def _shortened(page: BriefPage, most: int) -> BriefPage:
     return replace(
         page,
         title=shorten(page.title, 100),
+        goes_on=shorten(page.goes_on, 160),
         need=shorten(page.need, most, MORE),
         evidence=shorten(page.evidence, most, MORE),
         ask=shorten(page.ask, most, MORE),
