@@ -1,7 +1,7 @@
 """The demo: the sample community, afresh at each start, with a clock that can be moved on."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from communitybot.clocks import MovableClock
@@ -12,14 +12,16 @@ from communitybot.sample.planting import plant
 from communitybot.settings import Playground, Settings
 
 STARTS = datetime(2014, 10, 13, 13, 0, tzinfo=UTC)  # a Monday, 9:00 in New York: the day before the chat
+PLANTING = timedelta(minutes=1)
 
 
 async def serve_demo(settings: Settings) -> None:
     """Make the sample afresh and serve it until stopped."""
     settings = replace(settings, playground=Playground.ON, environment={})  # no platform joins a demo
     await make_room(settings)
-    async with opened(settings, MovableClock(STARTS)) as house:
+    async with opened(settings, MovableClock(STARTS - PLANTING)) as house:
         await plant(house, coming=False)
+        await house.bot.advance(PLANTING.total_seconds())  # all that is told of it has been told
         await house.bot.settle()
         await until_stopped(house)
 

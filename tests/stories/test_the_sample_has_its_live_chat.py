@@ -8,7 +8,7 @@ TITLE = "Connected learning and Future Ready, with Secretary Duncan"
 
 def threads(guest):
     state = guest.house.get("api/state", person=guest.person)
-    return [place for place in state["places"] if place["kind"] == "thread"]
+    return [place for place in state["places"] if place["kind"] == "thread" and place["parent"] == "chats"]
 
 
 def test_it_is_one_event_and_one_live_chat_to_come(demo):
