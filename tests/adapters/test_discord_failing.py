@@ -112,12 +112,15 @@ def test_every_failure_of_everything_asked_is_one_of_three_kinds(tmp_path, monke
         async with scene(tmp_path) as there, there.bot() as running:
             there.twin.core.limits.enforced = False
             asking, faults = Asking(there, running), there.twin.faults
+            every = [(operation, fault) for operation in ROUTES for fault, _ in FAULTS]
+            asks = dict(
+                zip(every, await asyncio.gather(*(asking.prepared(*each) for each in every)), strict=True)
+            )
             for fault, _ in FAULTS:
                 for operations in AT_ONCE:
-                    asks = await asyncio.gather(*(asking.prepared(each, fault) for each in operations))
                     for each in operations:
                         faults.always(ROUTES[each], fault)
-                    ended = await asyncio.gather(*(outcome(ask()) for ask in asks))
+                    ended = await asyncio.gather(*(outcome(asks[each, fault]()) for each in operations))
                     told.update(zip(((each, fault) for each in operations), ended, strict=True))
                     faults.clear()
 

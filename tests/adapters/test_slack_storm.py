@@ -11,7 +11,8 @@ from twins.loom.faults import LOSES, REFUSES, Fault
 
 from tests.adapters.slacking import seated
 
-SCALE = 15.0  # Slack tells again after four real seconds, then after twenty; it waits 200 ms
+SCALE = 15.0  # Slack waits 200 ms
+FASTER = 3.0  # times: it tells again after one real second, then after seven
 WITHIN = 60.0  # seconds
 COMING = 24  # rooms the bot is invited to, and as many commands
 
@@ -19,7 +20,7 @@ COMING = 24  # rooms the bot is invited to, and as many commands
 @pytest.fixture
 async def table(tmp_path, monkeypatch):
     monkeypatch.setattr("adapters.slack.socket_mode.PING", 0.4)
-    async with loom.Twin.open(seed=43, scale=SCALE) as twin:
+    async with loom.Twin.open(seed=43, scale=SCALE, pace=FASTER) as twin:
         twin.limits.on = False
         async with seated(twin, tmp_path / "bot.db") as seats:
             yield seats
