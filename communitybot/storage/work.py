@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Hashable
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.happening import Repeated, to_remember
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from communitybot.storage.profiles import StoredProfiles
 
 T = TypeVar("T")
+
+TRIES = 4
+DEADLOCK = "40P01"  # PostgreSQL has ended this unit: it and another one waited for each other
 
 
 class Work:
@@ -187,8 +191,10 @@ class UnitsOfWork:
 
         A cancelled caller waits until the unit has ended, then sees its cancellation. The first unit of
         what acts on a happening remembers it as well; `Repeated` when it was known.
+
+        A unit that PostgreSQL ended for another's sake has left nothing, and is run again from its beginning.
         """
-        return await whole(self._write(unit))
+        return await whole(self._written(unit))
 
     async def read(self, unit: Callable[[Work], Awaitable[T]], *, same: Hashable | None = None) -> T:
         """Run `unit(work)` on one consistent snapshot; it must not write (the database refuses it).
@@ -199,6 +205,15 @@ class UnitsOfWork:
         if same is None:
             return await whole(self._read(unit))
         return await self._remembering.answer(same, lambda: whole(self._read(unit)))
+
+    async def _written(self, unit: Callable[[Work], Awaitable[T]]) -> T:
+        for _ in range(TRIES - 1):
+            try:
+                return await self._write(unit)
+            except DBAPIError as problem:
+                if getattr(problem.orig, "sqlstate", None) != DEADLOCK:
+                    raise
+        return await self._write(unit)
 
     async def _write(self, unit: Callable[[Work], Awaitable[T]]) -> T:
         async with self.database.writing(), self.database.engine.begin() as connection:

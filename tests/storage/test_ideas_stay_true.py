@@ -12,6 +12,7 @@ from stored_ideas import ADA, AT, BEN, DAY, OAK, idea, keep, member
 
 from communitybot.ideas.model.idea import Category, Joining, Role, Stage
 from communitybot.storage import ideas_words
+from communitybot.storage import work as units_of_work
 from communitybot.storage.engine import create
 from communitybot.storage.ideas_shelves import shelves
 from communitybot.storage.ideas_words import COUNTED, vector
@@ -177,6 +178,7 @@ async def test_units_that_count_the_same_words_wait_in_one_order(postgres_url, m
 
     if not ordered:
         monkeypatch.setattr(ideas_words, "_in_order", turned)
+        monkeypatch.setattr(units_of_work, "TRIES", 1)
     held, go_on = asyncio.Event(), asyncio.Event()
 
     async def holding(work):
