@@ -117,10 +117,12 @@ async def test_threads_stay_open_when_late_answers_are_taken_for_longer(hall, ha
 
 
 @pytest.mark.slow
-async def test_a_platform_that_is_away_keeps_no_other_thread_open(hall, chat):
-    await hall.until(START + 50 * MINUTE)
+async def test_a_platform_that_is_away_keeps_no_other_thread_open(hall, hana, chat):
+    await hall.until(START + 2 * MINUTE)
     away(hall, "discord")
-    await hall.until(START + 65 * MINUTE)
+    await hall.later(minutes=1)
+    await hall.chats.end(await hana.caller(), chat.id)
+    await hall.later(minutes=5)
     closed = {name: thread.closed for name, thread in (await threads_of(hall, chat)).items()}
     assert closed == {"discord": False, "slack": True, "playground": True}
     back(hall, "discord")
@@ -132,7 +134,11 @@ async def test_a_platform_that_is_away_keeps_no_other_thread_open(hall, chat):
 async def test_a_thread_that_opens_when_all_is_over_is_closed(hall, hana, chat):
     await hall.until(START - MINUTE)
     away(hall, "discord")
-    await hall.until(START + 65 * MINUTE)
+    await hall.until(START + 3 * MINUTE)
+    await hall.chats.end(await hana.caller(), chat.id)
+    await hall.later(minutes=3)
+    assert (await hall.chat(chat)).stage is Stage.OVER
+    assert not hall.platforms["discord"].threads
     back(hall, "discord")
     await hall.later(minutes=3)
     closings = [about for verb, about in hall.platforms["discord"].calls if verb == "close"]
