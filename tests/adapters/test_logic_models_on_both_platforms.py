@@ -45,6 +45,7 @@ async def sent(hall, guest, form, **values):
 
 async def test_three_write_at_once_and_share_what_became_of_it(tmp_path):
     async with three_platforms(tmp_path) as (hall, people):
+        hall.talk = "Peer hour"
         omar, dana, maya = people.omar, people.dana, people.maya
         await at_once(hall.house)
         for one in (dana, maya):

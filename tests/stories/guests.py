@@ -1,6 +1,5 @@
 """People of three platforms, who all do the same things: say, answer, press, fill in, and look."""
 
-import asyncio
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -166,13 +165,9 @@ class OnSlack:
     async def fills(self, form: Shown, **values: str) -> Shown:
         """The answer to a form may come to whatever asked for the form."""
         before = len(self._private())
-        answer = asyncio.ensure_future((await self.person.fill(form.raw, values)).answer())
-        while not answer.done():
-            if len(self._private()) > before:
-                answer.cancel()
-                return self._private()[-1]
-            await asyncio.sleep(0.02)
-        return self._shown(answer.result())
+        answer = await (await self.person.fill(form.raw, values)).answer()
+        private = self._private()
+        return private[-1] if len(private) > before else self._shown(answer)
 
     def _private(self) -> list[Shown]:
         seen = self.hall.slack.seen(self.person, self.hall.channel)
@@ -274,8 +269,8 @@ class InPlayground:
 
 
 def _heads(shown: Shown, talk: str) -> bool:
-    """Whether a message is the head of the thread in which a talk takes place."""
-    return shown.words.lstrip("# ").startswith(talk)
+    """Whether a message is the head of the thread in which a talk takes place, or took place."""
+    return any(line.lstrip("#~ ").startswith(talk) for line in shown.words.splitlines()[:2])
 
 
 def _read(marked: str) -> str:
