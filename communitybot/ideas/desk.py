@@ -9,6 +9,7 @@ from communitybot.conversation.inbound import Caller
 from communitybot.errors import AlreadyDone, NotAllowed, NotFound
 from communitybot.ideas.model.idea import Idea, Stage
 from communitybot.ideas.repository import IdeasWork
+from communitybot.people.rights import refusal
 from communitybot.ports import Clock, Units
 
 EXAMPLE = "/ideas"
@@ -83,7 +84,7 @@ async def moderates(work: IdeasWork, caller: Caller) -> bool:
 
 async def demand_moderating(work: IdeasWork, caller: Caller) -> None:
     if not await moderates(work, caller):
-        raise NotAllowed("Only hosts and administrators can do that.", example=EXAMPLE)
+        raise refusal(caller, "Only hosts and administrators can do that.", example=EXAMPLE)
 
 
 def demand_author(caller: Caller, idea: Idea) -> None:
