@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from communitybot.conversation.addresses import SpaceAddress
 from communitybot.storage.tables import everything
@@ -60,11 +60,16 @@ async def there(tmp_path):
         yield opened
 
 
+async def how_many(work):
+    return await work.connection.scalar(text("SELECT count(*) FROM spaces"))
+
+
 async def known(running, servers):
     """Wait until the bot has met so many servers."""
     async with asyncio.timeout(60):
-        while len(await running.house.bot.spaces("discord")) < servers:
+        while await running.house.units.read(how_many) < servers:
             await asyncio.sleep(0.1)
+    assert len(await running.house.bot.spaces("discord")) >= servers
     await asyncio.sleep(0.2)
 
 
