@@ -32,13 +32,13 @@ run: $(RUN_READY)  ## the bot itself, as .env and the environment say
 	@exec $(BIN)/communitybot run
 
 # The drills of tests/faults kill and freeze processes by the clock, so the other tests keep away; they mostly wait,
-# so three share the machine. Those that measure moments have it to themselves.
+# so four share the machine. Those that measure moments have it to themselves.
 test: $(DEV_READY)  ## every test; what this machine cannot run is skipped by name
 ifdef TESTS
 	@$(BIN)/python -m pytest $(TESTS)
 else
 	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal --ignore tests/faults
-	@$(BIN)/python -m pytest -q -n 3 --dist worksteal -m "not alone" tests/faults
+	@$(BIN)/python -m pytest -q -n 4 --dist worksteal -m "not alone" tests/faults
 	@$(BIN)/python -m pytest -q -m alone tests/faults
 endif
 
