@@ -38,6 +38,7 @@ from communitybot.events.posted import Posted
 from communitybot.events.service import Events
 from communitybot.facts import heard_by
 from communitybot.ideas.delivery import talking
+from communitybot.ideas.delivery.rooms import JoinedRooms, NewRooms, ToldRooms
 from communitybot.installations import KeptInstallations
 from communitybot.leading import leading
 from communitybot.livechats.commands import chat_features
@@ -142,7 +143,7 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
     replanning = Replanning(clock)
     lost = LostRooms[Work](clock, replanning)
     alone = database.dialect == "sqlite"
-    directory = Directory(units, clock, ZONE, alone=alone, welcome=welcome, rooms=lost)
+    directory = Directory(units, clock, ZONE, alone=alone, welcome=welcome, rooms=ToldRooms(lost, clock))
     key = secret_key(settings).encode()
     platforms: dict[str, Platform] = {}
     posted = Posted(lambda ref: _link(platforms, ref))
@@ -198,7 +199,9 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
         return caller.administers or (community is not None and caller.person in community.hosts)
 
     people: People[Work] = People(units, replan=replanning, remembers=directory)
-    communities: Communities[Work] = Communities(units, replan=replanning, remembers=directory)
+    communities: Communities[Work] = Communities(
+        units, replan=replanning, rooms=NewRooms(clock), remembers=directory
+    )
     files = EventFiles(settings.base_url, clock)
     resolve = Resolve(units)
     features = (
@@ -210,7 +213,9 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
         MyLink(uniting),
         CommunityCommands(communities, files.page, resolve.person),
         SettingUp(communities),
-        CommunityLink(Joining[Work](units, clock, key, follow=replanning, remembers=directory)),
+        CommunityLink(
+            Joining[Work](units, clock, key, follow=JoinedRooms(replanning, clock), remembers=directory)
+        ),
     )
     bot = Bot(
         collected=with_help(*features, hosts=hosts),

@@ -24,6 +24,14 @@ class Replan(Protocol[W_contra]):
         ...
 
 
+class NewRooms(Protocol[W_contra]):
+    """Whoever opens something in rooms for ideas, also in those that are chosen later."""
+
+    async def rooms(self, work: W_contra, community: str) -> None:
+        """Take note, in this unit, that the community has a room for ideas that it had not."""
+        ...
+
+
 class Remembers(Protocol):
     """Whoever remembers settings between units and must be told when they change."""
 
@@ -73,14 +81,20 @@ class Shown:
 class Communities(Generic[W]):
     """The settings of communities. Everyone may look; administrators of a space may change them.
 
-    `replan` runs in the unit of the change; `remembers` is told once it is kept.
+    `replan` and `rooms` run in the unit of the change; `remembers` is told once it is kept.
     """
 
     def __init__(
-        self, units: Units[W], *, replan: Replan[W] | None = None, remembers: Remembers | None = None
+        self,
+        units: Units[W],
+        *,
+        replan: Replan[W] | None = None,
+        rooms: NewRooms[W] | None = None,
+        remembers: Remembers | None = None,
     ) -> None:
         self._units = units
         self._replan = replan
+        self._rooms = rooms
         self._remembers = remembers
 
     async def show(self, caller: Caller) -> Shown:
@@ -130,6 +144,8 @@ class Communities(Generic[W]):
             await work.communities.settle(after.id)
             if self._replan is not None and _plans(after) != _plans(before):
                 await self._replan.community(work, after.id)
+            if self._rooms is not None and _chosen_for_ideas(after) - _chosen_for_ideas(before):
+                await self._rooms.rooms(work, after.id)
             return await self._shown(work, after)
 
         shown = await self._units.run(unit)
@@ -241,6 +257,10 @@ def _chosen(room: Room, purpose: Purpose, chosen: PlaceAddress) -> Room:
         return room
     others = room.purposes - {purpose}
     return replace(room, purposes=others | {purpose} if room.address == chosen else others)
+
+
+def _chosen_for_ideas(community: Community) -> set[PlaceAddress]:
+    return set(community.rooms_for(Purpose.IDEAS))
 
 
 def _plans(community: Community) -> tuple[object, ...]:

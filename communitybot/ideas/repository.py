@@ -53,6 +53,10 @@ class Ideas(Protocol):
         """Ideas whose title has words that begin with these: those seen, and the `person`'s own."""
         ...
 
+    async def active(self, community: str, *, limit: int) -> Sequence[Idea]:
+        """Open ideas, those first about which anybody did or said something last."""
+        ...
+
     async def waiting(self, community: str, *, limit: int) -> Sequence[Idea]:
         """Submitted ideas, longest waiting first."""
         ...

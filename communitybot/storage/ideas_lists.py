@@ -122,6 +122,11 @@ class ListedRows:
         found = await self._connection.execute(asked.order_by(_recent().desc(), _I.id.desc()).limit(limit))
         return [rows.idea_of(row) for row in found.mappings()]
 
+    async def active(self, community: str, *, limit: int) -> Sequence[Idea]:
+        asked = select(ideas).where(_I.community == community, _I.stage.in_(_OPEN))
+        found = await self._connection.execute(asked.order_by(_recent().desc(), _I.id.desc()).limit(limit))
+        return [rows.idea_of(row) for row in found.mappings()]
+
 
 def shelves_of(query: IdeaQuery) -> Sequence[str] | None:
     """The shelves on all of which the ideas of a query stand; None when nobody may list them."""

@@ -14,6 +14,7 @@ from communitybot.ideas.delivery import (
     nudges,
     promised,
     reviewing,
+    rooms,
 )
 from communitybot.ideas.delivery import weekly as weeks
 from communitybot.ideas.delivery.forgetting import FORGET, Forgetting, Keeps
@@ -50,6 +51,8 @@ def handlers(clock: Clock, calendar: Calendar, keeps: Keeps) -> Mapping[str, Han
     made |= {hosting.REVISED: labs.revised, hosting.HELD: labs.held}
     made |= {WITHDRAWN: labs.withdrawn}
     made |= {inviting.INVITE: inviting.invites}
+    later = rooms.OpeningLater(clock)
+    made |= {rooms.ROOMS: later.rooms, rooms.ROOM: later.opens}
     reminding, weekly = nudges.Reminding(clock), weeks.Weekly(clock)
     made |= {nudges.LOOK: reminding.looks, nudges.NUDGE: reminding.nudges}
     made |= {weeks.WEEK: weekly.weeks, weeks.WEEKLY: weekly.weekly, weeks.RESTS: weekly.rests}
