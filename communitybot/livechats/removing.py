@@ -112,7 +112,8 @@ async def _blank(work: ChatsWork, chat: Chat, lines: Sequence[Line], now: dateti
     said = await work.chats.lines(chat.community, chat.id, said=True)
     unquoted = {line.number: line for line in without_quotes(chat, said, numbers)}
     for line in lines:
-        await _change(work, chat, replace(line, text="", shown=(), name="", removed=True), now)
+        gone = replace(line, text="", shown=(), name="", removed=True, edited=now)
+        await _change(work, chat, gone, now)
     for line in said:
         if line.number in unquoted:
             await _change(work, chat, unquoted[line.number], now)

@@ -62,7 +62,9 @@ class LogRows(threads_log.LogRows):
             await self._unwelcome(community, chat, person)
             theirs = and_(theirs, _L.person == person)
         held = or_(_L.text != "", _L.shown != [], _L.name != "")
-        blank = update(chat_lines).where(theirs, held).values(text="", shown=[], name="", removed=True)
+        taken_back = _L.at if person is not None else case((_L.removed == 1, _L.at), else_=None)
+        blank = update(chat_lines).where(theirs, held)
+        blank = blank.values(text="", shown=[], name="", removed=True, edited=taken_back)
         hushed = (await self._connection.execute(blank.returning(_L.number))).scalars().all()
         if hushed:
             await forget_words(self._connection, chat, hushed)

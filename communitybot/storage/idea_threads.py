@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import and_, case, or_, select, update
 
 from communitybot.ideas.model.idea import GROWING, Idea, Stage
 from communitybot.ideas.model.log import Kind
@@ -45,7 +45,9 @@ class StoredDiscussions(LogRows, ThreadRows):
         said = and_(here(self.tables, lines, community, idea), lines.c.kind == SAID, standing)
         if before is not None:
             said = and_(said, lines.c.at < before)
-        blank = update(lines).where(said).values(text="", shown=[], name="", removed=True)
+        taken_back = case((lines.c.removed == 1, lines.c.at), else_=None)
+        blank = update(lines).where(said)
+        blank = blank.values(text="", shown=[], name="", removed=True, edited=taken_back)
         return (await self._connection.execute(blank)).rowcount
 
     async def listened(self, platform: str, since: datetime, *, limit: int) -> Sequence[tuple[Thread, Idea]]:

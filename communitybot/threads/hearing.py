@@ -139,7 +139,7 @@ class Ear(Generic[T, W]):
             elif line.said:
                 await self._reword(work, post.ref, post.text, post.shown, retold.until)
         for ref, line in known.items():
-            stands = line.said or (line.removed and not line.name)  # blanked, its copies may stand
+            stands = line.said or line.blanked  # then its copies may stand
             if stands and ref not in standing and retold.since <= line.at <= retold.until:
                 await self._remove(work, ref)
         await self._sorting.retold(work, talk, place.thread, retold.until)
@@ -217,10 +217,13 @@ class Ear(Generic[T, W]):
         if found is None:
             return False
         talk, line = found
-        if line.removed:  # perhaps only blanked here for its age: then what was posted of it still stands
-            await redrawing.follow(self._talks, work, talk, line, self._clock.now())
+        now = self._clock.now()
+        if line.blanked:  # what was posted of it still stands
+            await self._changed(work, talk, replace(line, edited=now))
+        elif line.removed:
+            await redrawing.follow(self._talks, work, talk, line, now)
         else:
-            await self._changed(work, talk, replace(line, text="", shown=(), removed=True))
+            await self._changed(work, talk, replace(line, text="", shown=(), removed=True, edited=now))
         return True
 
     async def _changed(self, work: W, talk: T, line: Line) -> None:

@@ -18,7 +18,8 @@ class Line:
     the number its author wrote ("A3"), None where they wrote none. `thread` is where it was said, None for a
     form, and `ref` the message it was. `answers` is the number of the line it replies to. `text` is plain
     words, empty once `removed`. For lines of the bot, `text` is what it needs to be drawn again (names of
-    newcomers, a question).
+    newcomers, a question). `edited` of a line that is `removed` says that it was taken back: one without it
+    was only blanked for its age.
     """
 
     talk: str
@@ -44,6 +45,11 @@ class Line:
     def said(self) -> bool:
         """Whether it is words of a person that still stand."""
         return self.kind == SAID and not self.removed
+
+    @property
+    def blanked(self) -> bool:
+        """Whether its words were blanked for their age, so that they still stand where they were said."""
+        return self.kind == SAID and self.removed and not self.name and self.edited is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,14 +4,18 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Generic
 
+from communitybot.conversation.message import Message, message, small
+from communitybot.conversation.text import Unsayable
 from communitybot.outbox.entry import FINAL, Edit, Entry, Later, NewEntry, Outcome, Remove, Skip, State
 from communitybot.ports import Clock
 from communitybot.threads import promises
 from communitybot.threads.edits import is_awaited, is_behind
 from communitybot.threads.holding import hold, of_entry
 from communitybot.threads.log import Line
-from communitybot.threads.posting import BUSY, again
+from communitybot.threads.posting import BUSY, Batch, again
 from communitybot.threads.talks import T, Talks, W
+
+OLDER = "What else stood in this message is too old for me to keep; it can be read where it was said."
 
 
 async def follow(talks: Talks[T, W], work: W, talk: T, line: Line, now: datetime) -> None:
@@ -74,4 +78,19 @@ class Redrawing(Generic[T, W]):
         kept = self._talks.log(work)
         lines = await kept.by_copy(talk.community, talk.id, thread.room, entry.args["batch"])
         batch = await again(self._talks, work, talk, lines)
+        if any(line.blanked for line in lines):
+            return Edit(ref, _with_older(batch))
         return Remove(ref) if batch is None else Edit(ref, batch.message)
+
+
+def _with_older(batch: Batch | None) -> Message:
+    """A message in which words stood that are not kept any more, and whose authors have not taken them back.
+
+    It cannot be drawn without what was taken back and with those: it says where they are to be found.
+    """
+    if batch is None:
+        return message(small(OLDER))
+    try:
+        return message(*batch.message.blocks, small(OLDER))
+    except Unsayable:  # it is full; what is new in it matters more
+        return batch.message
