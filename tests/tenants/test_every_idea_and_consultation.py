@@ -147,20 +147,20 @@ async def test_in_oak_the_same_buttons_change_and_tell_something(thinking):
     assert leaks(verb, told)
 
 
-async def test_without_the_filter_that_finds_an_idea_much_would_be_told(thinking, monkeypatch):
+async def test_without_the_filter_of_ideas_or_of_who_is_asking_much_would_be_told_and_changed(
+    thinking, monkeypatch
+):
     two = thinking
+    (hours,) = ids_of(two, "idea Kumquat hours")
     whole = IdeaRows.get
 
     async def unfiltered(self, _community, idea, *, hold=False):
         return await whole(self, OAK, idea, hold=hold)
 
-    monkeypatch.setattr(IdeaRows, "get", unfiltered)
-    (hours,) = ids_of(two, "idea Kumquat hours")
-    assert leaks("idea.view", await tried(two, two.ann, "idea.view", hours))
+    with monkeypatch.context() as broken:
+        broken.setattr(IdeaRows, "get", unfiltered)
+        assert leaks("idea.view", await tried(two, two.ann, "idea.view", hours))
 
-
-async def test_somebody_who_is_taken_for_one_of_oak_changes_much(thinking, monkeypatch):
-    two = thinking
     met = type(two.house.directory).caller
 
     async def mistaken(self, who, place):
@@ -168,6 +168,5 @@ async def test_somebody_who_is_taken_for_one_of_oak_changes_much(thinking, monke
 
     monkeypatch.setattr(type(two.house.directory), "caller", mistaken)
     before = await two.everything_of(OAK)
-    (hours,) = ids_of(two, "idea Kumquat hours")
     await tried(two, two.ann, "idea.support", hours)
     assert any("idea_votes" in each for each in await changed(two, before))
