@@ -38,7 +38,7 @@ def waiting_card(idea: Idea, *, waiting: int) -> Message:
         paragraph("An idea waits to be read: ", Strong(title_of(idea)), f".{others}"),
         paragraph("Others see it once you or another moderator publish it. Its author hopes for an answer."),
         Controls((actions.labelled(f"Review “{title_of(idea, 40)}”", actions.review(idea.id)),)),
-        small(Code("/idea review"), " shows all that wait. I tell you of each once."),
+        small(Code("/idea review"), " in a room shows all that wait. I tell you of each once."),
     )
 
 
