@@ -32,6 +32,7 @@ READS = {
     "similar": lambda ideas, community: ideas.similar(community, "coaching new teachers", limit=3),
     "named": lambda ideas, community: ideas.named(community, "coach", limit=3, person="ada"),
     "named by nothing": lambda ideas, community: ideas.named(community, "", limit=3, person="ada"),
+    "active": lambda ideas, community: ideas.active(community, limit=9),
     "waiting": lambda ideas, community: ideas.waiting(community, limit=3),
     "waits": lambda ideas, community: ideas.waits(community),
     "voted": lambda ideas, community: ideas.voted(community, ONE, "cy"),
