@@ -3,13 +3,12 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from typing import Any
 
 from communitybot.bot import Bot
 from communitybot.chat_dates import EventDates
 from communitybot.chatting import Chatting, chatting
-from communitybot.clocks import MOST_ADVANCE, AnyClock, MovableClock
+from communitybot.clocks import AnyClock, MovableClock
 from communitybot.commands.help import with_help
 from communitybot.communities.commands import CommunityCommands
 from communitybot.communities.joining import Joining
@@ -44,7 +43,6 @@ from communitybot.leading import leading
 from communitybot.livechats.commands import chat_features
 from communitybot.livechats.delivery.promises import URGENT
 from communitybot.notes import Notes
-from communitybot.outbox.ledger import moment
 from communitybot.outbox.relay import Relay
 from communitybot.people import reaching
 from communitybot.people.commands import MySettings
@@ -54,9 +52,10 @@ from communitybot.people.repository import Date
 from communitybot.people.resolve import Resolve
 from communitybot.people.service import People
 from communitybot.people.uniting import Uniting
-from communitybot.ports import Clock, Platform
+from communitybot.ports import Platform
 from communitybot.sealing import Seal
 from communitybot.settings import Settings, secret_key
+from communitybot.settling import advancing, next_due, settle
 from communitybot.storage.engine import Database, create
 from communitybot.storage.migrate import OldSchema, ensure
 from communitybot.storage.outbox_ledger import StoredLedger
@@ -64,7 +63,6 @@ from communitybot.storage.work import UnitsOfWork, Work
 from communitybot.threads.listening import ThreadListener
 
 ZONE = "America/New_York"  # where nobody and nothing has said otherwise
-SOON = timedelta(seconds=0.6)  # a little longer than cards wait to be redrawn
 Watched = Callable[[], Mapping[str, str]]
 """How an adapter hears its platform now, by the platform's name."""
 
@@ -223,7 +221,7 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
         units=units,
         clock=clock,
         resolve=resolve,
-        settle=lambda: _settle(clock, relay),
+        settle=lambda: settle(clock, relay),
         health=lambda: _health(relay, watched),
         pages=EventPages(events, units, clock),
         archives=chats.pages,
@@ -234,8 +232,8 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
         notes=Notes(units, Seal(secret_key(settings).encode(), "notes"), clock),
         under=unsaid.under,
         home=Home(events, clock).of,
-        next_due=lambda: _next_due(relay),
-        advance=_advancing(clock, relay) if isinstance(clock, MovableClock) else None,
+        next_due=lambda: next_due(relay),
+        advance=advancing(clock, relay) if isinstance(clock, MovableClock) else None,
     )
     return House(
         settings=settings,
@@ -266,41 +264,3 @@ def _link(platforms: Mapping[str, Platform], ref: MessageRef) -> str | None:
     """The web address of a message; None where its platform is not on."""
     platform = platforms.get(ref.place.platform)
     return None if platform is None else platform.link(ref)
-
-
-async def _settle(clock: Clock, relay: Relay) -> None:
-    """Wait for what is due, and for cards that wait a moment so that several answers become one redrawing."""
-    until = asyncio.get_running_loop().time() + 3 * SOON.total_seconds()
-    while asyncio.get_running_loop().time() < until:
-        due = await _next_due(relay)
-        wait = SOON if due is None else due - clock.now()
-        if wait >= SOON:
-            return
-        await asyncio.sleep(max(wait.total_seconds(), 0.0))
-
-
-async def _next_due(relay: Relay) -> datetime | None:
-    await relay.settled()
-    due = relay.next_due()
-    return None if due is None else moment(due)
-
-
-def _advancing(clock: MovableClock, relay: Relay) -> Any:
-    """Moves a demo's clock: from one due time to the next, so that everything is delivered in due order."""
-    turn = asyncio.Lock()
-
-    async def advance(seconds: float) -> datetime:
-        if not 0 < seconds <= MOST_ADVANCE.total_seconds():
-            raise Refusal("The clock moves on by 1 second to 366 days.", example="3600")
-        async with turn:
-            until = clock.now() + timedelta(seconds=seconds)
-            while True:
-                due = await _next_due(relay)
-                if due is None or due > until:
-                    break
-                clock.move_to(due)
-            clock.move_to(until)
-            await relay.settled()
-            return clock.now()
-
-    return advance

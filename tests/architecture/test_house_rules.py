@@ -43,6 +43,7 @@ LEVELS: list[set[str]] = [
         "leading",
         "__main__",
         "settings",
+        "settling",
         "clocks",
         "sample",
         "running",
