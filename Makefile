@@ -14,8 +14,8 @@ BENCH_READY := .venv/.ready-to-bench
 
 # Where nothing compiled may be kept, each of the hundreds of processes that tests start would compile all of it again.
 unexport PYTHONDONTWRITEBYTECODE
-# Tests wait more than they work, so a small machine has two of them under way for each of its cores.
-WORKERS ?= $(shell $(BIN)/python -c 'import os; cores = os.cpu_count() or 1; print(max(cores, min(2 * cores, 8)))')
+# Tests wait about as long as they work, so a small machine has five of them under way for two cores.
+WORKERS ?= $(shell $(BIN)/python -c 'import os; cores = os.cpu_count() or 1; print(max(cores, min(5 * cores // 2, 8)))')
 
 .PHONY: help setup demo run test check format promises bench lock clean
 
@@ -31,14 +31,13 @@ demo: $(RUN_READY)  ## the sample community in a local chat page, with a clock y
 run: $(RUN_READY)  ## the bot itself, as .env and the environment say
 	@exec $(BIN)/communitybot run
 
-# The drills of tests/faults kill and freeze processes by the clock, so the other tests keep away; they mostly wait,
-# so four share the machine. Those that measure moments have it to themselves.
+# The drills of tests/faults kill and freeze processes by the clock; they mostly wait, so each worker does one now
+# and then (tests/conftest.py). Those that measure moments come last and have the machine to themselves.
 test: $(DEV_READY)  ## every test; what this machine cannot run is skipped by name
 ifdef TESTS
 	@$(BIN)/python -m pytest $(TESTS)
 else
-	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal --ignore tests/faults
-	@$(BIN)/python -m pytest -q -n 4 --dist worksteal -m "not alone" tests/faults
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal -m "not alone"
 	@$(BIN)/python -m pytest -q -m alone tests/faults
 endif
 

@@ -31,7 +31,7 @@ from communitybot.storage.work import UnitsOfWork
 gc.set_threshold(50_000, 20, 50)
 
 # More tests are under way than there are cores: how long an example takes says nothing about the code.
-hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.register_profile("unhurried", deadline=None, max_examples=50)
 hypothesis.settings.load_profile("unhurried")
 
 
@@ -40,11 +40,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     if workers == 1:
         return
-    slow = [item for item in items if item.get_closest_marker("slow")]
-    quick = [item for item in items if not item.get_closest_marker("slow")]
+    drills = [item for item in items if item.path.parent.name == "faults"]
+    slow = [item for item in items if item.get_closest_marker("slow") and item not in drills]
+    apart = {*slow, *drills}
+    quick = [item for item in items if item not in apart]
     edges = [len(quick) * worker // workers for worker in range(workers + 1)]
-    shares = [slow[worker::workers] + quick[slice(*edges[worker : worker + 2])] for worker in range(workers)]
+    shares = [
+        slow[worker::workers]
+        + _spread(drills[worker::workers], among=quick[slice(*edges[worker : worker + 2])])
+        for worker in range(workers)
+    ]
     items[:] = [item for share in shares for item in share]
+
+
+def _spread(drills: list[pytest.Item], *, among: list[pytest.Item]) -> list[pytest.Item]:
+    """Drills mostly wait: a worker does one now and then, while the others have the processor."""
+    found: list[pytest.Item] = []
+    for number, drill in enumerate(drills):
+        found += among[len(among) * number // len(drills) : len(among) * (number + 1) // len(drills)]
+        found.append(drill)
+    return found or among
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,10 @@ from sqlalchemy import text
 from communitybot.conversation.inbound import Away, RoomTold
 from communitybot.events.delivery.waiting import SHOWN
 from communitybot.ports import Undeliverable
+from tests import kinds
 from tests.communities.two_places import NORTH, NORTH_EVENTS, SOUTH_EVENTS, room
+
+database_url = kinds.on_sqlite_alone
 
 LOUNGE = room(NORTH, "lounge")
 

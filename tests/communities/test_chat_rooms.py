@@ -7,7 +7,10 @@ import pytest
 from communitybot.communities.model import Purpose
 from communitybot.conversation.inbound import Away, RoomTold
 from communitybot.livechats.desk import rooms_of
+from tests import kinds
 from tests.communities.two_places import NORTH, NORTH_EVENTS, SOUTH, TwoPlaces, room
+
+database_url = kinds.on_sqlite_alone
 
 DAY = timedelta(days=1).total_seconds()
 SALON = room(NORTH, "salon")

@@ -6,7 +6,10 @@ from datetime import timedelta
 import pytest
 
 from communitybot.conversation.inbound import ADMINISTRATOR
+from tests import kinds
 from tests.communities.two_places import NORTH, NORTH_EVENTS, SOUTH, TwoPlaces, room
+
+database_url = kinds.on_sqlite_alone
 
 
 @pytest.fixture

@@ -8,7 +8,10 @@ from communitybot.communities.rerouting import Rerouting
 from communitybot.conversation.addresses import SpaceAddress
 from communitybot.conversation.inbound import Away, RoomTold
 from communitybot.ports import Unauthorised, Undeliverable
+from tests import kinds
 from tests.communities.two_places import NORTH, NORTH_EVENTS, SOUTH, TwoPlaces, room
+
+database_url = kinds.on_sqlite_alone
 
 GENERAL = room(NORTH, "general")
 DAY, HOUR = 86_400, 3_600

@@ -9,7 +9,10 @@ import pytest
 from communitybot.bootstrap import build
 from communitybot.clocks import SystemClock
 from communitybot.settings import load
+from tests import kinds
 from tests.communities.two_places import NORTH, NORTH_EVENTS, SOUTH, SOUTH_EVENTS, TwoPlaces
+
+database_url = kinds.on_sqlite_alone
 
 WITHIN = 2.0  # seconds until what is done on one side shows on the other
 

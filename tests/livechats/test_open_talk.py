@@ -2,23 +2,13 @@
 
 from datetime import timedelta
 
-import pytest
-from hall import START, opened
+from hall import START
 
 from communitybot.livechats.model.chat import Form, Pace, Phase
 from communitybot.livechats.views import ChatChanges
 
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-async def hall(database_url):
-    """The hall on each database."""
-    made = await opened(database_url)
-    yield made
-    await made.house.relay.stop()
-    await made.house.close()
 
 
 async def test_without_questions_people_talk_the_whole_hour(hall, hana):

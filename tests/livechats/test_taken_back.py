@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hall import START, away, back, opened
+from hall import START, away, back
 
 from communitybot.conversation.addresses import MessageRef
 from communitybot.livechats.delivery import promises
@@ -15,15 +15,6 @@ from communitybot.threads.promises import under
 from communitybot.threads.redrawing import Redrawing
 
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-async def hall(database_url):
-    """The hall on each database."""
-    made = await opened(database_url)
-    yield made
-    await made.house.relay.stop()
-    await made.house.close()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hall import START, away, back, opened, room
+from hall import START, away, back, room
 from sqlalchemy import text
 
 from communitybot.conversation.inbound import Away, RoomTold
@@ -11,15 +11,6 @@ from communitybot.ports import Undeliverable
 from communitybot.threads import posting
 
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-async def hall(database_url):
-    """The hall on each database."""
-    made = await opened(database_url)
-    yield made
-    await made.house.relay.stop()
-    await made.house.close()
 
 
 @pytest.fixture

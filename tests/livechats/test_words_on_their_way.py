@@ -3,22 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from hall import START, opened
+from hall import START
 
 from communitybot.conversation.addresses import MessageRef
 from communitybot.conversation.inbound import Missed, Posted, Retold
 
 MINUTE = timedelta(minutes=1)
 SECOND = timedelta(seconds=1)
-
-
-@pytest.fixture
-async def hall(database_url):
-    """The hall on each database."""
-    made = await opened(database_url)
-    yield made
-    await made.house.relay.stop()
-    await made.house.close()
 
 
 @pytest.fixture
