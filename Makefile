@@ -14,8 +14,8 @@ BENCH_READY := .venv/.ready-to-bench
 
 # Where nothing compiled may be kept, each of the hundreds of processes that tests start would compile all of it again.
 unexport PYTHONDONTWRITEBYTECODE
-# Tests wait about as long as they work, so a small machine has five of them under way for two cores.
-WORKERS ?= $(shell $(BIN)/python -c 'import os; cores = os.cpu_count() or 1; print(max(cores, min(5 * cores // 2, 8)))')
+# Tests wait more than they work, so a small machine has two of them under way for each of its cores.
+WORKERS ?= $(shell $(BIN)/python -c 'import os; cores = os.cpu_count() or 1; print(max(cores, min(2 * cores, 8)))')
 
 .PHONY: help setup demo run test check format promises bench lock clean
 
@@ -38,7 +38,7 @@ ifdef TESTS
 	@$(BIN)/python -m pytest $(TESTS)
 else
 	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal -m "not alone"
-	@$(BIN)/python -m pytest -q -m alone tests/faults
+	@$(BIN)/python -m pytest -q -m alone tests/faults tests/adapters
 endif
 
 check: $(DEV_READY)  ## ruff, mypy, and the rules of the house

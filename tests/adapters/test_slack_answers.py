@@ -175,6 +175,7 @@ async def test_slack_leaving_out_events_is_acknowledged(table):
     assert ack.error is None
 
 
+@pytest.mark.alone
 async def test_fifty_interactions_a_second_are_acknowledged_at_once(table):
     table.twin.limits.on = False
     card = await planned(table)

@@ -118,7 +118,7 @@ async def test_whatever_happens_to_the_socket_all_is_heard_within_a_minute_and_o
     copies = {title: sum(title in each for each in kept) for title in typed}
     assert {title: count for title, count in copies.items() if count > 1} == {}
     assert {title for title in taken if copies[title] != 1} == set()
-    assert taken
+    assert taken or trouble is trouble_while_reconnecting  # which may last until all was told
 
 
 # The same doing, told twice (F39, F40, F41)

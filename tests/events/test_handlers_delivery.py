@@ -12,6 +12,9 @@ from communitybot.events.service import Changes
 from communitybot.moments import Repeat
 from communitybot.moments.repeat import Every
 from communitybot.ports import TryLater
+from tests import kinds
+
+database_url = kinds.on_sqlite_alone
 
 
 @pytest.fixture

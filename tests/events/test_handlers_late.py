@@ -7,6 +7,9 @@ from delivered import HOUR, TUESDAY, delivering
 
 from communitybot.events.model import Answer, FollowKind
 from communitybot.people.model import Quiet
+from tests import kinds
+
+database_url = kinds.on_sqlite_alone
 
 
 @pytest.fixture

@@ -17,6 +17,9 @@ from communitybot.events.model import Answer, Scope
 from communitybot.events.posted import Posted
 from communitybot.events.service import Changes, Events
 from communitybot.storage.events_wire import WireRows
+from tests import kinds
+
+database_url = kinds.on_sqlite_alone
 
 TUESDAY = datetime(2026, 12, 8, 19, 0)
 FIRST = "https://fake.example/events/"

@@ -11,6 +11,9 @@ from communitybot.events.model import Answer, Host, Scope, Status
 from communitybot.events.service import Changes
 from communitybot.moments import Repeat
 from communitybot.moments.repeat import Every
+from tests import kinds
+
+database_url = kinds.on_sqlite_alone
 
 TUESDAY = datetime(2026, 12, 8, 19, 0)
 WEEK = timedelta(weeks=1)

@@ -12,6 +12,9 @@ from communitybot.events.service import Plan
 from communitybot.moments import Repeat
 from communitybot.moments.repeat import Every
 from communitybot.people.model import Level
+from tests import kinds
+
+database_url = kinds.on_sqlite_alone
 
 TUESDAY = datetime(2026, 12, 8, 19, 0)
 WEEKLY = Repeat(every=Every.WEEK)

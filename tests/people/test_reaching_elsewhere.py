@@ -17,6 +17,9 @@ from communitybot.people import reaching
 from communitybot.people.directory import Directory
 from communitybot.people.model import Person
 from communitybot.ports import Undeliverable
+from tests import kinds
+
+database_url = kinds.on_sqlite_alone
 
 NORTH, AGAIN, SOUTH = SpaceAddress("north", "n1"), SpaceAddress("north", "n2"), SpaceAddress("south", "s1")
 ROOMS = {space: PlaceAddress(space.platform, space.space, "events") for space in (NORTH, AGAIN, SOUTH)}
