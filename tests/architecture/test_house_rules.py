@@ -41,6 +41,7 @@ LEVELS: list[set[str]] = [
         "facts",
         "idea_dates",
         "leading",
+        "library",
         "__main__",
         "settings",
         "settling",

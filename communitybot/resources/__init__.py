@@ -1,0 +1,1 @@
+"""Resources: what educators share with one another, kept with what teachers search by, and found again."""

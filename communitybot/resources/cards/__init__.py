@@ -1,0 +1,1 @@
+"""How resources look: cards and lists, built from values alone."""

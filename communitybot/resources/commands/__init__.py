@@ -1,0 +1,14 @@
+"""What people can do with resources, as commands and buttons; `resource_features` builds them all."""
+
+from typing import Any
+
+from communitybot.ports import Clock, Units
+from communitybot.resources.looking import Looking
+
+__all__ = ["resource_features"]
+
+
+def resource_features(units: Units[Any], clock: Clock, looking: Looking) -> tuple[object, ...]:
+    """Build the objects that `commands.collect` reads, in the order help shows their commands."""
+    del units, clock, looking
+    return ()

@@ -1,0 +1,21 @@
+"""Which part of resources handles which kind of outbox entry."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from communitybot.outbox.entry import Done, Entry, Handler, Outcome
+from communitybot.ports import Clock
+from communitybot.resources.delivery.promises import SHARED
+
+
+def handlers(clock: Clock) -> Mapping[str, Handler]:
+    """Every kind of entry that resources make."""
+    del clock
+    made: dict[str, Any] = {SHARED: _noted}
+    return made
+
+
+async def _noted(entries: Sequence[Entry], work: Any) -> Sequence[Outcome]:
+    """Others hear this fact as well; nothing is said."""
+    del work
+    return [Done() for _ in entries]
