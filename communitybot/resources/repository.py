@@ -29,6 +29,10 @@ class Resources(Protocol):
         """
         ...
 
+    async def add_all(self, resources: Sequence[Resource]) -> frozenset[str]:
+        """Keep many new ones of one community at once; the ids of those kept, as `add` has it."""
+        ...
+
     async def delete(self, community: str, resource: str) -> None:
         """Forget a resource with all that hangs on it; only drafts are."""
         ...

@@ -62,7 +62,7 @@ class Matched(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A resource that was found, and why: where the words stand (`title`, `tags`, `subjects`, `about` ...)."""
+    """A resource that was found, and why: where its words stand (`title`, `tags`, `about`, ...)."""
 
     resource: Resource
     where: tuple[str, ...] = ()
