@@ -3,6 +3,7 @@
 from typing import Any
 
 from communitybot.ports import Clock, Units
+from communitybot.resources.commands.choosing import Choosing
 from communitybot.resources.looking import Looking
 
 __all__ = ["resource_features"]
@@ -10,5 +11,7 @@ __all__ = ["resource_features"]
 
 def resource_features(units: Units[Any], clock: Clock, looking: Looking) -> tuple[object, ...]:
     """Build the objects that `commands.collect` reads, in the order help shows their commands."""
-    del units, clock, looking
-    return ()
+    del clock, looking
+    choosing = Choosing(units)
+    features: tuple[object, ...] = (choosing,)
+    return features

@@ -6,12 +6,13 @@ from typing import Any
 from communitybot.outbox.entry import Done, Entry, Handler, Outcome
 from communitybot.ports import Clock
 from communitybot.resources.delivery.promises import SHARED
+from communitybot.resources.delivery.telling import TELL, TOLD, Telling
 
 
 def handlers(clock: Clock) -> Mapping[str, Handler]:
     """Every kind of entry that resources make."""
-    del clock
-    made: dict[str, Any] = {SHARED: _noted}
+    telling = Telling(clock)
+    made: dict[str, Any] = {SHARED: _noted, TELL: telling.tells, TOLD: telling.told}
     return made
 
 
