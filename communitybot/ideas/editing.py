@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from communitybot.conversation.inbound import Caller
+from communitybot.conversation.phrases import name_words
 from communitybot.errors import AlreadyDone, Misread, NotAllowed
-from communitybot.ideas.cards.words import name_words, title_of
+from communitybot.ideas.cards.words import title_of
 from communitybot.ideas.delivery import talking
 from communitybot.ideas.delivery.promises import of_withdrawal, subject_of_pictures
 from communitybot.ideas.delivery.telling import tell

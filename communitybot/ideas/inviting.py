@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from communitybot.conversation.inbound import Caller
+from communitybot.conversation.phrases import name_words
 from communitybot.errors import AlreadyDone, NotAllowed, NotFound
-from communitybot.ideas.cards.words import name_words
 from communitybot.ideas.delivery.inviting import of_inviting
 from communitybot.ideas.delivery.telling import tell
 from communitybot.ideas.desk import Desk, demand_open, demand_team, find

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from communitybot.conversation.inbound import Caller
+from communitybot.conversation.phrases import joined, name_words
 from communitybot.conversation.plain import at_words
 from communitybot.conversation.text import At, AtStyle
 from communitybot.errors import AlreadyDone, NotAllowed, NotFound
-from communitybot.ideas.cards.words import a, joined, member_name, name_words
+from communitybot.ideas.cards.words import a, member_name
 from communitybot.ideas.desk import community_of, demand_open
 from communitybot.ideas.gates import LARGEST_TEAM
 from communitybot.ideas.model.idea import Idea, Joining, Member, Stage

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communitybot.ideas.cautions import Caution
 from communitybot.ideas.model.idea import Idea, IdeaSettings, Role
 from communitybot.ideas.waiting import Expected
+from communitybot.people.cautions import Caution
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,19 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 
+from communitybot.commands.tags import MOST_PARTS, emptied, tags_in
 from communitybot.commands.words import listed, quoted
 from communitybot.communities.names import fold
 from communitybot.communities.reading import spell_clock
 from communitybot.conversation.limits import one_line
 from communitybot.errors import Misread
 from communitybot.ideas.model.idea import Role
-from communitybot.ideas.model.wording import MOST_TAGS, PLACE_MOST, TITLE_MOST, tag_of
+from communitybot.ideas.model.wording import MOST_TAGS, PLACE_MOST, TITLE_MOST
 
-EMPTIED = frozenset({"none", "nothing", "no", "-"})
-PARTS = re.compile(r"[,;\n|]+")
 ROLE_PARTS = re.compile(r"[,;\n|/&+]+|\band\b|\bor\b", re.IGNORECASE)
 NAMED = 5  # of what could not be read, told by name
-MOST_PARTS = 40  # of a list, as typed
 
 CALLED: Mapping[Role, tuple[str, ...]] = {
     Role.TEACHER: ("teacher", "classroom", "educator", "instructor", "colleague"),
@@ -74,18 +72,6 @@ class RolesRead:
     notes: tuple[str, ...] = ()
 
 
-def tidy(text: str) -> str:
-    """Words as they are kept: no blanks at the ends of lines, at most one empty line in a row."""
-    lines = [" ".join(line.split()) for line in text.strip().splitlines()]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-
-
-def emptied(text: str) -> str:
-    """Read "none" as the wish to empty something, else the words, tidied."""
-    words = tidy(text)
-    return "" if words.casefold() in EMPTIED else words
-
-
 def read_title(text: str) -> str:
     """A title on one line.
 
@@ -111,14 +97,11 @@ def read_place(text: str) -> str:
 
 def read_tags(text: str) -> Listed:
     """Tags from words with commas between them, or with hashtags, or simply words; at most five are kept."""
-    words = emptied(text)
-    typed = PARTS.split(words) if PARTS.search(words) else words.split()
-    parts = [piece for part in typed for piece in (part.split("#") if "#" in part else [part])]
-    tags = list(dict.fromkeys(tag for part in parts[:MOST_PARTS] if (tag := tag_of(part))))
+    tags = tags_in(text)
     if len(tags) <= MOST_TAGS:
-        return Listed(tuple(tags))
+        return Listed(tags)
     left = listed([f"*{tag}*" for tag in tags[MOST_TAGS : MOST_TAGS + NAMED]], "and")
-    return Listed(tuple(tags[:MOST_TAGS]), (f"An idea has at most {MOST_TAGS} tags. I left out {left}.",))
+    return Listed(tags[:MOST_TAGS], (f"An idea has at most {MOST_TAGS} tags. I left out {left}.",))
 
 
 def read_roles(text: str) -> RolesRead:

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from communitybot.communities.names import clean, fold
 from communitybot.conversation.inbound import Caller
+from communitybot.conversation.phrases import capital
 from communitybot.errors import NotFound
-from communitybot.ideas.cards.words import A_MEMBER, capital
+from communitybot.ideas.cards.words import A_MEMBER
 from communitybot.ideas.desk import community_of
 from communitybot.ideas.model.idea import Idea, Stage
 from communitybot.ideas.model.merge import UNDO

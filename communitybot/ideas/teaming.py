@@ -5,8 +5,9 @@ from datetime import datetime
 from enum import Enum, auto
 
 from communitybot.conversation.inbound import Caller
+from communitybot.conversation.phrases import name_words
 from communitybot.errors import AlreadyDone, Misread, NotAllowed
-from communitybot.ideas.cards.words import a, member_name, name_words
+from communitybot.ideas.cards.words import a, member_name
 from communitybot.ideas.delivery import talking
 from communitybot.ideas.delivery.asking import of_asking
 from communitybot.ideas.delivery.promises import of_leading

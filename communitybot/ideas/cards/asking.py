@@ -5,9 +5,10 @@ from communitybot.conversation.controls import Button, Choice, Look
 from communitybot.conversation.forms import FieldKind, Form, FormField
 from communitybot.conversation.limits import one_line, shorten
 from communitybot.conversation.message import Block, Controls, Message, Quote, message, paragraph, small
+from communitybot.conversation.phrases import capital, name_words
 from communitybot.conversation.text import Strong, say
 from communitybot.ideas.cards import actions
-from communitybot.ideas.cards.words import a, capital, name_words, roles_words, title_of
+from communitybot.ideas.cards.words import a, roles_words, title_of
 from communitybot.ideas.model.idea import Idea, Member, Role
 
 NOTE = 900  # weight of a note

@@ -1,9 +1,10 @@
 """What somebody is answered who supports or follows an idea, or does so no more."""
 
 from communitybot.conversation.message import Controls, Message, message, paragraph
+from communitybot.conversation.phrases import people
 from communitybot.conversation.text import Strong
 from communitybot.ideas.cards import actions
-from communitybot.ideas.cards.words import people, title_of
+from communitybot.ideas.cards.words import title_of
 from communitybot.ideas.model.idea import Idea
 
 

@@ -16,11 +16,12 @@ from communitybot.conversation.message import (
     paragraph,
     small,
 )
+from communitybot.conversation.phrases import counted
 from communitybot.conversation.text import Strong, Text, say
 from communitybot.ideas.brief_views import BriefSeen, Desktop
 from communitybot.ideas.cards import actions
 from communitybot.ideas.cards.answering import record_button
-from communitybot.ideas.cards.words import counted, title_of
+from communitybot.ideas.cards.words import title_of
 from communitybot.ideas.model.brief import Brief, BriefAnswer, Showing
 from communitybot.ideas.papers.building import day_words, silence_words
 

@@ -16,16 +16,15 @@ from communitybot.conversation.message import (
     paragraph,
     small,
 )
+from communitybot.conversation.phrases import capital, tags_words
 from communitybot.conversation.text import At, AtStyle, Strong, Struck, Words, say
 from communitybot.ideas.cards import actions
 from communitybot.ideas.cards.words import (
     STUDENTS,
     author_of,
-    capital,
     roles_words,
     stage_words,
     support_words,
-    tags_words,
     team_words,
     title_of,
 )

@@ -10,10 +10,11 @@ from communitybot.conversation.message import (
     paragraph,
     small,
 )
+from communitybot.conversation.phrases import counted
 from communitybot.conversation.text import Code, Strong, Struck
 from communitybot.ideas.cards import actions
 from communitybot.ideas.cards.reading import cautions_block
-from communitybot.ideas.cards.words import counted, title_of
+from communitybot.ideas.cards.words import title_of
 from communitybot.ideas.cautions import cautions_of
 from communitybot.ideas.model.idea import MOST_WORDS, Idea
 from communitybot.ideas.model.wording import words_in

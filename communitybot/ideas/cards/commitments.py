@@ -16,9 +16,10 @@ from communitybot.conversation.message import (
     paragraph,
     small,
 )
+from communitybot.conversation.phrases import name_words
 from communitybot.conversation.text import Code, Strong, Struck, Text, Words, say
 from communitybot.ideas.cards import actions
-from communitybot.ideas.cards.words import name_words, title_of
+from communitybot.ideas.cards.words import title_of
 from communitybot.ideas.lab_views import CommitmentSeen, CommitmentsSeen
 from communitybot.ideas.model.commitment import Commitment, State
 from communitybot.ideas.model.idea import Idea

@@ -16,9 +16,10 @@ from communitybot.conversation.message import (
     paragraph,
     small,
 )
+from communitybot.conversation.phrases import joined, name_words
 from communitybot.conversation.text import Code, Strong, Text, say
 from communitybot.ideas.cards import actions
-from communitybot.ideas.cards.words import author_of, joined, name_words, title_of
+from communitybot.ideas.cards.words import author_of, title_of
 from communitybot.ideas.lab_views import Circle
 from communitybot.ideas.model.friend import PLACES, Friend, Standing
 from communitybot.ideas.model.idea import Idea

@@ -15,9 +15,10 @@ from communitybot.conversation.message import (
     paragraph,
     small,
 )
+from communitybot.conversation.phrases import name_words
 from communitybot.conversation.text import At, Code, Strong, say
 from communitybot.ideas.cards import actions
-from communitybot.ideas.cards.words import name_words, title_of
+from communitybot.ideas.cards.words import title_of
 from communitybot.ideas.lab_views import LabSeen
 from communitybot.ideas.model.lab import Lab, Stakeholder
 

@@ -18,17 +18,11 @@ from communitybot.conversation.message import (
     paragraph,
     small,
 )
+from communitybot.conversation.phrases import counted, people, tags_words
 from communitybot.conversation.text import Code, Strong, Text, say
 from communitybot.ideas.cards import actions
 from communitybot.ideas.cards.which import choice_of
-from communitybot.ideas.cards.words import (
-    author_of,
-    counted,
-    people,
-    roles_words,
-    tags_words,
-    title_of,
-)
+from communitybot.ideas.cards.words import author_of, roles_words, title_of
 from communitybot.ideas.model.idea import Idea
 from communitybot.ideas.views import IdeaQuery, Page, Sort
 

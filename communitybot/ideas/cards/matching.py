@@ -17,17 +17,11 @@ from communitybot.conversation.message import (
     paragraph,
     small,
 )
+from communitybot.conversation.phrases import joined, name_words
 from communitybot.conversation.text import Code, Strong, Text, say
 from communitybot.ideas.cards import actions
 from communitybot.ideas.cards.asking import join_form
-from communitybot.ideas.cards.words import (
-    a,
-    joined,
-    name_words,
-    roles_words,
-    stage_words,
-    title_of,
-)
+from communitybot.ideas.cards.words import a, roles_words, stage_words, title_of
 from communitybot.ideas.matching import Fit
 from communitybot.ideas.model.idea import Idea, Member
 

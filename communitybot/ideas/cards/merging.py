@@ -16,10 +16,11 @@ from communitybot.conversation.message import (
     paragraph,
     small,
 )
+from communitybot.conversation.phrases import capital, counted, people
 from communitybot.conversation.text import At, AtStyle, Code, Strong, Text, say
 from communitybot.ideas.cards import actions
 from communitybot.ideas.cards.which import choice_of
-from communitybot.ideas.cards.words import author_of, capital, counted, people, support_words, title_of
+from communitybot.ideas.cards.words import author_of, support_words, title_of
 from communitybot.ideas.gates import LARGEST_TEAM
 from communitybot.ideas.merge_views import Came, Likes, Pair, Wished
 from communitybot.ideas.model.idea import GROWING, Idea

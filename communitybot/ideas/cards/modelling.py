@@ -20,9 +20,10 @@ from communitybot.conversation.message import (
     paragraph,
     small,
 )
+from communitybot.conversation.phrases import capital, joined, name_words
 from communitybot.conversation.text import At, AtStyle, Emphasis, Strong, Text, say
 from communitybot.ideas.cards import actions
-from communitybot.ideas.cards.words import A_MEMBER, capital, joined, name_words, title_of
+from communitybot.ideas.cards.words import A_MEMBER, title_of
 from communitybot.ideas.model.idea import Idea
 from communitybot.ideas.model.logic import LINE_MOST, LINES_MOST, Part, Written
 from communitybot.ideas.modelling import Clash, Modelled

@@ -20,12 +20,13 @@ from communitybot.conversation.message import (
     paragraph,
     small,
 )
+from communitybot.conversation.phrases import counted, name_words
 from communitybot.conversation.text import Code, Strong, Text, Words, say
 from communitybot.ideas.cards import actions
 from communitybot.ideas.cards.reading import body_of, cautions_block, facts_of, similar_block, views_row
 from communitybot.ideas.cards.rules import rules_text
 from communitybot.ideas.cards.waiting import wait_words
-from communitybot.ideas.cards.words import counted, name_words, title_of
+from communitybot.ideas.cards.words import title_of
 from communitybot.ideas.model.idea import MOST_WORDS, Idea, Stage
 from communitybot.ideas.model.wording import too_many, words_in
 from communitybot.ideas.previews import Preview, Sent

@@ -14,8 +14,8 @@ from communitybot.conversation.message import (
     paragraph,
     small,
 )
+from communitybot.conversation.phrases import counted
 from communitybot.conversation.text import Code, Strong, Text, Words, say
-from communitybot.ideas.cards.words import counted
 from communitybot.ideas.model.meeting import Prompt
 from communitybot.ideas.prompting import NEW, Prompts
 from communitybot.ideas.reading import spell_day, spell_hour

@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from communitybot.conversation import limits
 from communitybot.conversation.limits import one_line, shorten, weight
 from communitybot.conversation.message import Block, Bullets, Controls, Field, Fields, Paragraph, paragraph
+from communitybot.conversation.phrases import capital, counted, tags_words
 from communitybot.conversation.text import Emphasis, Strong, Text, say
 from communitybot.ideas.cards import actions
-from communitybot.ideas.cards.words import capital, counted, roles_words, tags_words, title_of
-from communitybot.ideas.cautions import Caution
+from communitybot.ideas.cards.words import roles_words, title_of
 from communitybot.ideas.model.idea import Idea
+from communitybot.people.cautions import Caution, caution_words
 
 LEAST = 160  # weight of each text, however little room there is
 FRAME = 40  # weight of a text's name, with what stands around it
 MORE = " … (shortened here)"
 PLACE = 80
 SIMILAR_TITLE = 80
-CAUTIONS = 3
 VIEWED = 40  # weight of a title on a button
 
 
@@ -54,14 +54,16 @@ def cautions_block(cautions: Sequence[Caution], *, own: bool) -> list[Block]:
     """What may tell who somebody is; a warning, and what it means."""
     if not cautions:
         return []
-    found = [f"{one.what} in {one.where}" for one in cautions[:CAUTIONS]]
-    what = found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}"
     rest = (
         " If it is somebody's own, please take it out: others could keep it."
         if own
         else " It may be somebody's own."
     )
-    return [Paragraph(say(Strong("Please look once more"), f": I may have found {what}.{rest}"))]
+    return [
+        Paragraph(
+            say(Strong("Please look once more"), f": I may have found {caution_words(cautions)}.{rest}")
+        )
+    ]
 
 
 def similar_block(ideas: Sequence[Idea]) -> list[Block]:

@@ -19,12 +19,13 @@ from communitybot.conversation.message import (
     paragraph,
     small,
 )
+from communitybot.conversation.phrases import counted
 from communitybot.conversation.text import Code, Place, Strong, say
 from communitybot.ideas.cards import actions
 from communitybot.ideas.cards.reading import body_of, cautions_block, facts_of, similar_block, views_row
 from communitybot.ideas.cards.rules import REASONS, rules_text
 from communitybot.ideas.cards.waiting import wait_words, waited_words
-from communitybot.ideas.cards.words import author_of, counted, title_of
+from communitybot.ideas.cards.words import author_of, title_of
 from communitybot.ideas.model.idea import Idea, Stage
 from communitybot.ideas.previews import Decided, Queue
 

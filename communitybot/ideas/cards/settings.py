@@ -16,8 +16,8 @@ from communitybot.conversation.message import (
     paragraph,
     small,
 )
+from communitybot.conversation.phrases import counted
 from communitybot.conversation.text import Code, Place, Strong, Text, Words, say
-from communitybot.ideas.cards.words import counted
 from communitybot.ideas.reading import spell_day, spell_hour
 from communitybot.ideas.settings import ShownSettings
 

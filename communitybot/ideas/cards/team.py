@@ -14,14 +14,10 @@ from communitybot.conversation.message import (
     paragraph,
     small,
 )
+from communitybot.conversation.phrases import name_words
 from communitybot.conversation.text import At, AtStyle, Strong, Text, say
 from communitybot.ideas.cards import actions
-from communitybot.ideas.cards.words import (
-    member_name,
-    name_words,
-    roles_words,
-    title_of,
-)
+from communitybot.ideas.cards.words import member_name, roles_words, title_of
 from communitybot.ideas.gates import LARGEST_TEAM
 from communitybot.ideas.model.idea import Joining, Member, Role, Stage
 from communitybot.ideas.views import Seen

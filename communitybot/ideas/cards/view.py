@@ -19,18 +19,14 @@ from communitybot.conversation.message import (
     paragraph,
     small,
 )
+from communitybot.conversation.phrases import capital, counted, joined, people, tags_words
 from communitybot.conversation.text import At, AtStyle, Link, Strong, Text, Unsayable, Words, say
 from communitybot.ideas.cards.offers import rows_for, whole
 from communitybot.ideas.cards.words import (
     author_of,
-    capital,
-    counted,
-    joined,
-    people,
     roles_words,
     stage_words,
     support_words,
-    tags_words,
     team_words,
     title_of,
 )

@@ -16,10 +16,11 @@ from communitybot.conversation.message import (
     paragraph,
     small,
 )
+from communitybot.conversation.phrases import counted
 from communitybot.conversation.text import Emphasis, Strong, say
 from communitybot.conversation.visible import one_line as as_read
 from communitybot.ideas.brief_views import Lent
-from communitybot.ideas.cards.words import counted, title_of
+from communitybot.ideas.cards.words import title_of
 from communitybot.ideas.model.brief import Voice
 from communitybot.ideas.model.idea import Idea
 

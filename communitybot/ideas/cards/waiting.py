@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from communitybot.ideas.cards.words import counted
+from communitybot.conversation.phrases import counted
 from communitybot.ideas.waiting import DAY, HOUR, Expected
 
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from communitybot.conversation.limits import one_line, shorten
+from communitybot.conversation.limits import one_line
+from communitybot.conversation.phrases import capital, joined, name_words, people
 from communitybot.conversation.text import Strong, Text, say
 from communitybot.ideas.model.idea import Idea, Member, Role, Stage
 
 TITLE_IN_LINE = 80  # weight of a title inside a sentence or a list
-NAME = 60  # weight of somebody's name
-NAMES = 6  # named before "and 3 more"
 A_MEMBER = "a member"
 STUDENTS = (
     "For adult educators only. Please write nothing that tells who a student is: no names, no pictures."
@@ -35,10 +34,6 @@ MEANING: Mapping[Stage, str] = {
 
 def title_of(idea: Idea, most: int = TITLE_IN_LINE) -> str:
     return one_line(idea.title, most) or "Untitled idea"
-
-
-def name_words(name: str, most: int = NAME) -> str:
-    return one_line(name, most) or "somebody"
 
 
 def author_of(idea: Idea, *, known: bool = False) -> str:
@@ -81,38 +76,8 @@ def roles_words(roles: Iterable[Role]) -> str:
     return joined(a(role.value) for role in roles)
 
 
-def tags_words(tags: Iterable[str], most: int = 200) -> str:
-    """Tags as they are typed: "#mentoring #time"."""
-    named = (one_line(tag, 40).lstrip("#") for tag in tags)
-    return shorten(" ".join(f"#{tag}" for tag in named if tag), most)
-
-
 def a(noun: str) -> str:
     """Put the article before a noun that takes one: "an idea", but "district staff"."""
     if noun.endswith("staff"):
         return noun
     return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
-
-
-def capital(words: str) -> str:
-    """Begin words with a capital letter and leave the rest."""
-    return words[:1].upper() + words[1:]
-
-
-def counted(number: int, noun: str) -> str:
-    """Count things: "1 word", "4 words"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def people(number: int) -> str:
-    return "1 person" if number == 1 else f"{number:,} people"
-
-
-def joined(names: Iterable[str], *, most: int = NAMES) -> str:
-    """Join names as people do: "Ana, Ben and Chloe", or "Ana, Ben and 7 more"."""
-    known = [name for name in names if name]
-    if len(known) > most:
-        known = [*known[:most], f"{len(known) - most} more"]
-    if len(known) < 2:
-        return "".join(known)
-    return f"{', '.join(known[:-1])} and {known[-1]}"

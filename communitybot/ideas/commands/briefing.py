@@ -7,6 +7,7 @@ from communitybot.commands.form import form_for
 from communitybot.commands.guard import Press
 from communitybot.commands.signature import parameters_of
 from communitybot.commands.spec import CommandSpec
+from communitybot.commands.tags import emptied
 from communitybot.communities.names import fold
 from communitybot.conversation.actions import Action
 from communitybot.conversation.controls import Choice
@@ -35,7 +36,6 @@ from communitybot.ideas.dates_read import read_coming
 from communitybot.ideas.desk import demand_open
 from communitybot.ideas.model.brief import Brief, Showing
 from communitybot.ideas.papers.building import day_words
-from communitybot.ideas.reading import emptied
 from communitybot.ports import Clock
 
 

@@ -8,6 +8,7 @@ from communitybot.commands.kinds import text_of
 from communitybot.conversation.actions import Action
 from communitybot.conversation.inbound import Caller
 from communitybot.conversation.message import Message
+from communitybot.conversation.phrases import joined
 from communitybot.conversation.replies import Amend, Answer, Ask, Correct, Reply
 from communitybot.errors import Misread
 from communitybot.ideas.cards.modelling import (
@@ -18,7 +19,6 @@ from communitybot.ideas.cards.modelling import (
     model_form,
     shared_card,
 )
-from communitybot.ideas.cards.words import joined
 from communitybot.ideas.commands.choosing import Choosing, WhichIdea, idea_of, stale
 from communitybot.ideas.model.idea import GROWING, Stage
 from communitybot.ideas.model.logic import Part

@@ -5,6 +5,7 @@ from communitybot.commands.form import form_for
 from communitybot.commands.guard import Press
 from communitybot.commands.signature import parameters_of
 from communitybot.commands.spec import CommandSpec
+from communitybot.commands.tags import tidy
 from communitybot.conversation.actions import Action
 from communitybot.conversation.forms import Form
 from communitybot.conversation.inbound import Caller
@@ -19,7 +20,6 @@ from communitybot.ideas.commands.briefing import brief_meant
 from communitybot.ideas.commands.choosing import Choosing, WhichIdea, idea_of
 from communitybot.ideas.dates_read import read_past
 from communitybot.ideas.model.brief import Brief
-from communitybot.ideas.reading import tidy
 from communitybot.ideas.replies import Replies
 from communitybot.ports import Clock
 

@@ -5,6 +5,7 @@ from communitybot.commands.form import form_for
 from communitybot.commands.guard import Press
 from communitybot.commands.signature import parameters_of
 from communitybot.commands.spec import CommandSpec
+from communitybot.commands.tags import emptied
 from communitybot.conversation.actions import Action
 from communitybot.conversation.forms import Form
 from communitybot.conversation.inbound import Caller
@@ -25,7 +26,6 @@ from communitybot.ideas.commands.brief_parameters import (
 from communitybot.ideas.commands.choosing import Choosing, WhichIdea, idea_of
 from communitybot.ideas.outcomes import OutcomeDesk, OutcomeWish
 from communitybot.ideas.papers.service import BriefAddresses
-from communitybot.ideas.reading import emptied
 
 
 class OutcomeCommands:

@@ -8,6 +8,7 @@ from communitybot.conversation.actions import Action
 from communitybot.conversation.forms import FieldKind
 from communitybot.conversation.inbound import Caller
 from communitybot.conversation.message import Message
+from communitybot.conversation.phrases import name_words
 from communitybot.conversation.replies import Amend, Answer, Ask, Reply
 from communitybot.errors import AlreadyDone
 from communitybot.ideas.cards.asking import (
@@ -23,7 +24,7 @@ from communitybot.ideas.cards.asking import (
     thanks_form,
 )
 from communitybot.ideas.cards.team import team_card
-from communitybot.ideas.cards.words import a, name_words, title_of
+from communitybot.ideas.cards.words import a, title_of
 from communitybot.ideas.commands.choosing import Choosing, WhichIdea, idea_of
 from communitybot.ideas.commands.pressing import person_of, role_of, words
 from communitybot.ideas.listing import Listing as Lists

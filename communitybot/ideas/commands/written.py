@@ -5,17 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from communitybot.commands.kinds import text_of
+from communitybot.commands.tags import emptied, tidy
 from communitybot.conversation.inbound import Value
 from communitybot.ideas.model.idea import Category, Idea, Role
-from communitybot.ideas.reading import (
-    emptied,
-    read_place,
-    read_roles,
-    read_tags,
-    read_title,
-    tidy,
-    told,
-)
+from communitybot.ideas.reading import read_place, read_roles, read_tags, read_title, told
 from communitybot.ideas.views import IdeaWish
 
 LAST = "me"  # the field that ends the form of an idea

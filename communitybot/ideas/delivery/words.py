@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from communitybot.ideas.cards.words import counted, joined, name_words
+from communitybot.conversation.phrases import counted, joined, name_words
 from communitybot.ideas.delivery.promises import entry
 from communitybot.ideas.delivery.telling import everybody, tell
 from communitybot.ideas.desk import community_of

@@ -1,7 +1,4 @@
-"""How the words of an idea are counted, and what a tag is: one word, the same however it was typed."""
-
-import re
-import unicodedata
+"""How the words of an idea are counted, and how long they may be."""
 
 from communitybot.ideas.model.idea import MOST_WORDS, Idea
 
@@ -9,8 +6,6 @@ TITLE_MOST = 120  # characters
 TEXT_MOST = 3_000  # characters of one of its texts; a form holds no more
 PLACE_MOST = 80
 MOST_TAGS = 5
-TAG_MOST = 30
-_BETWEEN = re.compile(r"[\s_]+")
 
 
 def count_words(*texts: str) -> int:
@@ -26,17 +21,3 @@ def words_in(idea: Idea) -> int:
 def too_many(idea: Idea) -> int:
     """How many words have to go before an idea can be sent; 0 when it is short enough."""
     return max(words_in(idea) - MOST_WORDS, 0)
-
-
-def tag_of(words: str) -> str:
-    """What some words are called as a tag: `#New Teachers!` is `new-teachers`; empty when nothing is left.
-
-    Accents stay, capitals and punctuation do not; longer ones are cut.
-    """
-    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", words).casefold())
-    joined = _BETWEEN.sub("-", folded.strip())
-    kept = "".join(
-        letter for letter in joined if letter.isalnum() or letter == "-" or unicodedata.combining(letter)
-    )
-    parts = [part for part in kept.split("-") if part]
-    return "-".join(parts)[:TAG_MOST].strip("-")
