@@ -15,7 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from communitybot.ideas.model.idea import Idea, Stage
 from communitybot.storage import ideas_rows as rows
 from communitybot.storage.arrays import numbers, texts
-from communitybot.storage.ideas_words import COMMON, COUNTED, telling, weights
+from communitybot.storage.ideas_words import COUNTED, telling, weights
+from communitybot.storage.saying_little import COMMON
 from communitybot.storage.tables.ideas import idea_vectors, ideas
 from communitybot.storage.types import dump_json
 

@@ -9,7 +9,8 @@ from stored_ideas import AT, OAK, idea, ids_of, keep
 from communitybot.ideas.model.idea import Stage
 from communitybot.storage import ideas_search
 from communitybot.storage.ideas_search import alike, rarity
-from communitybot.storage.ideas_words import COMMON, STOP, telling, weights
+from communitybot.storage.ideas_words import telling, weights
+from communitybot.storage.saying_little import COMMON, STOP
 from communitybot.storage.tables.ideas import idea_terms, idea_vectors, idea_words
 
 
