@@ -53,12 +53,12 @@ def draw_commands(specs: Sequence[CommandSpec]) -> list[Json]:
 
 
 def is_message_action(spec: CommandSpec) -> bool:
-    return [each.kind for each in spec.required] == [FieldKind.MESSAGE]
+    return spec.chosen_on is not None
 
 
 def action_name(spec: CommandSpec) -> str:
     """What a message action is called in a message's menu."""
-    return spec.title or spec.name.replace("-", " ").capitalize()
+    return spec.action_name
 
 
 def _command(name: str, group: Sequence[CommandSpec]) -> Json:

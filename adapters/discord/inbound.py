@@ -7,12 +7,13 @@ from typing import Any
 from adapters.discord import places, tokens, values
 from adapters.discord.commands import ON_MESSAGE, SUBCOMMAND, action_name, is_message_action
 from adapters.discord.drafts import NEXT, key_of
+from adapters.discord.plain import Named, plain
 from adapters.discord.values import Attachment, Given
 from communitybot.commands.spec import CommandSpec
 from communitybot.conversation.actions import Action, BadAction
 from communitybot.conversation.addresses import MessageRef, PlaceAddress
 from communitybot.conversation.forms import FieldKind
-from communitybot.conversation.inbound import ADMINISTRATOR, Asked, Invoked, Pressed, Submitted, Who
+from communitybot.conversation.inbound import ADMINISTRATOR, Asked, Chosen, Invoked, Pressed, Submitted, Who
 
 Json = Mapping[str, Any]
 
@@ -70,9 +71,9 @@ def _command(payload: Json, specs: Iterable[CommandSpec]) -> Heard:
     who = who_is(payload, guild)
     if data.get("type") == ON_MESSAGE:
         action = _action(str(data["name"]), specs)
-        ref = values.target(guild, _channel(payload), data)
+        chosen = _chosen(guild, MessageRef(place, str(data["target_id"])), data.get("resolved") or {})
         name = next(each.name for each in action.required if each.kind is FieldKind.MESSAGE)
-        told = Invoked(id=payload["id"], who=who, place=place, command=action.name, values={name: ref})
+        told = Invoked(id=payload["id"], who=who, place=place, command=action.name, values={name: chosen})
         return Heard(id=payload["id"], token=payload["token"], told=told, files={}, spec=action)
     command, options = _named(data)
     resolved = data.get("resolved") or {}
@@ -92,6 +93,25 @@ def _command(payload: Json, specs: Iterable[CommandSpec]) -> Heard:
     told = Invoked(id=payload["id"], who=who, place=place, command=command, values=given.values)
     spec = next((each for each in specs if each.name == command), None)
     return Heard(id=payload["id"], token=payload["token"], told=told, files=given.files, spec=spec)
+
+
+def _chosen(guild: str, ref: MessageRef, resolved: Json) -> Chosen:
+    """A message with its words and who said them, where Discord tells them."""
+    told = (resolved.get("messages") or {}).get(ref.message)
+    if told is None:
+        return Chosen(ref=ref)
+    author = told["author"]
+    people = {str(each["id"]): name_of(each) for each in told.get("mentions") or ()}
+    return Chosen(
+        ref=ref,
+        text=plain(str(told.get("content") or ""), Named(people=people, role=_unnamed, room=_unnamed)),
+        account=None if told.get("webhook_id") else places.person(guild, str(author["id"])),
+        name=name_of(author),
+    )
+
+
+def _unnamed(_number: str) -> None:
+    """Roles and rooms are told without their names here."""
 
 
 def _press(payload: Json) -> Heard:

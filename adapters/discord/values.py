@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from adapters.discord import commands, forms, places
-from communitybot.conversation.addresses import MessageRef
 from communitybot.conversation.inbound import Value
 
 Json = Mapping[str, Any]
@@ -69,11 +68,6 @@ def of_modal(guild: str, components: Sequence[Json], resolved: Json) -> Given:
                 if first is not None and (found := _attachment(first, resolved)):
                     files[name] = found
     return Given(values, files)
-
-
-def target(guild: str, channel: Json, data: Json) -> str:
-    """The message a message action was chosen on, as its address."""
-    return str(MessageRef(places.place(guild, channel), str(data["target_id"])))
 
 
 def _inputs(components: Sequence[Json]) -> list[Json]:

@@ -68,6 +68,7 @@ class Api:
             web.post("/api/remove", self.remove),
             web.post("/api/react", self.react),
             web.post("/api/press", self.press),
+            web.post("/api/choose", self.choose),
             web.post("/api/submit", self.submit),
             web.post("/api/clock", self.clock),
         ]
@@ -142,10 +143,19 @@ class Api:
         member = the_member(given)
         said = self._message(given, member)
         control, value = given.text("control"), given.text_or_none("value")
-        inside = given.text_or_none("place") not in {None, said.place}
-        if inside and given.text("place") != said.thread:
-            raise Refused(404, "The message does not stand in that place.")
+        inside = _is_inside(given, said)
         outcome = await self._floor.exchange.press(member, said, control, value, in_thread=inside)
+        return await self._outcome(outcome, member)
+
+    @answering
+    async def choose(self, request: web.Request) -> web.Response:
+        """Give a command from the menu of a message."""
+        given = await self._body(request)
+        member = the_member(given)
+        said = self._standing(given, member)
+        inside = _is_inside(given, said)
+        command = given.text("command")
+        outcome = await self._floor.exchange.choose(member, said, command, in_thread=inside)
         return await self._outcome(outcome, member)
 
     @answering
@@ -243,6 +253,14 @@ class Api:
         if said.removed:
             raise Refused(404, "There is no such message any more.")
         return said
+
+
+def _is_inside(given: Given, said: Said) -> bool:
+    """Whether something was done with the opening of a thread as it stands above the thread's words."""
+    inside = given.text_or_none("place") not in {None, said.place}
+    if inside and given.text("place") != said.thread:
+        raise Refused(404, "The message does not stand in that place.")
+    return inside
 
 
 def _words(given: Given, otherwise: str) -> str:

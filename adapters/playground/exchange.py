@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from adapters.playground.cast import Member
+from adapters.playground.chosen import chosen
 from adapters.playground.controls import by_id
 from adapters.playground.doors import Door
 from adapters.playground.forms import keep, restore
 from adapters.playground.outcome import Outcome
-from adapters.playground.places import Place, Places, sees
+from adapters.playground.places import Place, Places, is_private, sees
 from adapters.playground.platform import PlaygroundPlatform, reference
 from adapters.playground.reading import Refused
 from adapters.playground.records import OpenForm, Said
@@ -98,6 +99,28 @@ class Exchange:
                 )
             )
             return await self._answered(mark, reply, _Where(member=member, place=place, message=said))
+
+    async def choose(self, member: Member, said: Said, command: str, *, in_thread: bool = False) -> Outcome:
+        """Give a command from the menu of a message; `in_thread` as in `press`."""
+        async with self._turns[member.id]:
+            spec = next((each for each in self._bot.commands if each.name == command), None)
+            if spec is None or spec.chosen_on is None:
+                raise Refused(404, "There is no such command in the menu of a message.")
+            if is_private(said):
+                raise Refused(409, "Only you can see this message; choose one that everybody sees.")
+            place = self._place(said.thread if in_thread and said.thread else said.place)
+            mark = self._store.latest()
+            reply = await self._bot.invoke(
+                Invoked(
+                    id=_happening(),
+                    who=member.who,
+                    place=place.address,
+                    command=command,
+                    values={spec.chosen_on.name: chosen(said)},
+                )
+            )
+            where = _Where(member=member, place=place, public=not spec.private)
+            return await self._answered(mark, reply, where)
 
     async def submit(self, member: Member, form: OpenForm, values: Mapping[str, Value]) -> Outcome:
         """Send a form; it stays open until nothing in it needs another look."""

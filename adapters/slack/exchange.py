@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Protocol, assert_never
 
-from adapters.slack import inbound
+from adapters.slack import inbound, spoken
 from adapters.slack.answering import Answering
 from adapters.slack.forms import draw_form
 from adapters.slack.inbound import Spot
@@ -177,7 +177,10 @@ class Exchange:
 
         async def work() -> tuple[Reply, Who]:
             who = await self._people.who(team, spot.person.person)
-            return await self._bot.invoke(inbound.about_message(body, team, meant, who)), who
+            told = spoken.part(body, "message")
+            author = [str(told["user"])] if told.get("user") else []
+            names = await self._called(team, [*author, *mentioned(str(told.get("text") or ""))])
+            return await self._bot.invoke(inbound.about_message(body, team, meant, who, names)), who
 
         reply, who = await self._in_time(work(), lambda each: self._deliver(spot, *each))
         self._tasks.start(self._deliver(spot, reply, who), "answer")
@@ -223,10 +226,11 @@ class Exchange:
 
     async def _names(self, team: str, text: str) -> Mapping[str, str]:
         """The names of people mentioned among a command's words."""
-        accounts = sorted(mentioned(text))[:MOST_NAMED]
-        if not accounts:
-            return {}
-        found = await asyncio.gather(*(self._people.who(team, account) for account in accounts))
+        return await self._called(team, sorted(mentioned(text)))
+
+    async def _called(self, team: str, accounts: Sequence[str]) -> Mapping[str, str]:
+        """What people are called, by account; of many, the first few."""
+        found = await asyncio.gather(*(self._people.who(team, each) for each in accounts[:MOST_NAMED]))
         return {who.account.person: who.name for who in found if who.name}
 
     def _is_public(self, body: Json) -> bool:

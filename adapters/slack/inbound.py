@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from adapters.slack import spoken
 from adapters.slack.typed import typed_text
 from communitybot.commands.form import FORM, sent
 from communitybot.commands.spec import CommandSpec
 from communitybot.conversation.actions import Action, BadAction
 from communitybot.conversation.addresses import BadAddress, MessageRef, PersonAddress, PlaceAddress
 from communitybot.conversation.forms import FieldKind
-from communitybot.conversation.inbound import Asked, Invoked, Pressed, Submitted, Value, Who
+from communitybot.conversation.inbound import Asked, Chosen, Invoked, Pressed, Submitted, Value, Who
 
 Json = Mapping[str, Any]
 
@@ -184,20 +185,26 @@ def command_in(view: Json) -> str:
         return ""
 
 
-def about_message(body: Json, team: str, spec: CommandSpec, who: Who) -> Invoked:
-    """A message shortcut: the command whose one required parameter is a message."""
+def about_message(body: Json, team: str, spec: CommandSpec, who: Who, names: Mapping[str, str]) -> Invoked:
+    """A message shortcut: the command whose one required parameter is a message; `names` as in `invoked`."""
     channel = _text(body.get("channel") or {}, "id")
-    told = body.get("message") or {}
-    thread = told.get("thread_ts")
+    told = spoken.part(body, "message")
     stamp = _text(told, "ts")
-    place = PlaceAddress("slack", team, channel, thread if thread and thread != stamp else None)
+    place = PlaceAddress("slack", team, channel, spoken.thread_of(told))
     name = next(each.name for each in spec.required if each.kind is FieldKind.MESSAGE)
+    author = _text(told, "user")
+    chosen = Chosen(
+        ref=MessageRef(place, stamp),
+        text=spoken.spoken(_text(told, "text"), names, {}),
+        account=PersonAddress("slack", team, author) if author else None,
+        name=names.get(author) or _text(told, "username") or None,
+    )
     return Invoked(
         id=happening(body),
         who=who,
         place=place,
         command=spec.name,
-        values={name: str(MessageRef(place, stamp))},
+        values={name: chosen},
     )
 
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from communitybot.commands.spec import CommandSpec
-from communitybot.conversation.forms import FieldKind
 
 Json = dict[str, Any]
 
@@ -179,12 +178,12 @@ def _shortcuts(specs: Sequence[CommandSpec]) -> list[Json]:
     shortcuts = [
         {
             "type": "message",
-            "name": spec.title or spec.name.capitalize(),
+            "name": spec.action_name,
             "callback_id": spec.name,
             "description": spec.description,
         }
         for spec in specs
-        if [each.kind for each in spec.required] == [FieldKind.MESSAGE]
+        if spec.chosen_on is not None
     ]
     if len(shortcuts) > SHORTCUTS:
         raise Undeclarable(f"{len(shortcuts)} message shortcuts; Slack takes {SHORTCUTS}")

@@ -59,7 +59,7 @@ class Param:
 
     The annotated type decides the kind: `str` text, `int` a whole number, `bool` yes or no,
     `datetime`-like readings a moment (`moments.Reading`), `timedelta` a duration, `PersonAddress` a person,
-    `PlaceAddress` a place, `File` a file, `MessageRef` a message, a `StrEnum` or `choices` one of several.
+    `PlaceAddress` a place, `File` a file, `Chosen` a message, a `StrEnum` or `choices` one of several.
     `kind` is given only for long text. A parameter without a default is required. `least` and `most` bound
     a number; `most` is also the longest text, in characters. `example` is a value that works.
     """

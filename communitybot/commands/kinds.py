@@ -11,7 +11,7 @@ from communitybot.commands.words import clean, listed, near, quoted
 from communitybot.conversation import limits
 from communitybot.conversation.addresses import BadAddress, MessageRef
 from communitybot.conversation.forms import FieldKind
-from communitybot.conversation.inbound import Caller, Value
+from communitybot.conversation.inbound import Caller, Chosen, Value
 from communitybot.conversation.message import File
 from communitybot.conversation.text import Unsayable
 from communitybot.errors import Misread
@@ -27,7 +27,7 @@ SHOWN = 8  # choices named in a sentence
 
 
 def text_of(value: Value) -> str:
-    """Give any value as somebody would type it; a file by its name."""
+    """Give any value as somebody would type it; a file by its name, a message by its address."""
     match value:
         case None:
             return ""
@@ -37,6 +37,8 @@ def text_of(value: Value) -> str:
             return _seen(str(value))
         case (name, _):
             return _seen(name)
+        case Chosen(ref=ref):
+            return str(ref)
 
 
 def text(parameter: Parameter, value: Value) -> str:
@@ -132,16 +134,19 @@ def file(parameter: Parameter, value: Value) -> File:
         _refuse(parameter, trouble, None)
 
 
-def message(parameter: Parameter, value: Value, *, caller: Caller) -> MessageRef:
-    """A message of the caller's own space, by its address."""
-    typed = _typed(parameter, value)
-    try:
-        ref = MessageRef.parse(typed)
-    except BadAddress:
-        _refuse(parameter, f"I read {quoted(typed)}, which is no message I know.", None)
-    if ref.place.in_space != caller.space:
+def message(parameter: Parameter, value: Value, *, caller: Caller) -> Chosen:
+    """A message of the caller's own space: as its platform tells of it, or by its address alone."""
+    if isinstance(value, Chosen):
+        chosen = value
+    else:
+        typed = _typed(parameter, value)
+        try:
+            chosen = Chosen(ref=MessageRef.parse(typed))
+        except BadAddress:
+            _refuse(parameter, f"I read {quoted(typed)}, which is no message I know.", None)
+    if chosen.ref.place.in_space != caller.space:
         _refuse(parameter, "That message is somewhere else; I can only take one from here.", None)
-    return ref
+    return chosen
 
 
 Reader = Callable[[Parameter, Value], object]

@@ -11,10 +11,10 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from communitybot.commands.declare import Param
 from communitybot.commands.spec import Parameter
 from communitybot.commands.words import label
-from communitybot.conversation.addresses import MessageRef, PersonAddress, PlaceAddress
+from communitybot.conversation.addresses import PersonAddress, PlaceAddress
 from communitybot.conversation.controls import Choice
 from communitybot.conversation.forms import FieldKind
-from communitybot.conversation.inbound import Caller
+from communitybot.conversation.inbound import Caller, Chosen
 from communitybot.conversation.message import File
 from communitybot.moments import Reading
 
@@ -27,7 +27,7 @@ KINDS: dict[type, FieldKind] = {
     PersonAddress: FieldKind.PERSON,
     PlaceAddress: FieldKind.PLACE,
     File: FieldKind.FILE,
-    MessageRef: FieldKind.MESSAGE,
+    Chosen: FieldKind.MESSAGE,
 }
 
 

@@ -54,5 +54,16 @@ class CommandSpec:
     def required(self) -> tuple[Parameter, ...]:
         return tuple(each for each in self.parameters if each.required)
 
+    @property
+    def chosen_on(self) -> Parameter | None:
+        """The message it is about, where that is all it needs: then it stands in the menu of messages."""
+        alone = [each.kind for each in self.required] == [FieldKind.MESSAGE]
+        return self.required[0] if alone else None
+
+    @property
+    def action_name(self) -> str:
+        """What it is called in the menu of a message."""
+        return self.title or self.name.replace("-", " ").capitalize()
+
     def parameter(self, name: str) -> Parameter | None:
         return next((each for each in self.parameters if each.name == name), None)

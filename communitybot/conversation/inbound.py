@@ -9,8 +9,24 @@ from communitybot.conversation.actions import Action
 from communitybot.conversation.addresses import MessageRef, PersonAddress, PlaceAddress, SpaceAddress
 
 ADMINISTRATOR = "administrator"  # the platform says they run the space
-Value = str | bool | int | tuple[str, bytes] | None
-"""A given argument: text as typed, a platform's own yes/no or number, or a file (name, bytes)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """A message that somebody chose, to have something done about it.
+
+    `text` are its words as in `Posted`, `account` and `name` whoever said them: each None where the platform
+    does not tell, as for a message that is named by its address only.
+    """
+
+    ref: MessageRef
+    text: str | None = None
+    account: PersonAddress | None = None
+    name: str | None = None
+
+
+Value = str | bool | int | tuple[str, bytes] | Chosen | None
+"""A given argument: text as typed, a platform's own yes/no or number, a file (name, bytes), or a message."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

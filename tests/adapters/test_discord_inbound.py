@@ -6,7 +6,7 @@ from adapters.discord.inbound import Heard, read
 from adapters.discord.values import Attachment
 from communitybot.conversation.actions import Action
 from communitybot.conversation.addresses import MessageRef, PersonAddress, PlaceAddress
-from communitybot.conversation.inbound import ADMINISTRATOR, Asked, Invoked, Pressed, Submitted
+from communitybot.conversation.inbound import ADMINISTRATOR, Asked, Chosen, Invoked, Pressed, Submitted
 from tests.adapters.discord_happenings import GUILD, ROOM, SPECS, THREAD, USER, happened
 
 
@@ -98,12 +98,31 @@ def test_what_is_being_typed_is_asked_with_the_other_values():
 
 
 def test_a_message_action_names_its_message():
-    data = {"name": "Save as resource", "type": 3, "target_id": "555", "resolved": {}}
+    said = {
+        "id": "555",
+        "content": "**Tiles**, says <@8>: https://tiles.example/?a=1_b_2",
+        "author": {"id": "7", "username": "ana", "global_name": "Ana"},
+        "mentions": [{"id": "8", "username": "ben"}],
+    }
+    resolved = {"messages": {"555": said}}
+    data = {"name": "Save as resource", "type": 3, "target_id": "555", "resolved": resolved}
     heard = read(happened(2, data), SPECS)
 
     assert heard.told.command == "resource save"
-    ref = MessageRef.parse(heard.told.values["message"])
-    assert ref == MessageRef(PlaceAddress("discord", GUILD, ROOM), "555")
+    assert heard.told.values["message"] == Chosen(
+        ref=MessageRef(PlaceAddress("discord", GUILD, ROOM), "555"),
+        text="Tiles, says @ben: https://tiles.example/?a=1_b_2",
+        account=PersonAddress("discord", GUILD, "7"),
+        name="Ana",
+    )
+
+
+def test_a_message_that_is_not_told_is_named_by_its_address():
+    data = {"name": "Save as resource", "type": 3, "target_id": "555", "resolved": {}}
+
+    chosen = read(happened(2, data), SPECS).told.values["message"]
+
+    assert chosen == Chosen(ref=MessageRef(PlaceAddress("discord", GUILD, ROOM), "555"))
 
 
 def test_a_button_is_read_with_its_message():

@@ -11,9 +11,10 @@ from adapters.slack.exchange import beside, corrections, options
 from adapters.slack.inbound import pressed_spot
 from adapters.slack.memo import memo, recalled
 from communitybot.commands.spec import CommandSpec, Parameter
-from communitybot.conversation.addresses import PersonAddress
+from communitybot.conversation.addresses import MessageRef, PersonAddress, PlaceAddress
 from communitybot.conversation.controls import Choice
 from communitybot.conversation.forms import FieldKind
+from communitybot.conversation.inbound import Chosen
 from communitybot.conversation.message import message
 from communitybot.conversation.replies import Amend, Answer
 from tests.adapters.slacking import seated
@@ -125,13 +126,21 @@ async def test_a_message_shortcut_invokes_the_command_with_the_message(table, mo
 
     monkeypatch.setattr(type(table.house.bot), "commands", (spec,))
     monkeypatch.setattr(table.house.bot, "invoke", invoke)
-    await table.priya.types(table.room, "A page worth keeping")
+    await table.priya.types(table.room, "A page worth keeping: <https://tiles.example/a_b?c=1&amp;d=2>")
     [words] = table.shared()
     shown = await (await table.dana.uses_shortcut(words, "resource save")).answer()
 
     assert shown.text == "Saved."
     assert shown.message.ephemeral
-    assert calls[0].values == {"about": f"slack:{table.twin.home_team.id}/{table.room.id}#{words.ts}"}
+    team = table.twin.home_team.id
+    assert calls[0].values == {
+        "about": Chosen(
+            ref=MessageRef(PlaceAddress("slack", team, table.room.id), words.ts),
+            text="A page worth keeping: https://tiles.example/a_b?c=1&d=2",
+            account=PersonAddress("slack", team, table.priya.id),
+            name="Priya Raman",
+        )
+    }
 
 
 @pytest.mark.parametrize("private", [True, False])

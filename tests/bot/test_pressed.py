@@ -6,7 +6,7 @@ from bot.knocking import ANA, ROOM, told
 from communitybot.conversation.actions import Action
 from communitybot.conversation.addresses import MessageRef
 from communitybot.conversation.controls import Choice
-from communitybot.conversation.inbound import Asked, Submitted
+from communitybot.conversation.inbound import Asked, Chosen, Submitted
 from communitybot.conversation.replies import Amend, Quiet
 
 
@@ -61,7 +61,7 @@ async def test_a_message_action_brings_its_message(door):
     reply = await door.give("quote", quoted="test:school/general#17")
 
     assert told(reply) == "Kept."
-    assert door.circles.made == [{"message": MessageRef(ROOM, "17")}]
+    assert door.circles.made == [{"message": Chosen(ref=MessageRef(ROOM, "17"))}]
 
 
 def asked(text, command="circle end", parameter="circle"):

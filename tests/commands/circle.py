@@ -11,10 +11,10 @@ from communitybot.commands.collect import collect
 from communitybot.commands.declare import Param, command, pressed, suggests
 from communitybot.commands.guard import Press
 from communitybot.commands.spec import ReplyKind
-from communitybot.conversation.addresses import MessageRef, PersonAddress, PlaceAddress, SpaceAddress
+from communitybot.conversation.addresses import PersonAddress, PlaceAddress, SpaceAddress
 from communitybot.conversation.controls import Choice
 from communitybot.conversation.forms import FieldKind
-from communitybot.conversation.inbound import Caller
+from communitybot.conversation.inbound import Caller, Chosen
 from communitybot.conversation.message import File, message
 from communitybot.conversation.replies import Amend, Answer, Quiet, Reply
 from communitybot.errors import Misread, NotAllowed, NotFound
@@ -102,7 +102,7 @@ class Circles:
         return Answer(message("I was to be quiet."))
 
     @command("quote", "Keep a message", examples=())
-    async def keep(self, caller: Caller, *, quoted: Annotated[MessageRef, Param("Which message")]) -> Reply:
+    async def keep(self, caller: Caller, *, quoted: Annotated[Chosen, Param("Which message")]) -> Reply:
         self.made.append({"message": quoted})
         return Answer(message("Kept."))
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from communitybot.commands.bind import Missing, Ready, Wrong, bind
 from communitybot.conversation import limits
 from communitybot.conversation.addresses import MessageRef
-from communitybot.conversation.inbound import Value
+from communitybot.conversation.inbound import Chosen, Value
 from communitybot.conversation.message import File
 
 CREATE = COLLECTED.command("circle create")
@@ -78,7 +78,7 @@ async def test_a_message_is_taken_from_the_callers_own_space_only():
     foreign = await bound("quote", {"quoted": "test:elsewhere/general#17"})
     nonsense = await bound("quote", {"quoted": "that one"})
 
-    assert mine == Ready({"quoted": MessageRef(ROOM, "17")})
+    assert mine == Ready({"quoted": Chosen(ref=MessageRef(ROOM, "17"))})
     assert "somewhere else" in str(foreign.mistakes["quoted"])
     assert "no message I know" in str(nonsense.mistakes["quoted"])
 

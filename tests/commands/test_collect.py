@@ -11,10 +11,9 @@ from communitybot.commands.collect import collect
 from communitybot.commands.declare import Param, command, pressed, suggests
 from communitybot.commands.guard import Press
 from communitybot.commands.signature import Misdeclared
-from communitybot.conversation.addresses import MessageRef
 from communitybot.conversation.controls import Choice
 from communitybot.conversation.forms import FieldKind
-from communitybot.conversation.inbound import Caller
+from communitybot.conversation.inbound import Caller, Chosen
 from communitybot.conversation.message import message
 from communitybot.conversation.replies import Answer, Reply
 
@@ -222,6 +221,6 @@ def test_a_handler_must_be_async_and_take_its_arguments_by_name():
 
 
 def test_every_mistake_is_named_at_once_and_nothing_is_collected():
-    told = mistakes(one(name="remind")(), asking(str), asking(Annotated[MessageRef, Param("")])).splitlines()
+    told = mistakes(one(name="remind")(), asking(str), asking(Annotated[Chosen, Param("")])).splitlines()
 
     assert len(told) >= 3

@@ -18,10 +18,10 @@ const person = document.getElementById("person");
 const news = document.getElementById("news");
 const aside = document.getElementById("thread");
 const state = {
-  person: null, zone: "UTC", commands: [], places: [], closed: [], pinned: [], marks: [], hush: null, lost: false,
+  person: null, zone: "UTC", commands: [], places: [], closed: [], pinned: [], marks: [], actions: [], hush: null, lost: false,
 };
 
-const act = { say, reword, remove, react, press, open, earlier };
+const act = { say, reword, remove, react, choose, press, open, earlier };
 const where = (conversation) => () => ({ ...state, pinned, place: conversation().place?.id });
 const room = new Conversation(document.getElementById("room"), { name: "room", act, where: where(() => room) });
 const thread = new Conversation(aside, { name: "thread", act, where: where(() => thread) });
@@ -52,7 +52,7 @@ async function learn() {
     get("/api/page/state", { person: state.person }),
   ]);
   Object.assign(state, { places: promised.places, zone: more.me.zone, commands: more.commands });
-  Object.assign(state, { closed: more.closed, pinned: more.pinned, marks: more.marks });
+  Object.assign(state, { closed: more.closed, pinned: more.pinned, marks: more.marks, actions: more.actions });
   clock.allow(more.can_advance);
   clock.set(promised.now);
 }
@@ -183,6 +183,13 @@ async function remove(message) {
 async function react(message, mark, on) {
   const done = await settle(showing(message), post("/api/react", { person: state.person, message: message.id, mark, on }));
   if (done) tell(on ? `You marked it: ${mark}.` : `You took it back: ${mark}.`);
+}
+
+// A command from the menu of a message, answered where it was chosen.
+async function choose(message, command) {
+  const conversation = showing(message);
+  const at = message.thread === conversation.place.id ? { place: message.thread } : {};
+  await settle(conversation, post("/api/choose", { person: state.person, message: message.id, command, ...at }));
 }
 
 function showing(message) {

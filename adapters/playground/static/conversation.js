@@ -175,7 +175,8 @@ export class Conversation {
   row(message, zone, fresh) {
     const { kind } = this.place;
     const how = { zone, inDirect: kind === "direct", inThread: kind === "thread", closed: this.closed };
-    const row = drawMessage(message, { ...how, marks: this.where().marks, act: this.act });
+    const { marks, actions } = this.where();
+    const row = drawMessage(message, { ...how, marks, actions, act: this.act });
     if (fresh) row.classList.add("fresh");
     return row;
   }

@@ -45,8 +45,8 @@ export function markRow(message, { marks, closed, act }) {
 }
 
 // The button that unfolds what can be done, and what it unfolds; null where nothing can.
-export function moreMenu(message, about, { marks, closed, act }) {
-  const does = choices(message, { marks, closed, act });
+export function moreMenu(message, about, { marks, actions, closed, act }) {
+  const does = choices(message, { marks, actions, closed, act });
   if (!does.length) return null;
   const id = `more-${message.id}-${closed ? "closed" : "open"}`;
   const button = make(
@@ -88,7 +88,7 @@ export function moreMenu(message, about, { marks, closed, act }) {
   return { button, menu };
 }
 
-function choices(message, { marks, closed, act }) {
+function choices(message, { marks, actions, closed, act }) {
   const can = new Set(message.can);
   const mine = new Set(message.reactions.filter((each) => each.mine).map((each) => each.mark));
   const marking = marks
@@ -101,6 +101,9 @@ function choices(message, { marks, closed, act }) {
   return [
     can.has("reply") && !closed && { label: "Reply", away: true, run: () => act.reply(message) },
     ...marking,
+    ...actions
+      .filter(() => can.has("choose"))
+      .map(({ command, label }) => ({ label, run: () => act.choose(message, command) })),
     can.has("reword") && { label: "Edit", away: true, run: () => act.edit(message) },
     can.has("remove") && {
       label: "Delete",
