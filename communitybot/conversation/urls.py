@@ -1,6 +1,8 @@
 """Web addresses as every platform takes them: http or https, in ASCII, leading where they seem to."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
@@ -9,10 +11,22 @@ from communitybot.conversation import limits
 # What may stand in an address unencoded. Parentheses may not: they would end a link on Discord.
 _SAFE = "!#$%&'*+,-./:;=?@[]_~^{}"
 _HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}")
+_SAID = re.compile(r"https?://[^\s<>\"\u201c\u201d]+", re.IGNORECASE)
+_AFTER = ".,;:!?'*_~|\u2019\u2026"
+_PAIRS = {")": "(", "]": "[", "}": "{"}
 
 
 class BadUrl(ValueError):
     """An address that some platform would not show as a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaidUrl:
+    """A web address among words: where it begins, as it was typed, and as `ascii_url` gives it."""
+
+    start: int
+    typed: str
+    url: str
 
 
 @lru_cache(maxsize=2_048)
@@ -41,6 +55,35 @@ def ascii_url(url: str) -> str:
     if len(safe) > limits.URL:
         raise BadUrl(f"an address of {len(safe)} characters in ASCII; {limits.URL} fit")
     return safe
+
+
+def said_urls(text: str) -> Iterator[SaidUrl]:
+    """The web addresses among words, without what only ends the sentence or the bracket they stand in.
+
+    What is no address that can be trusted stays words.
+    """
+    if "://" not in text:
+        return
+    for match in _SAID.finditer(text):
+        if len(match.group()) > limits.URL:
+            continue
+        typed = _bare(match.group())
+        try:
+            url = ascii_url(typed[:4].lower() + typed[4:])
+        except BadUrl:
+            continue
+        yield SaidUrl(match.start(), typed, url)
+
+
+def _bare(typed: str) -> str:
+    while typed:
+        last = typed[-1]
+        opening = _PAIRS.get(last)
+        if last in _AFTER or (opening and typed.count(last) > typed.count(opening)):
+            typed = typed[:-1]
+        else:
+            break
+    return typed
 
 
 def misleads(label: str, url: str) -> bool:

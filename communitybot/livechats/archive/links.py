@@ -1,17 +1,13 @@
 """Web addresses among words: found, made safe to follow, and gathered, each once."""
 
-import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from communitybot.conversation import limits
-from communitybot.conversation.urls import BadUrl, ascii_url
+from communitybot.conversation.urls import said_urls
 from communitybot.livechats.archive.page import Piece, Said, Section, SharedLink
 
 SHOWN = 80  # weight of an address in the list; all of it is behind the link
-_ADDRESS = re.compile(r"https?://[^\s<>\"\u201c\u201d]+", re.IGNORECASE)
-_AFTER = ".,;:!?'*_~|\u2019\u2026"
-_PAIRS = {")": "(", "]": "[", "}": "{"}
 
 
 def pieces(text: str) -> tuple[Piece, ...]:
@@ -19,22 +15,13 @@ def pieces(text: str) -> tuple[Piece, ...]:
 
     What is no address that can be trusted stays words.
     """
-    if "://" not in text:
-        return ()
     found: list[Piece] = []
     done = 0
-    for match in _ADDRESS.finditer(text):
-        if len(match.group()) > limits.URL:
-            continue
-        typed = _bare(match.group())
-        try:
-            url = ascii_url(typed[:4].lower() + typed[4:])
-        except BadUrl:
-            continue
-        if match.start() > done:
-            found.append(Piece(text[done : match.start()]))
-        found.append(Piece(_seen(typed, url), url))
-        done = match.start() + len(typed)
+    for said in said_urls(text):
+        if said.start > done:
+            found.append(Piece(text[done : said.start]))
+        found.append(Piece(_seen(said.typed, said.url), said.url))
+        done = said.start + len(said.typed)
     if found and done < len(text):
         found.append(Piece(text[done:]))
     return tuple(found)
@@ -62,18 +49,6 @@ def _every(said: Iterable[Said]) -> Iterable[Said]:
         yield one
         if one.replies:
             yield from one.replies
-
-
-def _bare(typed: str) -> str:
-    """An address without what only ends the sentence or the bracket it stands in."""
-    while typed:
-        last = typed[-1]
-        opening = _PAIRS.get(last)
-        if last in _AFTER or (opening and typed.count(last) > typed.count(opening)):
-            typed = typed[:-1]
-        else:
-            break
-    return typed
 
 
 def _seen(typed: str, url: str) -> str:
