@@ -77,7 +77,7 @@ class Line:
         if self.said is Said.NOTHING:
             await self._first(MESSAGE, self._drawn(message, private=private), files=message.files)
         elif self.said is Said.WAIT:
-            await self._original(message)
+            await self._original(message, edits=False)
         else:
             await self._later("POST", FOLLOW_UP, self._drawn(message, private=private), message.files)
 
@@ -86,9 +86,9 @@ class Line:
         if not self._on_message:
             await self.say(message)
         elif self.said is Said.NOTHING:
-            await self._first(UPDATE, self._drawn(message), files=message.files)
+            await self._first(UPDATE, self._drawn(message, edits=True), files=message.files)
         else:
-            await self._original(message)
+            await self._original(message, edits=True)
 
     async def open(self, modal: Json) -> None:
         """Show a modal; only as the first thing said."""
@@ -115,16 +115,17 @@ class Line:
         ]
         await self._first(SUGGESTIONS, {"choices": offered[:25]})
 
-    def _drawn(self, message: Message, *, private: bool = False) -> Json:
+    def _drawn(self, message: Message, *, private: bool = False, edits: bool = False) -> Json:
         now, space = self._now().replace(second=0, microsecond=0), self._space
         return self._lately.made(
             message,
-            (private, now, space),
-            lambda: tokens.about(draw_message(message, private=private, now=now), space),
+            (private, now, space, edits),
+            lambda: tokens.about(draw_message(message, private=private, now=now, edits=edits), space),
         )
 
-    async def _original(self, message: Message) -> None:
-        body = self._drawn(message) | {"flags": IS_COMPONENTS_V2}
+    async def _original(self, message: Message, *, edits: bool) -> None:
+        drawn = self._drawn(message, edits=edits)
+        body = drawn | {"flags": drawn["flags"] & IS_COMPONENTS_V2}
         body.setdefault("attachments", [])
         await self._later("PATCH", ORIGINAL, body, message.files)
 

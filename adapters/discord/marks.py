@@ -3,7 +3,7 @@
 from hashlib import blake2b
 from typing import Any
 
-from adapters.discord.reply import LARGEST_MARKER
+from adapters.discord.reply import ACTION_ROW, FRAME, LARGEST_MARKER
 
 Json = dict[str, Any]
 
@@ -21,7 +21,8 @@ def marker_of(key: str) -> int:
 
 
 def carries(message: Json, marker: int) -> bool:
-    """Whether a message's outermost frame has this id."""
+    """Whether a message's outermost frame has this id; where a video plays, its first row of controls."""
     return any(
-        part.get("id") == marker and part.get("type") == 17 for part in message.get("components") or []
+        part.get("id") == marker and part.get("type") in {ACTION_ROW, FRAME}
+        for part in message.get("components") or []
     )

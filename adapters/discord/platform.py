@@ -89,7 +89,7 @@ class DiscordPlatform:
         return None if found is None else MessageRef(place, found)
 
     async def edit(self, ref: MessageRef, message: Message) -> None:
-        body = self._drawn(ref.place, message)
+        body = self._drawn(ref.place, message, edits=True)
         body.setdefault("attachments", [])
         editing = self._of_a_room(ref.place, message, self._edit(ref, body, message))
         await self._rest.patiently(asyncio.create_task(editing))
@@ -256,9 +256,11 @@ class DiscordPlatform:
         ask = self._rest.ask("PATCH", CHANNEL, json=change, needs=CLOSES_THREADS, channel_id=_channel(place))
         await self._rest.patiently(asyncio.create_task(ask))
 
-    def _drawn(self, place: PlaceAddress, message: Message, *, marker: int | None = None) -> Json:
+    def _drawn(
+        self, place: PlaceAddress, message: Message, *, marker: int | None = None, edits: bool = False
+    ) -> Json:
         space = place.space if places.is_direct(place) else None
-        return tokens.about(draw_message(message, marker=marker, now=self._now()), space)
+        return tokens.about(draw_message(message, marker=marker, now=self._now(), edits=edits), space)
 
 
 def _channel(place: PlaceAddress) -> str:

@@ -19,6 +19,7 @@ from communitybot.conversation.message import (
     Paragraph,
     Quote,
     Small,
+    Video,
 )
 from communitybot.conversation.text import Text
 from communitybot.conversation.urls import ascii_url
@@ -38,30 +39,62 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 def draw_message(
-    message: Message, *, marker: int | None = None, private: bool = False, now: datetime | None = None
+    message: Message,
+    *,
+    marker: int | None = None,
+    private: bool = False,
+    now: datetime | None = None,
+    edits: bool = False,
 ) -> Json:
     """Give the JSON body that posts or edits a message; files are uploaded beside it as `file_names` says.
 
     `marker` (1 to 2**31 - 1) becomes the id of the frame, where it can be found again. `private` shows it to
     one person, in an answer to an interaction only. With `now`, this year's dates are told without the year.
-    Nothing in it notifies anybody.
+    Nothing in it notifies anybody. A video plays only under plain words, which a message of Components V2
+    cannot become again: `edits` says that this replaces one, which may be of either kind.
     """
+    if marker is not None and not 1 <= marker <= LARGEST_MARKER:
+        raise ValueError(f"a marker is 1 to {LARGEST_MARKER}, not {marker}")
+    if message.video is not None and not edits:
+        return _playing(message, message.video, marker=marker, private=private, now=now)
     names = file_names(message)
     parts = [_block(block, now) for block in message.blocks]
     parts += [_file(file, name) for file, name in zip(message.files, names, strict=True)]
     frame: Json = {"type": FRAME, "components": parts}
     if marker is not None:
-        if not 1 <= marker <= LARGEST_MARKER:
-            raise ValueError(f"a marker is 1 to {LARGEST_MARKER}, not {marker}")
         frame["id"] = marker
     body: Json = {
         "flags": IS_COMPONENTS_V2 | (EPHEMERAL if private else 0),
         "components": [frame],
         "allowed_mentions": {"parse": []},
     }
+    if edits:
+        body |= {"content": None, "embeds": None}
     if names:
         body["attachments"] = [{"id": index, "filename": name} for index, name in enumerate(names)]
     return body
+
+
+def _playing(
+    message: Message, video: Video, *, marker: int | None, private: bool, now: datetime | None
+) -> Json:
+    """Plain words with the video's address, which Discord plays below them; the first row has our marker."""
+    lines = [_said(block, now) for block in message.blocks if not isinstance(block, Controls)]
+    rows = [_block(block, now) for block in message.blocks if isinstance(block, Controls)]
+    rows = rows or [_block(Controls((LinkButton("Open the video", video.url),)), now)]
+    if marker is not None:
+        rows[0]["id"] = marker
+    return {
+        "content": "\n".join(lines),
+        "flags": EPHEMERAL if private else 0,
+        "components": rows,
+        "allowed_mentions": {"parse": []},
+    }
+
+
+def _said(block: Block, now: datetime | None) -> str:
+    said: str = _block(block, now)["content"]
+    return said
 
 
 def file_names(message: Message) -> tuple[str, ...]:
@@ -104,6 +137,9 @@ def _block(block: Block, now: datetime | None) -> Json:
             return {"type": SEPARATOR, "divider": True, "spacing": 1}
         case Controls(items):
             return {"type": ACTION_ROW, "components": [_control(item) for item in items]}
+        case Video(title, url, words):
+            about = [draw_text(words, now=now)] if words is not None else []
+            return _words("\n".join([f"**{literal(label(title))}**", *about, ascii_url(url)]))
     assert_never(block)
 
 

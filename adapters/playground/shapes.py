@@ -25,6 +25,7 @@ from communitybot.conversation.message import (
     Paragraph,
     Quote,
     Small,
+    Video,
 )
 from communitybot.conversation.plain import plain
 from communitybot.conversation.text import Link, Text
@@ -151,6 +152,8 @@ def _control(control: Control) -> Json:
 
 def _links(body: Message) -> Iterator[Json]:
     """Every web address a message leads to, in reading order: in its words, then on its buttons."""
+    if body.video is not None:
+        yield {"label": label(body.video.title), "url": body.video.url}
     for text in _texts(body):
         for span in text.spans:
             if isinstance(span, Link):
@@ -169,7 +172,7 @@ def _texts(body: Message) -> Iterator[Text]:
                 yield from items
             case Fields(items):
                 yield from (item.value for item in items)
-            case Heading() | Divider() | Controls():
+            case Heading() | Divider() | Controls() | Video():  # no link stands in what is said of a video
                 pass
             case _ as never:
                 assert_never(never)

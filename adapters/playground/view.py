@@ -29,6 +29,7 @@ from communitybot.conversation.message import (
     Paragraph,
     Quote,
     Small,
+    Video,
 )
 from communitybot.conversation.plain import plain_text
 from communitybot.conversation.text import Span, Text
@@ -71,6 +72,7 @@ class Reader:
         return [
             *(["reply"] if said.in_thread else []),
             "react",
+            "choose",
             *(["reword"] if mine and said.is_words else []),
             *(["remove"] if mine else []),
         ]
@@ -99,6 +101,9 @@ class Reader:
                 return {"block": "divider"}
             case Controls(items):
                 return {"block": "controls", "items": [_control(item) for item in items]}
+            case Video(title, url, words):
+                about = self._spans(words) if words is not None else []
+                return {"block": "video", "text": label(title), "url": url, "spans": about}
             case _ as never:
                 assert_never(never)
 
@@ -140,6 +145,11 @@ def page_json(
         "roles": {each.id: each.role for each in cast.MEMBERS},
         "can_advance": can_advance,
         "marks": [{"mark": mark.value, "sign": mark.sign} for mark in Mark],
+        "actions": [
+            {"command": spec.name, "label": label(spec.action_name)}
+            for spec in commands
+            if spec.chosen_on is not None
+        ],
         "closed": [place.id for place in places if place.closed],
         "pinned": [place.id for place in places if place.pinned],
         "commands": [

@@ -17,9 +17,10 @@ from communitybot.conversation.message import (
     Paragraph,
     Quote,
     Small,
+    Video,
 )
 from communitybot.conversation.plain import plain
-from communitybot.conversation.text import Text
+from communitybot.conversation.text import Strong, Text, say
 from communitybot.conversation.urls import ascii_url
 from communitybot.conversation.visible import label
 
@@ -34,13 +35,14 @@ def draw_message(message: Message, *, now: datetime, zone: str = "UTC", marker: 
     """Give the arguments that post or edit a message, but for the channel.
 
     This year's dates, as of `now`, are told without the year. `zone` (IANA) is for the text that
-    notifications use. `marker` travels as metadata, which only apps see.
+    notifications use. `marker` travels as metadata, which only apps see. A video's address unfolds.
     """
+    plays = message.video is not None
     arguments: Json = {
         "text": fallback(message, zone=zone, now=now),
         "blocks": [_block(block, index, now) for index, block in enumerate(message.blocks)],
-        "unfurl_links": False,
-        "unfurl_media": False,
+        "unfurl_links": plays,
+        "unfurl_media": plays,
     }
     if marker is not None:
         arguments["metadata"] = {"event_type": EVENT_TYPE, "event_payload": {"key": marker}}
@@ -86,6 +88,11 @@ def _block(block: Block, index: int, now: datetime) -> Json:
         case Controls(items):
             elements = [_control(item, f"{index}.{place}") for place, item in enumerate(items)]
             return {"type": "actions", "elements": elements}
+        case Video(title, url, words):
+            about = [draw_text(words, now=now)] if words is not None else []
+            return _section(
+                "\n".join([draw_text(say(Strong(title))), *about, f"<{entities(ascii_url(url))}>"])
+            )
     assert_never(block)
 
 

@@ -21,6 +21,7 @@ from communitybot.conversation.message import (
     Paragraph,
     Quote,
     Small,
+    Video,
 )
 from communitybot.conversation.text import (
     At,
@@ -129,6 +130,8 @@ def _from_block(block: Block) -> Json:
             return ["-"]
         case Controls(items):
             return ["c", *[_from_control(item) for item in items]]
+        case Video(title, url, words):
+            return ["v", title, url, *([_from_text(words)] if words is not None else [])]
     assert_never(block)
 
 
@@ -151,6 +154,9 @@ def _to_block(json: list[Any]) -> Block:
             return Divider()
         case "c":
             return Controls(tuple([_to_control(item) for item in rest]))
+        case "v":
+            title, url, *words = rest
+            return Video(_string(title), _string(url), *[_to_text(each) for each in words])
     raise Unthawable(f"no block is called {kind!r}")
 
 

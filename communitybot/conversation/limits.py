@@ -35,6 +35,7 @@ FORM_TEXT = 3_000  # Slack plain-text input: 3,000; Discord: 4,000
 COMMAND_NAME = 32  # Discord: 32 a level; Slack: 32 with the slash
 COMMAND_DESCRIPTION = 100  # Discord: 100; Slack: 2,000
 SUGGESTIONS = 25  # Discord autocomplete: 25
+VIDEO_TEXT = 1_800  # Discord content without Components V2: 2,000 characters; ours: 200 spare
 FILES = 10  # Discord and Slack: 10 a message
 FILE_BYTES = 8 * 1024 * 1024  # Discord: 10 MiB by default; ours: 2 MiB spare for the request around it
 FILE_NAME = 100  # ours

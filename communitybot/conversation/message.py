@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 
 from communitybot.conversation import limits
 from communitybot.conversation.controls import Control, Select, check_label
-from communitybot.conversation.text import Text, Unsayable, Words, say
+from communitybot.conversation.text import Link, Text, Unsayable, Words, check_url, say
+from communitybot.conversation.urls import ascii_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,26 @@ class Controls:
             raise Unsayable("a select stands in a row of its own")
 
 
-Block = Heading | Paragraph | Quote | Small | Bullets | Fields | Divider | Controls
+@dataclass(frozen=True, slots=True)
+class Video:
+    """A video, which plays under its address where the platform does so; `words` say what it is.
+
+    Beside it stand paragraphs without links and controls alone: nothing else is shown where videos play.
+    """
+
+    title: str
+    url: str
+    words: Text | None = None
+
+    def __post_init__(self) -> None:
+        check_label(self.title, limits.HEADING)
+        check_url(self.url)
+        if self.words is not None:
+            _check_text(self.words, limits.FIELD_VALUE)
+            _check_no_link(self.words)
+
+
+Block = Heading | Paragraph | Quote | Small | Bullets | Fields | Divider | Controls | Video
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +152,8 @@ class Message:
             raise Unsayable(f"a message has at most {limits.CONTROL_ROWS} rows of controls")
         if components(self) > 38:
             raise Unsayable("a message of more than 38 parts (Discord shows 40, its frame counted)")
+        if self.video is not None:
+            _check_beside_a_video(self)
         tokens = [str(item.action) for row in rows for item in row.items if hasattr(item, "action")]
         if len(set(tokens)) != len(tokens):
             raise Unsayable("two controls of one message have the same action")
@@ -140,6 +162,11 @@ class Message:
     def weight(self) -> int:
         """Characters on the costliest platform, controls not counted."""
         return sum(_weigh(block) for block in self.blocks)
+
+    @property
+    def video(self) -> Video | None:
+        """The video it shows, if it shows one."""
+        return next((block for block in self.blocks if isinstance(block, Video)), None)
 
     def with_controls(self, *rows: Controls) -> "Message":
         """The same words with other controls under them."""
@@ -182,6 +209,10 @@ def _weigh(block: Block) -> int:
             return sum(limits.weight(item.name) + item.value.weight + 8 for item in items)
         case Divider() | Controls():
             return 0
+        case Video(title, url, words):
+            address = ascii_url(url)
+            shown = limits.weight(title) + len(address) + 4 * address.count("&") + 12
+            return shown + (words.weight + 4 if words is not None else 0)
 
 
 def _check_text(text: Text, most: int) -> None:
@@ -189,3 +220,22 @@ def _check_text(text: Text, most: int) -> None:
         raise Unsayable("a text may not be empty")
     if text.weight > most:
         raise Unsayable(f"a text of weight {text.weight}; {most} fit")
+
+
+def _check_no_link(text: Text) -> None:
+    if any(isinstance(span, Link) for span in text.spans):
+        raise Unsayable("beside a video no other link is shown: platforms would unfold it as well")
+
+
+def _check_beside_a_video(a_message: Message) -> None:
+    if sum(isinstance(block, Video) for block in a_message.blocks) > 1:
+        raise Unsayable("a message shows one video")
+    if a_message.files or not all(
+        isinstance(block, Video | Paragraph | Controls) for block in a_message.blocks
+    ):
+        raise Unsayable("beside a video stand paragraphs and controls alone")
+    for block in a_message.blocks:
+        if isinstance(block, Paragraph):
+            _check_no_link(block.text)
+    if a_message.weight > limits.VIDEO_TEXT:
+        raise Unsayable(f"a message of weight {a_message.weight} with a video; {limits.VIDEO_TEXT} fit")

@@ -14,6 +14,7 @@ from communitybot.conversation.message import (
     Paragraph,
     Quote,
     Small,
+    Video,
 )
 from communitybot.conversation.text import (
     At,
@@ -98,6 +99,9 @@ def _block(block: Block, zone: str, now: datetime) -> str:
             return "---"
         case Controls():
             return ""
+        case Video(title, url, words):
+            about = [plain_text(words, zone=zone, now=now)] if words is not None else []
+            return "\n".join([label(title), *about, url])
     assert_never(block)
 
 

@@ -18,7 +18,16 @@ __all__ = [
 
 Json = dict[str, Any]
 
-BODY = {"flags", "components", "allowed_mentions", "attachments", "nonce", "enforce_nonce"}
+BODY = {
+    "content",
+    "embeds",
+    "flags",
+    "components",
+    "allowed_mentions",
+    "attachments",
+    "nonce",
+    "enforce_nonce",
+}
 
 
 @cache
@@ -46,11 +55,12 @@ def faults_of_message(body: Json) -> list[str]:
     """
     attached = [each["filename"] for each in body.get("attachments", [])]
     faults = rules.faults_of_message(body, keys=BODY, files=attached)
-    if not body["flags"] & 1 << 15:
-        faults.append("not of Components V2")
+    plays = bool(body.get("content"))  # a video, which plays under plain words alone
+    if plays == bool(body["flags"] & 1 << 15):
+        faults.append("of Components V2 with a video, or not without one")
     if body["allowed_mentions"] != {"parse": []}:
         faults.append("somebody may be notified")
-    if len(body["components"]) != 1 or body["components"][0]["type"] != 17:
+    if not plays and (len(body["components"]) != 1 or body["components"][0]["type"] != 17):
         faults.append("not in one frame")
     parts = [part for component in body["components"] for part in walk(component)]
     shown = [media["url"] for part in parts if part["type"] in {12, 13} for media in rules.media_of(part)]

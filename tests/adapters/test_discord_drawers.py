@@ -40,7 +40,14 @@ CARD = card("Reading circle", files=(File("a b.ics", "text/calendar", b"x"),))
 
 
 def contents(body) -> list[str]:
-    return [part["content"] for part in walk(body["components"][0]) if part["type"] == 10]
+    """All that is said: in plain words where a video plays, else in the parts of the frame."""
+    parts = [part["content"] for part in walk(body["components"][0]) if part["type"] == 10]
+    return [without_video(body["content"]), *parts] if body.get("content") else parts
+
+
+def without_video(content: str) -> str:
+    """What stands beside a video's own address, which is a line of its own and plays."""
+    return "\n".join(line for line in content.split("\n") if not line.startswith(("http://", "https://")))
 
 
 def drawn(*words) -> str:

@@ -21,6 +21,7 @@ from communitybot.conversation.message import (
     Paragraph,
     Quote,
     Small,
+    Video,
 )
 from communitybot.conversation.text import (
     At,
@@ -243,16 +244,31 @@ files = st.lists(
 ).map(tuple)
 
 
+videos = st.builds(
+    Video,
+    labels(limits.HEADING),
+    urls,
+    st.none() | texts(300).filter(lambda text: not any(isinstance(span, Link) for span in text.spans)),
+)
+
+
 @st.composite
 def messages(draw: st.DrawFn) -> Message:
     """Messages that can be said: blocks are left out from the end until every limit holds."""
     given, carried = draw(st.lists(blocks, min_size=1, max_size=8)), draw(files)
+    if draw(st.integers(0, 7)) == 7:
+        shown = [draw(videos), *(block for block in given if isinstance(block, Paragraph | Controls))]
+        given, carried = [block for block in shown if not _leads_on(block)], ()
     while given:
         try:
             return Message(tuple(given), carried)
         except Unsayable:
             given = given[:-1]
     return Message((Heading("x"),), carried)
+
+
+def _leads_on(block: object) -> bool:
+    return isinstance(block, Paragraph) and any(isinstance(span, Link) for span in block.text.spans)
 
 
 form_fields = st.builds(

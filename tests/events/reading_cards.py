@@ -11,6 +11,7 @@ from communitybot.conversation.message import (
     Paragraph,
     Quote,
     Small,
+    Video,
 )
 from communitybot.conversation.text import At, Link, Person, Place, Struck, Text
 
@@ -28,6 +29,8 @@ def said(message: Message) -> str:
                 lines += [_flat(item) for item in items]
             case Fields(items):
                 lines += [f"{item.name}: {_flat(item.value)}" for item in items]
+            case Video(title, url, words):
+                lines += [title, *([_flat(words)] if words is not None else []), url]
             case Controls() | Divider():
                 pass
     return "\n".join(lines)

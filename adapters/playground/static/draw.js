@@ -6,7 +6,7 @@ import { clockTime, timeElement } from "./times.js";
 
 const ADDRESS = /(https?:\/\/[^\s<>|"'()[\]]*[^\s<>|"'()[\].,;:!?])/;
 
-export function drawMessage(message, { zone, inDirect, inThread, marks, closed, act }) {
+export function drawMessage(message, { zone, inDirect, inThread, marks, actions, closed, act }) {
   const labelled = message.private && !inDirect;
   const kinds = [message.author.bot && "bot", labelled && "private", message.mine && "mine"];
   const about = `${message.author.name}, ${clockTime(new Date(message.at), zone)}`;
@@ -16,7 +16,7 @@ export function drawMessage(message, { zone, inDirect, inThread, marks, closed, 
     "aria-label": about,
     tabindex: "-1",
   });
-  const more = moreMenu(message, about, { marks, closed, act });
+  const more = moreMenu(message, about, { marks, actions, closed, act });
   const parts = [
     byline(message, zone, labelled),
     replyLine(message, act),
@@ -84,9 +84,16 @@ function drawBlock(block, message, act, about) {
     case "small": return make("p", { class: "small" }, ...spans(block.spans, act));
     case "bullets": return make("ul", {}, ...block.items.map((item) => make("li", {}, ...spans(item, act))));
     case "fields": return make("dl", { class: "fields" }, ...block.items.map((item) => field(item, act)));
+    case "video": return video(block, act);
     case "controls": return controlRow(block.items, message, act, about);
     default: return make("hr");
   }
+}
+
+// The page asks nothing of other servers, so a video opens where it is.
+function video(block, act) {
+  const about = block.spans.length ? [make("br"), ...spans(block.spans, act)] : [];
+  return make("p", { class: "words" }, "Video: ", linkTo(block.url, block.text), ...about);
 }
 
 function field({ name, spans: value }, act) {
