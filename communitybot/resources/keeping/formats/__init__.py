@@ -1,0 +1,1 @@
+"""The files a library is written to; whatever people wrote stays words in them."""

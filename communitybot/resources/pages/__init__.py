@@ -1,0 +1,1 @@
+"""What the web shows of a community's resources, where the community wants that."""
