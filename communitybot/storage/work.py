@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from communitybot.storage.ideas_merges import StoredMerges
     from communitybot.storage.inbox import StoredInbox
     from communitybot.storage.installations import StoredInstallations
+    from communitybot.storage.judging import StoredJudging
     from communitybot.storage.links import StoredLinks
     from communitybot.storage.notes import StoredNotes
     from communitybot.storage.outbox import StoredOutbox
@@ -172,6 +173,12 @@ class Work:
         from communitybot.storage.profiles import StoredProfiles
 
         return StoredProfiles(self.connection)
+
+    @cached_property
+    def judging(self) -> "StoredJudging":
+        from communitybot.storage.judging import StoredJudging
+
+        return StoredJudging(self.connection)
 
     @property
     def planned(self) -> int | None:
