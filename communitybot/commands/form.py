@@ -75,7 +75,7 @@ def form_for(
 
 def action_for(spec: CommandSpec, values: Mapping[str, str]) -> Action:
     """Write a command's name and some values into an action; `BadAction` when they do not fit."""
-    pairs = (f"{name}~{_escaped(value)}" for name, value in values.items() if value)
+    pairs = (f"{name}~{escaped(value)}" for name, value in values.items() if value)
     return Action(FORM, (spec.name.replace(" ", "+"), *pairs))
 
 
@@ -89,7 +89,7 @@ def sent(action: Action) -> Sent:
         name, tilde, value = pair.partition("~")
         if not tilde or not name or name in values:
             raise BadAction("a value without a name, or twice")
-        values[name] = _unescaped(value)
+        values[name] = unescaped(value)
     return Sent(command.replace("+", " "), values)
 
 
@@ -129,7 +129,8 @@ def _hint(parameter: Parameter) -> str:
     return longer if fits else parameter.description
 
 
-def _escaped(value: str) -> str:
+def escaped(value: str) -> str:
+    """Write any words with the letters an action's argument may have; `unescaped` reads them back."""
     return "".join(_letter(letter) for letter in value)
 
 
@@ -141,7 +142,8 @@ def _letter(letter: str) -> str:
     return "".join(f"~{byte:02x}" for byte in letter.encode("utf-8", "replace"))
 
 
-def _unescaped(value: str) -> str:
+def unescaped(value: str) -> str:
+    """Read what `escaped` wrote; `BadAction` for anything else."""
     raw = ESCAPE.sub(lambda found: chr(int(found[1], 16)), value.replace("+", " "))
     try:
         return raw.encode("latin-1").decode("utf-8")
