@@ -19,6 +19,7 @@ from communitybot.ideas.repository import IdeasWork
 from communitybot.ideas.views import IdeaQuery, IdeaWish, Sort
 from communitybot.ideas.waiting import Expected, expected
 from communitybot.ids import new_id
+from communitybot.people.administrators import moderators
 
 MOST_DRAFTS = 20
 SIMILAR = 3
@@ -67,7 +68,7 @@ class Posting(Desk):
             demand_author(caller, found)
             house = await community_of(work, caller.community)
             members = await work.ideas.members(found.community, found.id)
-            known = await reviewing.moderators(work, house)
+            known = await moderators(work, house)
             return Preview(
                 idea=found,
                 settings=await work.ideas.settings(found.community),

@@ -1,4 +1,4 @@
-"""The administrators that are known: platforms tell rights only of whoever is asking."""
+"""Who looks after a community, as far as is known: platforms tell rights only of whoever is asking."""
 
 from collections.abc import Sequence
 
@@ -16,3 +16,10 @@ async def administrators(work: PeopleWork, house: Community) -> Sequence[Person]
         if person is not None:
             found[person.id] = person
     return tuple(found.values())
+
+
+async def moderators(work: PeopleWork, house: Community, *, but: str | None = None) -> Sequence[Person]:
+    """The hosts, and the administrators that are known, each once; without the person `but`."""
+    hosts = await work.people.many(house.id, sorted(house.hosts))
+    found = {person.id: person for person in (*hosts.values(), *await administrators(work, house))}
+    return tuple(person for person in found.values() if person.id != but)

@@ -13,7 +13,7 @@ from communitybot.ideas.desk import community_of
 from communitybot.ideas.model.idea import Idea, Stage
 from communitybot.ideas.repository import IdeasWork
 from communitybot.outbox.entry import Entry, Later, Outcome, Skip, State
-from communitybot.people.administrators import administrators
+from communitybot.people.administrators import moderators
 from communitybot.people.model import Person
 from communitybot.ports import Clock
 
@@ -23,13 +23,6 @@ DECLINED = "idea.declined"
 
 OPENING = timedelta(minutes=2)  # for so long its thread may take to open before its author is told without
 AGAIN = timedelta(seconds=3)
-
-
-async def moderators(work: IdeasWork, house: Community, *, but: str | None = None) -> Sequence[Person]:
-    """The hosts, and the administrators that are known, each once; without the person `but`."""
-    hosts = await work.people.many(house.id, sorted(house.hosts))
-    found = {person.id: person for person in (*hosts.values(), *await administrators(work, house))}
-    return tuple(person for person in found.values() if person.id != but)
 
 
 async def tell_moderators(work: IdeasWork, house: Community, idea: Idea, now: datetime) -> int:
