@@ -117,6 +117,11 @@ class Community:
         """Where ideas are discussed: the rooms chosen for them, else the first events room of a space."""
         return self._rooms_or_events(Purpose.IDEAS)
 
+    @property
+    def resource_rooms(self) -> tuple[PlaceAddress, ...]:
+        """Where resources are kept: the rooms chosen for them, else the first events room of a space."""
+        return self._rooms_or_events(Purpose.RESOURCES)
+
     def _rooms_or_events(self, purpose: Purpose) -> tuple[PlaceAddress, ...]:
         chosen = list(self.rooms_for(purpose))
         events = self.rooms_for(Purpose.EVENTS)

@@ -4,6 +4,7 @@ from typing import Any
 
 from communitybot.ports import Clock, Units
 from communitybot.resources.commands.choosing import Choosing
+from communitybot.resources.commands.parameters import Suggesting
 from communitybot.resources.looking import Looking
 
 __all__ = ["resource_features"]
@@ -13,5 +14,5 @@ def resource_features(units: Units[Any], clock: Clock, looking: Looking) -> tupl
     """Build the objects that `commands.collect` reads, in the order help shows their commands."""
     del clock, looking
     choosing = Choosing(units)
-    features: tuple[object, ...] = (choosing,)
+    features: tuple[object, ...] = (choosing, Suggesting(units))
     return features

@@ -5,14 +5,26 @@ from typing import Any
 
 from communitybot.outbox.entry import Done, Entry, Handler, Outcome
 from communitybot.ports import Clock
+from communitybot.resources.delivery.cards import CARD, REDRAWN, REMOVED, Cards
+from communitybot.resources.delivery.forgetting import forgets
 from communitybot.resources.delivery.promises import SHARED
 from communitybot.resources.delivery.telling import TELL, TOLD, Telling
+from communitybot.resources.sharing import FORGET
 
 
 def handlers(clock: Clock) -> Mapping[str, Handler]:
     """Every kind of entry that resources make."""
     telling = Telling(clock)
-    made: dict[str, Any] = {SHARED: _noted, TELL: telling.tells, TOLD: telling.told}
+    cards = Cards(clock)
+    made: dict[str, Any] = {
+        CARD: cards.posts,
+        REDRAWN: cards.redraws,
+        REMOVED: cards.removes,
+        FORGET: forgets,
+        SHARED: _noted,
+        TELL: telling.tells,
+        TOLD: telling.told,
+    }
     return made
 
 

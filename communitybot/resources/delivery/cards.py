@@ -1,0 +1,125 @@
+"""The card of a resource in its room: posted once, redrawn as it changes, gone when others see it no more."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from communitybot.communities.model import Community
+from communitybot.conversation.addresses import MessageRef, PlaceAddress
+from communitybot.outbox.entry import Edit, Entry, Later, Outcome, Remove, Skip, State
+from communitybot.ports import Clock
+from communitybot.resources.cards.card import NOTES, resource_card
+from communitybot.resources.delivery.promises import entry
+from communitybot.resources.model.resource import Resource
+from communitybot.resources.repository import ResourcesWork
+
+CARD = "resource.card"
+REDRAWN = "resource.card.redrawn"
+REMOVED = "resource.card.removed"
+NOT_YET = timedelta(seconds=5)
+
+
+def room_for(community: Community, place: PlaceAddress) -> PlaceAddress | None:
+    """Where the card of something shared at a place goes: that room, else one for resources, else events.
+
+    None where there is no room to post in at all.
+    """
+    if any(room.address == place.room for room in community.open_rooms):
+        return place.room
+    rooms = community.resource_rooms
+    near = (room for room in rooms if room.in_space == place.in_space)
+    return next(near, rooms[0] if rooms else None)
+
+
+async def post(work: ResourcesWork, resource: Resource, now: datetime) -> None:
+    """Promise the card of a shared resource in its room, once however often this is asked."""
+    if resource.room is not None:
+        key = f"card:{resource.room}"
+        revision = resource.revision
+        await work.outbox.put(
+            [entry(resource, CARD, key, now, destination=str(resource.room), revision=revision)]
+        )
+
+
+async def changed(work: ResourcesWork, resource: Resource, now: datetime) -> None:
+    """Have the card redrawn as the resource is now, or taken away where others see it no more.
+
+    Count `revision` first: what was planned for an older one is not drawn any more.
+    """
+    if resource.room is None:
+        return
+    kind = REDRAWN if resource.seen else REMOVED
+    await work.outbox.supersede(
+        resource.community, resource.subject, revision=resource.revision, kinds=[REDRAWN, REMOVED]
+    )
+    await work.outbox.redraw(resource.community, resource.subject, kinds=[CARD, REDRAWN])
+    key = f"{kind.rpartition('.')[2]}:{resource.revision}"
+    room = str(resource.room)
+    await work.outbox.put([entry(resource, kind, key, now, destination=room, revision=resource.revision)])
+
+
+class Cards:
+    """Draws cards when they are due, from the resource as it is then."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    async def posts(self, entries: Sequence[Entry], work: ResourcesWork) -> Sequence[Outcome]:
+        """Post the card; not where it was taken back or hidden before it left."""
+        outcomes: list[Outcome] = []
+        for each in entries:
+            resource = await work.resources.get(each.community, each.args["resource"])
+            house = await work.communities.get(each.community)
+            if resource is None or house is None or not resource.seen:
+                outcomes.append(Skip("nobody sees it any more", State.CANCELLED))
+            elif house.is_lost(PlaceAddress.parse(each.destination or "")):
+                outcomes.append(Skip("the room is lost; it is found in the library", State.CANCELLED))
+            else:
+                notes = await work.resources.noted(resource.community, resource.id, limit=NOTES)
+                outcomes.append(resource_card(resource, notes, zone=house.zone))
+        return outcomes
+
+    async def redraws(self, entries: Sequence[Entry], work: ResourcesWork) -> Sequence[Outcome]:
+        """Redraw it in place; one that was taken away is posted anew."""
+        outcomes: list[Outcome] = []
+        for each in entries:
+            resource = await work.resources.get(each.community, each.args["resource"])
+            house = await work.communities.get(each.community)
+            if resource is None or house is None or not resource.seen:
+                outcomes.append(Skip("nobody sees it any more", State.CANCELLED))
+                continue
+            ref = await self._stands(each, work)
+            if not isinstance(ref, MessageRef):
+                outcomes.append(ref)
+                continue
+            notes = await work.resources.noted(resource.community, resource.id, limit=NOTES)
+            outcomes.append(Edit(ref, resource_card(resource, notes, zone=house.zone)))
+        return outcomes
+
+    async def removes(self, entries: Sequence[Entry], work: ResourcesWork) -> Sequence[Outcome]:
+        """Take it away, unless everybody sees the resource again."""
+        outcomes: list[Outcome] = []
+        for each in entries:
+            resource = await work.resources.get(each.community, each.args["resource"])
+            if resource is not None and resource.seen:
+                outcomes.append(Skip("everybody sees it again", State.SUPERSEDED))
+                continue
+            ref = await self._stands(each, work)
+            outcomes.append(Remove(ref) if isinstance(ref, MessageRef) else ref)
+        return outcomes
+
+    async def _stands(self, each: Entry, work: ResourcesWork) -> MessageRef | Later | Skip:
+        """Where the card stands: where it was redrawn last, for it may have been posted anew.
+
+        What is on its way to it is waited for, so that no older words come after newer ones, and none after
+        it was taken away.
+        """
+        coming = await work.outbox.unfinished(each.community, each.subject)
+        begins = (f"{each.subject}:card:", f"{each.subject}:redrawn:")
+        if any(drawn and key != each.key and key.startswith(begins) for key, drawn in coming.items()):
+            return Later(self._clock.now() + NOT_YET, "the card is being changed")
+        for kind in (REDRAWN, CARD):
+            if sent := await work.outbox.refs(each.community, each.subject, kind):
+                return sent[-1][1]
+        if any(key.startswith(begins[0]) for key in coming):
+            return Later(self._clock.now() + NOT_YET, "the card is on its way")
+        return Skip("there is no card")
