@@ -7,8 +7,8 @@ from communitybot.storage.stems import stem
 from communitybot.storage.words import words_of
 
 _OF_ASKING = """
-anybody anyone anything code find free good great hello hi know level link log login look nice one please resource search
-seek share somebody someone something sought thank thing wish
+anybody anyone anything code find free good great hello hi know level link log login look nice one please resource
+search seek share somebody someone something sought thank thing wish
 """
 OF_ASKING = frozenset(map(stem, _OF_ASKING.split()))
 """Stems that say that something is asked for, and not what."""
@@ -32,7 +32,7 @@ def telling(resource: Resource) -> frozenset[str]:
 
 
 def fits(request: Request, resource: Resource, said: frozenset[str]) -> bool:
-    """Whether a resource with these stems may be what is asked for; nothing fits a request that says nothing."""
+    """Whether a resource with these stems may be what is asked for; nothing fits where nothing is told."""
     if request.login is False and resource.login:
         return False
     if request.kind is not None and resource.kind not in {None, request.kind}:

@@ -1,7 +1,7 @@
 """Which resources a list shows, small enough to travel in the button that turns its page."""
 
 from dataclasses import dataclass, fields, replace
-from typing import Self
+from typing import Any, Self
 
 from communitybot.commands.form import escaped, unescaped
 from communitybot.conversation.actions import Action, BadAction
@@ -14,6 +14,7 @@ PER_PAGE = 8
 LAST_PAGE = 500
 LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 NONE = "-"
+TYPED = frozenset({"words", "subject", "tag"})
 SORTS, KINDS, LICENCES = tuple(Sort), tuple(Kind), tuple(Licence)
 YES_NO = (False, True)
 
@@ -42,7 +43,8 @@ class Filter:
 
     def without(self, *names: str) -> Self:
         """The same list, without some of what narrows it."""
-        return replace(self, **{name: "" if name in {"words", "subject", "tag"} else None for name in names})
+        empty: dict[str, Any] = {name: "" if name in TYPED else None for name in names}
+        return replace(self, **empty)
 
     def query(self, page: int) -> ResourceQuery:
         """What is asked of the store for a page, counted from 1."""
