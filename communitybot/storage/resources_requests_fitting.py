@@ -7,8 +7,8 @@ from communitybot.storage.stems import stem
 from communitybot.storage.words import words_of
 
 _OF_ASKING = """
-anybody anyone anything code find free good great hello hi know level link log login look nice one please resource
-search seek share somebody someone something sought thank thing wish
+anybody anyone anything code find free good great hello hi know level link log login look nice one please
+resource search seek share somebody someone something sought thank thing wish
 """
 OF_ASKING = frozenset(map(stem, _OF_ASKING.split()))
 """Stems that say that something is asked for, and not what."""
