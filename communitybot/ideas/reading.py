@@ -3,12 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import time
 
 from communitybot.commands.tags import MOST_PARTS, emptied, tags_in
 from communitybot.commands.words import listed, quoted
 from communitybot.communities.names import fold
-from communitybot.communities.reading import spell_clock
 from communitybot.conversation.limits import one_line
 from communitybot.errors import Misread
 from communitybot.ideas.model.idea import Role
@@ -50,10 +48,6 @@ _NAMES = sorted(
     ((name, re.compile(rf"\b{name}(?:e?s)?\b"), role) for role, called in CALLED.items() for name in called),
     key=lambda each: -len(each[0]),
 )
-
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-CLOCK = re.compile(r"(\d{1,2})(?:[:.]?(00))?\s*(?:o'?clock)?\s*([ap])?\.?(?:m\.?)?")
-NAMED_HOURS = {"noon": 12, "midday": 12, "midnight": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,47 +121,6 @@ def role_of(text: str) -> Role | None:
         if name in words and found.search(words):
             return role
     return None
-
-
-def read_day(text: str) -> int:
-    """A day of the week, 0 is Monday.
-
-    Raises:
-        Misread: for anything else.
-    """
-    word = fold(text).removeprefix("on ").rstrip(".s") if len(fold(text)) > 3 else fold(text)
-    found = [number for number, day in enumerate(DAYS) if len(word) > 1 and day.startswith(word)]
-    if len(found) != 1:
-        raise Misread(f"I read {quoted(text)}, which is no day of the week.", example="monday", field="day")
-    return found[0]
-
-
-def read_hour(text: str) -> int:
-    """A whole hour of the day, from 0 to 23.
-
-    Raises:
-        Misread: for anything else.
-    """
-    word = fold(text).removeprefix("at ")
-    if word in NAMED_HOURS:
-        return NAMED_HOURS[word]
-    found = CLOCK.fullmatch(word)
-    if found is not None:
-        hour, half = int(found[1]), found[3]
-        if half and 1 <= hour <= 12:
-            return hour % 12 + (12 if half == "p" else 0)
-        if not half and hour <= 23:
-            return hour
-    raise Misread(f"I read {quoted(text)}, which is no full hour of the day.", example="3 pm", field="hour")
-
-
-def spell_day(weekday: int) -> str:
-    return DAYS[weekday % 7].capitalize()
-
-
-def spell_hour(hour: int) -> str:
-    """An hour as people say it: "3:00 PM"."""
-    return spell_clock(time(hour % 24))
 
 
 def told(*notes: Sequence[str]) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The list of weekly questions as hosts see it, with everything they can do with it."""
 
+from communitybot.communities.hours import spell_day, spell_hour
 from communitybot.conversation.actions import Action
 from communitybot.conversation.controls import Button, Choice, Look, Select
 from communitybot.conversation.forms import FieldKind, Form, FormField
@@ -18,7 +19,6 @@ from communitybot.conversation.phrases import counted
 from communitybot.conversation.text import Code, Strong, Text, Words, say
 from communitybot.ideas.model.meeting import Prompt
 from communitybot.ideas.prompting import NEW, Prompts
-from communitybot.ideas.reading import spell_day, spell_hour
 
 PAGE = 8
 QUESTION = 300

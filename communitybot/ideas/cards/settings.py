@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from communitybot.communities.hours import spell_day, spell_hour
 from communitybot.conversation.actions import Action
 from communitybot.conversation.controls import Button, Look
 from communitybot.conversation.forms import FieldKind, Form, FormField
@@ -18,7 +19,6 @@ from communitybot.conversation.message import (
 )
 from communitybot.conversation.phrases import counted
 from communitybot.conversation.text import Code, Place, Strong, Text, Words, say
-from communitybot.ideas.reading import spell_day, spell_hour
 from communitybot.ideas.settings import ShownSettings
 
 SET = "idea.set"

@@ -6,12 +6,12 @@ from typing import Annotated
 from communitybot.commands.declare import Param, checks, command, pressed
 from communitybot.commands.guard import Press
 from communitybot.commands.kinds import text_of
+from communitybot.communities.hours import read_day, read_hour
 from communitybot.conversation.inbound import Caller
 from communitybot.conversation.replies import Amend, Answer, Ask, Correct, Reply
 from communitybot.errors import Misread
 from communitybot.ideas.cards.settings import SET, settings_card, when_form
 from communitybot.ideas.commands.choosing import stale
-from communitybot.ideas.reading import read_day, read_hour
 from communitybot.ideas.settings import SettingsWish, Settling, ShownSettings, demand_administering
 
 SWITCHES: Mapping[str, str] = {

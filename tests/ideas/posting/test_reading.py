@@ -3,10 +3,11 @@
 import pytest
 
 from communitybot.commands.tags import tag_of, tidy
+from communitybot.communities.hours import read_day, read_hour
 from communitybot.errors import Misread
 from communitybot.ideas.model.idea import Role
 from communitybot.ideas.model.wording import count_words
-from communitybot.ideas.reading import read_day, read_hour, read_roles, read_tags, read_title
+from communitybot.ideas.reading import read_roles, read_tags, read_title
 
 
 @pytest.mark.parametrize(
