@@ -59,9 +59,7 @@ def _dated(words: str) -> datetime | None:
     try:
         found = datetime.fromisoformat(words)
     except ValueError:
-        found = next(filter(None, (_by(pattern, words) for pattern in _DATES)), None)
-    if found is None:
-        return None
+        return next(filter(None, (_by(pattern, words) for pattern in _DATES)), None)
     return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
 
 
