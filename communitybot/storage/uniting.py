@@ -23,7 +23,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from communitybot.events.model import Answer
 from communitybot.people.model import Person
 from communitybot.people.repository import Date
-from communitybot.storage import chats_uniting, consultations_uniting, ideas_uniting, uniting_outbox
+from communitybot.storage import (
+    chats_uniting,
+    consultations_uniting,
+    ideas_uniting,
+    resources_requests_uniting,
+    uniting_outbox,
+)
 from communitybot.storage.tables.communities import spaces
 from communitybot.storage.tables.events import (
     attendance,
@@ -82,6 +88,7 @@ async def unite(connection: AsyncConnection, kept: Person, gone: Person) -> Sequ
     await chats_uniting.hand_over(connection, kept, gone)
     await ideas_uniting.hand_over(connection, kept, gone)
     await consultations_uniting.hand_over(connection, kept, gone)
+    await resources_requests_uniting.hand_over(connection, kept, gone)
     await uniting_outbox.hand_over(connection, kept, gone)
     await connection.execute(
         update(accounts)
