@@ -11,6 +11,24 @@ from communitybot.conversation import limits
 # What may stand in an address unencoded. Parentheses may not: they would end a link on Discord.
 _SAFE = "!#$%&'*+,-./:;=?@[]_~^{}"
 _HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}")
+_NAME = re.compile(r"(?=.{4,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
+# Ends of names that no public server has (RFC 6761, RFC 6762, RFC 8375, and what routers at home use).
+_PRIVATE = frozenset(
+    (
+        "alt",
+        "arpa",
+        "corp",
+        "home",
+        "internal",
+        "intranet",
+        "invalid",
+        "lan",
+        "local",
+        "localdomain",
+        "localhost",
+        "onion",
+    )
+)
 _SAID = re.compile(r"https?://[^\s<>\"\u201c\u201d]+", re.IGNORECASE)
 _AFTER = ".,;:!?'*_~|\u2019\u2026"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
@@ -55,6 +73,11 @@ def ascii_url(url: str) -> str:
     if len(safe) > limits.URL:
         raise BadUrl(f"an address of {len(safe)} characters in ASCII; {limits.URL} fit")
     return safe
+
+
+def is_public_name(host: str) -> bool:
+    """Whether a host (in ASCII and small letters) is a name that a public server may have: never a number."""
+    return _NAME.fullmatch(host) is not None and host.rpartition(".")[2] not in _PRIVATE
 
 
 def said_urls(text: str) -> Iterator[SaidUrl]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from yarl import URL
 
 from communitybot.conversation import limits
-from communitybot.conversation.urls import BadUrl, ascii_url, said_urls
+from communitybot.conversation.urls import BadUrl, ascii_url, is_public_name, said_urls
 from communitybot.errors import Misread
 from communitybot.resources.canonical import canonical, without_trackers, words
 
@@ -14,7 +14,6 @@ EXAMPLE = "/resource share https://www.edutopia.org/article/exit-tickets"
 MOST_LINKS = 10  # of one message
 _LONGEST = 4_000  # ours: what is longer is no link anybody shares; trackers alone can make hundreds
 _SHOWN = 60
-_NAME = re.compile(r"(?=.{4,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 _BARE = re.compile(r"((?:[\w-]+\.)+([^\W\d_]{2,}))(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 _FILES = words(
     """
@@ -22,8 +21,6 @@ _FILES = words(
     xlsx xml zip
     """
 )
-# Names that no public server has (RFC 6761, RFC 6762, RFC 8375, and what home routers use).
-_PRIVATE = words("alt arpa corp home internal intranet invalid lan local localdomain localhost onion")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +41,8 @@ def read_address(text: str) -> Address:
         Misread: for what is no http or https address of a public name.
     """
     typed = text.strip().strip("<>").strip()
+    if not typed:
+        raise Misread("There is no web address.", example=EXAMPLE)
     url = _with_scheme(typed)
     if len(url) > _LONGEST:
         raise Misread(
@@ -57,7 +56,7 @@ def read_address(text: str) -> Address:
             f"I could not read {_shown(typed)} as a web address: {_why(problem)}.", example=EXAMPLE
         ) from None
     host = (parsed.raw_host or "").lower().rstrip(".")
-    if not _NAME.fullmatch(host) or host.rpartition(".")[2] in _PRIVATE:
+    if not is_public_name(host):
         raise Misread(
             f"{_shown(typed)} leads to no public website, so others could not open it.", example=EXAMPLE
         )
@@ -103,4 +102,4 @@ def _why(problem: Exception) -> str:
 
 def _shown(typed: str) -> str:
     """What was typed, short enough to say again; adapters show it literally."""
-    return f"\u201c{limits.shorten(typed, _SHOWN)}\u201d" if typed else "nothing"
+    return f"\u201c{limits.shorten(typed, _SHOWN)}\u201d"
