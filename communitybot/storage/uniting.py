@@ -27,6 +27,7 @@ from communitybot.storage import (
     chats_uniting,
     consultations_uniting,
     ideas_uniting,
+    resources_imports,
     resources_requests_uniting,
     uniting_outbox,
 )
@@ -88,6 +89,7 @@ async def unite(connection: AsyncConnection, kept: Person, gone: Person) -> Sequ
     await chats_uniting.hand_over(connection, kept, gone)
     await ideas_uniting.hand_over(connection, kept, gone)
     await consultations_uniting.hand_over(connection, kept, gone)
+    await resources_imports.hand_over(connection, kept, gone)
     await resources_requests_uniting.hand_over(connection, kept, gone)
     await uniting_outbox.hand_over(connection, kept, gone)
     await connection.execute(

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from communitybot.storage.outbox_drawing import StoredDrawing
     from communitybot.storage.people import StoredPeople
     from communitybot.storage.profiles import StoredProfiles
+    from communitybot.storage.resources_imports import StoredImports
     from communitybot.storage.resources_requests import StoredRequests
 
 T = TypeVar("T")
@@ -180,6 +181,12 @@ class Work:
         from communitybot.storage.judging import StoredJudging
 
         return StoredJudging(self.connection)
+
+    @cached_property
+    def keeping(self) -> "StoredImports":
+        from communitybot.storage.resources_imports import StoredImports
+
+        return StoredImports(self.connection)
 
     @cached_property
     def requests(self) -> "StoredRequests":
