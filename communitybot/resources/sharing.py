@@ -15,13 +15,15 @@ DRAFTS_LIVE = timedelta(days=30)
 MOST_DRAFTS = 50  # of one person; the oldest gives way
 
 
-async def keep_draft(work: ResourcesWork, draft: Resource, now: datetime) -> None:
-    """Keep a new draft, for thirty days at most; where somebody has too many, the oldest gives way."""
+async def keep_draft(
+    work: ResourcesWork, draft: Resource, now: datetime, *, lives: timedelta = DRAFTS_LIVE
+) -> None:
+    """Keep a new draft, for a while at most; where somebody has too many, the oldest gives way."""
     drafts = await work.resources.drafts(draft.community, draft.sharer.person, limit=MOST_DRAFTS + 1)
     for old in drafts[MOST_DRAFTS - 1 :]:
         await work.resources.delete(old.community, old.id)
     await work.resources.add(draft)
-    await work.outbox.put([entry(draft, FORGET, "forget", now + DRAFTS_LIVE)])
+    await work.outbox.put([entry(draft, FORGET, "forget", now + lives)])
 
 
 async def share(work: ResourcesWork, resource: Resource, now: datetime) -> Resource | None:
