@@ -26,6 +26,7 @@ from communitybot.people.repository import Date
 from communitybot.storage import (
     chats_uniting,
     consultations_uniting,
+    digests_uniting,
     ideas_uniting,
     resources_imports,
     resources_requests_uniting,
@@ -91,6 +92,7 @@ async def unite(connection: AsyncConnection, kept: Person, gone: Person) -> Sequ
     await consultations_uniting.hand_over(connection, kept, gone)
     await resources_imports.hand_over(connection, kept, gone)
     await resources_requests_uniting.hand_over(connection, kept, gone)
+    await digests_uniting.hand_over(connection, kept, gone)
     await uniting_outbox.hand_over(connection, kept, gone)
     await connection.execute(
         update(accounts)

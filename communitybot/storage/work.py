@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from communitybot.storage.communities import StoredCommunities
     from communitybot.storage.consultation_threads import StoredHearings
     from communitybot.storage.consultations import StoredConsultations
+    from communitybot.storage.digests import StoredDigests
     from communitybot.storage.events import StoredEvents
     from communitybot.storage.idea_threads import StoredDiscussions
     from communitybot.storage.ideas import StoredIdeas
@@ -133,6 +134,12 @@ class Work:
         from communitybot.storage.idea_threads import StoredDiscussions
 
         return StoredDiscussions(self.connection)
+
+    @cached_property
+    def digests(self) -> "StoredDigests":
+        from communitybot.storage.digests import StoredDigests
+
+        return StoredDigests(self.connection)
 
     @cached_property
     def links(self) -> "StoredLinks":
