@@ -133,15 +133,17 @@ def facts_words(resource: Resource) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def line_of(resource: Resource, why: Sequence[str] = (), *, most: int = LINE) -> Text:
+def line_of(
+    resource: Resource, why: Sequence[str] = (), *, most: int = LINE, longest: int = LONGEST_LINK
+) -> Text:
     """One resource in a list: its title as a link, what it is, whom it is for; `why` it is shown.
 
-    `most` is its weight without the address.
+    `most` is its weight without the address, `longest` that of an address its title still leads to.
     """
     if resource.state is State.WITHDRAWN:
         return say(Strong(title_of(resource)), " (taken back)")
     title = linked_title(resource)
-    if isinstance(title, Link) and say(title).weight - limits.weight(title.label) > LONGEST_LINK:
+    if isinstance(title, Link) and say(title).weight - limits.weight(title.label) > longest:
         title = Strong(title.label)
     told = [what_words(resource, author=False), facts_words(resource)]
     words = ". ".join(part for part in told if part)
