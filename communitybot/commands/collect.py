@@ -4,12 +4,14 @@ import inspect
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
+from types import MethodType
 from typing import Any
 
 from communitybot.commands import rules
 from communitybot.commands.declare import CheckMark, CommandMark, Mark, PressMark, SuggestMark, marks
 from communitybot.commands.guard import Press
-from communitybot.commands.signature import Misdeclared, parameters_of, python_name
+from communitybot.commands.signature import MOST_READ, Misdeclared, parameters_of, python_name, unbound
 from communitybot.commands.spec import CommandSpec
 from communitybot.conversation.actions import Action, BadAction
 from communitybot.conversation.controls import Choice
@@ -128,16 +130,19 @@ def _called(method: Callable[..., Any]) -> str:
 
 
 def _takes(method: Callable[..., Any], count: int) -> bool:
+    return _binds(unbound(method), count + isinstance(method, MethodType))
+
+
+@lru_cache(maxsize=MOST_READ)
+def _binds(function: Callable[..., Any], count: int) -> bool:
     try:
-        inspect.signature(method).bind(*[None] * count)
+        inspect.signature(function).bind(*[None] * count)
     except TypeError:
         return False
     return True
 
 
 def _command(method: Callable[..., Any], mark: CommandMark) -> BoundCommand:
-    if not inspect.signature(method).parameters:
-        raise Misdeclared("it takes no caller")
     parameters, enums = parameters_of(method)
     spec = CommandSpec(
         name=mark.name,
@@ -216,6 +221,7 @@ def _check(commands: list[BoundCommand], checkers: Sequence[tuple[str, Checker, 
 def _with_suggestions(bound: BoundCommand, served: Mapping[tuple[str, str], Suggester]) -> BoundCommand:
     spec = bound.spec
     parameters = tuple(
-        replace(each, suggests=each.suggests or (spec.name, each.name) in served) for each in spec.parameters
+        replace(each, suggests=True) if not each.suggests and (spec.name, each.name) in served else each
+        for each in spec.parameters
     )
     return replace(bound, spec=replace(spec, parameters=parameters))

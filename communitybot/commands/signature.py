@@ -3,9 +3,10 @@
 import inspect
 import keyword
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from communitybot.commands.declare import Param
@@ -30,6 +31,10 @@ KINDS: dict[type, FieldKind] = {
     Chosen: FieldKind.MESSAGE,
 }
 
+MOST_READ = (
+    2_000  # functions whose signature is known: reading them again takes longer than the rest of a start
+)
+
 
 class Misdeclared(Exception):
     """Declarations that cannot be served; all of them are named, and nothing starts."""
@@ -44,8 +49,24 @@ def parameters_of(method: Callable[..., Any]) -> tuple[tuple[Parameter, ...], di
 
     Raises `Misdeclared` when the signature is not `(caller, *, each parameter described)`.
     """
-    caller, *rest = inspect.signature(method).parameters.values()
-    hints = get_type_hints(method, include_extras=True)
+    found, enums = _read(unbound(method), isinstance(method, types.MethodType))
+    return found, dict(enums)
+
+
+def unbound(method: Callable[..., Any]) -> Callable[..., Any]:
+    """The function behind a method: it is the same for every object that is made of its class."""
+    return method.__func__ if isinstance(method, types.MethodType) else method
+
+
+@lru_cache(maxsize=MOST_READ)
+def _read(
+    function: Callable[..., Any], of_object: bool
+) -> tuple[tuple[Parameter, ...], Mapping[str, type[StrEnum]]]:
+    taken = list(inspect.signature(function).parameters.values())[of_object:]
+    if not taken:
+        raise Misdeclared("it takes no caller")
+    caller, *rest = taken
+    hints = get_type_hints(function, include_extras=True)
     if hints.get(caller.name) is not Caller:
         raise Misdeclared("the first argument is the caller: `caller: Caller`")
     found, enums = [], {}
