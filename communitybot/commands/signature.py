@@ -49,7 +49,7 @@ def parameters_of(method: Callable[..., Any]) -> tuple[tuple[Parameter, ...], di
 
     Raises `Misdeclared` when the signature is not `(caller, *, each parameter described)`.
     """
-    found, enums = _read(unbound(method), isinstance(method, types.MethodType))
+    found, enums = _read(unbound(method), skipped=int(isinstance(method, types.MethodType)))
     return found, dict(enums)
 
 
@@ -60,9 +60,9 @@ def unbound(method: Callable[..., Any]) -> Callable[..., Any]:
 
 @lru_cache(maxsize=MOST_READ)
 def _read(
-    function: Callable[..., Any], of_object: bool
+    function: Callable[..., Any], *, skipped: int
 ) -> tuple[tuple[Parameter, ...], Mapping[str, type[StrEnum]]]:
-    taken = list(inspect.signature(function).parameters.values())[of_object:]
+    taken = list(inspect.signature(function).parameters.values())[skipped:]
     if not taken:
         raise Misdeclared("it takes no caller")
     caller, *rest = taken
