@@ -233,12 +233,15 @@ class Bot:
         """The spaces of a platform that the bot is in as far as it has heard."""
         return await self._directory.spaces(platform)
 
-    async def listens(self, thread: PlaceAddress) -> bool:
-        """Whether what happens in a thread now is to be told to `hear`."""
-        return self._listener is not None and await self._listener.listens(thread)
+    async def listens(self, place: PlaceAddress) -> bool:
+        """Whether what happens in a thread now is to be told to `hear`.
+
+        Of a room, only what is newly posted there with a web address in it (`has_address`) is ever wanted.
+        """
+        return self._listener is not None and await self._listener.listens(place)
 
     async def hear(self, heard: Heard) -> None:
-        """Take in what was posted, edited, deleted or reacted to in a thread.
+        """Take in what was posted, edited, deleted or reacted to in a thread, or posted in a room.
 
         What is not listened to is left alone. It is kept when this returns, so only then is it acknowledged;
         told again, it changes nothing. A failure of the database is raised.

@@ -258,8 +258,8 @@ class Directory(Protocol):
 class Listener(Protocol):
     """Who listens to what is said in threads. Everything told is kept when the call returns; repeatable."""
 
-    async def listens(self, thread: PlaceAddress) -> bool:
-        """Whether what happens in a thread now is kept."""
+    async def listens(self, place: PlaceAddress) -> bool:
+        """Whether what happens in a thread now is kept; in a room, whether new words with addresses are."""
         ...
 
     async def hear(self, heard: Heard, by: Caller | None) -> None:

@@ -1,4 +1,4 @@
-"""Discord's events in threads as what the core hears; where a name is missing, it is asked for once."""
+"""Discord's events in threads and rooms as what the core hears; a missing name is asked for once."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -10,7 +10,7 @@ from adapters.discord.reactions import Reactions
 from adapters.discord.spoken import is_persons, posted, reworded
 from adapters.discord.threads import Threads
 from communitybot.conversation.addresses import MessageRef, PlaceAddress
-from communitybot.conversation.inbound import Heard, Posted, Reacted, Removed, Who
+from communitybot.conversation.inbound import Heard, Posted, Reacted, Removed, Who, has_address
 
 Json = Mapping[str, Any]
 Emoji = Mapping[str, Any]
@@ -31,8 +31,17 @@ class Happened:
         guild, channel = str(data["guild_id"]), str(data["channel_id"])
         return self._threads.known(guild, channel) is None and self._threads.is_room(guild, channel)
 
-    async def place(self, data: Json) -> PlaceAddress | None:
-        return await self._threads.find(str(data["guild_id"]), str(data["channel_id"]))
+    def of_room(self, event: str, data: Json) -> bool:
+        """Whether it is of the one kind that is told of rooms as well: new words with a web address."""
+        return event == events.SAID and has_address(str(data.get("content") or ""))
+
+    async def place(self, event: str, data: Json) -> PlaceAddress | None:
+        """The thread it happened in, or the room where that may be told of; None anywhere else."""
+        guild, channel = str(data["guild_id"]), str(data["channel_id"])
+        thread = await self._threads.find(guild, channel)
+        if thread is None and self.of_room(event, data) and self._threads.is_room(guild, channel):
+            return places.place(guild, {"id": channel})
+        return thread
 
     def is_new(self, event: str) -> bool:
         """Whether it adds something, which matters only where somebody listens now."""

@@ -1,4 +1,4 @@
-"""What happens in threads, told to the core in order, a lane a thread: none waits for another's trouble."""
+"""What happens in threads and rooms, told to the core in order, a lane each: none waits for another."""
 
 import asyncio
 import contextlib
@@ -33,7 +33,7 @@ class _Lane:
 
 
 class Hearing:
-    """Takes events as they come, and tells those of threads."""
+    """Takes events as they come, and tells those of threads, and of rooms what is wanted of them."""
 
     def __init__(self, bot: Bot, happened: Happened, *, lost: Callable[[str], object]) -> None:
         """Tell `lost` of a channel in which something could not be told, so that its history is read."""
@@ -45,8 +45,8 @@ class Hearing:
         self._closed = False
 
     def take(self, event: str, data: Json) -> None:
-        """Take one event in; returns at once."""
-        if self._closed or self._happened.in_room(data):
+        """Take one event in; returns at once. Of rooms nearly all is left alone here already."""
+        if self._closed or (self._happened.in_room(data) and not self._happened.of_room(event, data)):
             return
         channel = str(data["channel_id"])
         lane = self._lanes.setdefault(channel, _Lane())
@@ -126,7 +126,7 @@ class Hearing:
                 return
 
     async def _read(self, event: str, data: Json) -> list[Heard]:
-        place = await self._happened.place(data)
+        place = await self._happened.place(event, data)
         if place is None or (self._happened.is_new(event) and not await self._bot.listens(place)):
             return []
         try:

@@ -9,10 +9,11 @@ from adapters.playground.reading import Refused
 from adapters.playground.records import Said, Untold
 from adapters.playground.store import Store
 from adapters.playground.telling import Telling
+from communitybot.conversation.inbound import has_address
 
 
 class Talking:
-    """Keeps what is done, shows it to everybody, then tells the bot of it, if it was done in a thread."""
+    """Keeps what is done, shows it to everybody, then tells the bot of it, if it may be of interest."""
 
     def __init__(self, bot: Door, store: Store, newsroom: Newsroom, telling: Telling) -> None:
         self._bot = bot
@@ -39,7 +40,7 @@ class Talking:
             author=member.id,
             words=text,
             reply_to=reply_to.id if reply_to else None,
-            untold=Untold.POSTED if place.kind == "thread" else None,
+            untold=Untold.POSTED if _is_told(place, text) else None,
         )
         await self._show(said)
 
@@ -71,7 +72,7 @@ class Talking:
 
     async def _show(self, said: Said) -> Said:
         self._newsroom.tell(said)
-        if said.in_thread:
+        if said.in_thread or said.is_words:
             await self._telling.tell()
         return said
 
@@ -80,6 +81,11 @@ class Talking:
             raise Refused(409, "One can reply to a message of the same thread only.")
         if said.only_for is not None:
             raise Refused(409, "Only you can see that message; nobody would know what you reply to.")
+
+
+def _is_told(place: Place, text: str) -> bool:
+    """Whether the bot is told of new words: in threads always, in rooms where they have a web address."""
+    return place.kind == "thread" or (place.kind == "room" and has_address(text))
 
 
 def _refuse_closed(place: Place) -> None:

@@ -1,4 +1,4 @@
-"""What happens in threads, told to the bot: words, changes, deletions, reactions; acknowledged once kept."""
+"""What happens in threads, and is said in rooms, told to the bot; acknowledged once it is kept."""
 
 import asyncio
 import contextlib
@@ -26,6 +26,7 @@ from communitybot.conversation.inbound import (
     Removed,
     Retold,
     Reworded,
+    has_address,
 )
 
 Json = Mapping[str, Any]
@@ -72,7 +73,7 @@ class Threads:
         self._doings: OrderedDict[tuple[str, str], str] = OrderedDict()
 
     async def message(self, body: Json, team: str) -> Payload:
-        """A message event of any kind; what is not of a thread, or of no people, is left alone."""
+        """A message event of any kind; of rooms, only new words with web addresses, and only of people."""
         event = part(body, "event")
         match event.get("subtype"):
             case "message_changed":
@@ -141,7 +142,8 @@ class Threads:
         return replace(posted, text=text, shown=spoken.shown(change))
 
     async def _posted(self, body: Json, event: Json, team: str) -> None:
-        told = _place(team, str(event.get("channel") or ""), spoken.thread_of(event))
+        channel = str(event.get("channel") or "")
+        told = _place(team, channel, spoken.thread_of(event)) or _room(team, channel, event)
         if told is None or not spoken.is_said_by_people(event, await self._us(team)):
             return
         place = await self._listened(told, body)
@@ -267,6 +269,16 @@ def _reworded_at(event: Json, message: Json) -> datetime | None:
 
 def _doing(place: PlaceAddress, event: Json) -> tuple[str, str]:
     return (str(place), str(event.get("client_msg_id") or ""))
+
+
+def _room(team: str, channel: str, event: Json) -> PlaceAddress | None:
+    """The room something was said in, where there is a web address in it."""
+    if spoken.thread_of(event) is not None or not has_address(str(event.get("text") or "")):
+        return None
+    try:
+        return PlaceAddress("slack", team, channel)
+    except BadAddress:
+        return None
 
 
 def _place(team: str, channel: str, thread: str | None) -> PlaceAddress | None:

@@ -142,7 +142,7 @@ class RoomTold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posted:
-    """Somebody spoke in a thread: `ref` is the message in it, `at` when it was posted.
+    """Somebody spoke in a thread, or a room: `ref` is the message there, `at` when it was posted.
 
     `text` is what a reader sees, as plain words: mentions and rooms by name, marks of emphasis left out, web
     addresses whole, emoji as themselves or as `:name:`. `shown` says in words what is attached, a file each
@@ -182,6 +182,11 @@ class Reacted:
     ref: MessageRef
     mark: str
     on: bool = True
+
+
+def has_address(text: str) -> bool:
+    """Whether words may have a web address in them: of a room, no others are ever wanted."""
+    return "://" in text
 
 
 Heard = Posted | Reworded | Removed | Reacted

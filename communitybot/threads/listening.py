@@ -1,4 +1,4 @@
-"""Tells what is said in threads to whoever hears the talk it belongs to."""
+"""Tells what is said in threads, and in some rooms, to whoever hears the talk or the room it belongs to."""
 
 from collections.abc import Sequence
 from typing import Generic, Protocol
@@ -23,22 +23,32 @@ class Hears(Protocol[W_contra]):
     async def miss(self, work: W_contra, missed: Missed) -> bool: ...
 
 
+class Rooms(Protocol):
+    """Knows in which rooms somebody hears words beside threads, as a rule without asking the database."""
+
+    async def listens(self, room: PlaceAddress) -> bool: ...
+
+
 class ThreadListener(Generic[W]):
     """What the bot tells adapters of threads, and they the bot. Nothing is kept of any other thread.
 
-    The `ears` are asked in turn, all in one unit, until one says that it is about a thread of its own.
+    The `ears` are asked in turn, all in one unit, until one says that it is about a thread of its own. They
+    are not asked about rooms, of whose many messages each would be a question: `rooms` answers for those.
     """
 
-    def __init__(self, units: Units[W], *ears: Hears[W]) -> None:
+    def __init__(self, units: Units[W], *ears: Hears[W], rooms: Rooms | None = None) -> None:
         self._units = units
         self._ears = ears
+        self._rooms = rooms
 
-    async def listens(self, thread: PlaceAddress) -> bool:
-        """Whether words or reactions in a thread are kept now."""
+    async def listens(self, place: PlaceAddress) -> bool:
+        """Whether words or reactions in a thread are kept now, or words with web addresses in a room."""
+        if place.thread is None:
+            return self._rooms is not None and await self._rooms.listens(place)
 
         async def unit(work: W) -> bool:
             for ear in self._ears:
-                if await ear.listens(work, thread):
+                if await ear.listens(work, place):
                     return True
             return False
 

@@ -126,7 +126,7 @@ async def test_a_message_shortcut_invokes_the_command_with_the_message(table, mo
 
     monkeypatch.setattr(type(table.house.bot), "commands", (spec,))
     monkeypatch.setattr(table.house.bot, "invoke", invoke)
-    await table.priya.types(table.room, "A page worth keeping: <https://tiles.example/a_b?c=1&amp;d=2>")
+    await table.priya.types(table.room, "A page worth keeping: https://tiles.example/a_b?c=1&d=2")
     [words] = table.shared()
     shown = await (await table.dana.uses_shortcut(words, "resource save")).answer()
 

@@ -45,7 +45,7 @@ export function markRow(message, { marks, closed, act }) {
 }
 
 // The button that unfolds what can be done, and what it unfolds; null where nothing can.
-export function moreMenu(message, about, { marks, actions, closed, act }) {
+export function moreMenu(message, about, { marks, actions = [], closed, act }) {
   const does = choices(message, { marks, actions, closed, act });
   if (!does.length) return null;
   const id = `more-${message.id}-${closed ? "closed" : "open"}`;
