@@ -31,9 +31,7 @@ KINDS: dict[type, FieldKind] = {
     Chosen: FieldKind.MESSAGE,
 }
 
-MOST_READ = (
-    2_000  # functions whose signature is known: reading them again takes longer than the rest of a start
-)
+MOST_READ = 2_000  # functions whose signature is known; to read all again is most of a start
 
 
 class Misdeclared(Exception):
