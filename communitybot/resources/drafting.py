@@ -251,5 +251,6 @@ def _blank(caller: Caller, wished: Wished, now: datetime) -> Resource:
         canonical=wished.address.canonical if wished.address is not None else "",
         file=wished.file.name if wished.file is not None else "",
         sharer=Sharer(caller.person, caller.name),
+        source=wished.source,
         added=now,
     )

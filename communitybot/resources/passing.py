@@ -1,13 +1,11 @@
-"""Which links people say lead to no resource, and what a link is called before its page was looked at."""
+"""Which links that people say lead to no resource, and what one is called whose page was not looked at."""
 
 import re
 from urllib.parse import unquote, urlsplit
 
-from communitybot.conversation.limits import shorten
 from communitybot.conversation.visible import one_line
 from communitybot.resources.addresses import Address
 from communitybot.resources.canonical import words
-from communitybot.resources.model.resource import TITLE_MOST
 
 _PASSING = words(
     """
@@ -28,9 +26,11 @@ def is_passing(address: Address) -> bool:
     return any(host == each or host.endswith(f".{each}") for each in _PASSING)
 
 
-def title_from(address: Address) -> str:
-    """A title made of the address alone: "exit tickets (edutopia.org)"."""
-    parts = [part for part in urlsplit(address.address).path.split("/") if part]
+def named_by(address: str) -> str:
+    """What an address alone says of its page: "exit tickets (edutopia.org)"; nothing without one."""
+    split = urlsplit(address)
+    site = (split.hostname or "").removeprefix("www.")
+    parts = [part for part in split.path.split("/") if part]
     last = one_line(_BETWEEN.sub(" ", _ENDING.sub("", unquote(parts[-1])))) if parts else ""
     told = last if re.search(rf"[^\W\d_]{{{LETTERS}}}", last) and " " in last else ""
-    return shorten(f"{told} ({address.site})" if told else address.site, TITLE_MOST)
+    return f"{told} ({site})" if told else site

@@ -7,7 +7,7 @@ from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.message import File
 from communitybot.people.cautions import Caution
 from communitybot.resources.addresses import Address
-from communitybot.resources.model.resource import Note, Resource
+from communitybot.resources.model.resource import Note, Resource, Source
 from communitybot.resources.views import ResourceWish
 
 
@@ -20,6 +20,7 @@ class Wished:
     file: File | None = None
     room: PlaceAddress | None = None
     told: tuple[str, ...] = ()
+    source: Source = Source.TYPED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,7 +51,12 @@ def left_card(drafts: Sequence[Resource]) -> Message:
 def _asked(draft: Resource, shown: Sequence[str]) -> list[Block]:
     return [
         paragraph(*_named(draft)),
-        Controls((actions.preview(draft.id, "Keep it"), Button("Not this", _leave(draft.id, shown)))),
+        Controls(
+            (
+                Button("Keep it", Action("resource.look", (draft.id,))),
+                Button("Not this", _leave(draft.id, shown)),
+            )
+        ),
     ]
 
 
@@ -71,8 +76,7 @@ def _leave(draft: str, shown: Sequence[str]) -> Action:
 
 
 def _named(draft: Resource) -> tuple[Words, ...]:
-    title, site = linked_title(draft), site_of(draft)
-    return (title,) if site in draft.title else (title, f" ({site})")
+    return (linked_title(draft), f" ({site_of(draft)})") if draft.title else (linked_title(draft),)
 
 
 def _under(more: int) -> tuple[Words, ...]:

@@ -9,6 +9,7 @@ from communitybot.conversation.phrases import capital, counted, name_words, peop
 from communitybot.conversation.text import Link, Strong, Text, Unsayable, Words, say
 from communitybot.resources.model.grades import IN_ORDER, Grade
 from communitybot.resources.model.resource import Resource, State
+from communitybot.resources.passing import named_by
 
 TITLE_IN_LINE = 80  # weight of a title inside a sentence or a list
 TITLE_IN_CARD = 220  # weight of the longest title whose letters are all escaped
@@ -22,7 +23,7 @@ UNTITLED = "Untitled resource"
 
 
 def title_of(resource: Resource, most: int = TITLE_IN_LINE) -> str:
-    return one_line(resource.title, most) or UNTITLED
+    return one_line(resource.title, most) or one_line(named_by(resource.address), most) or UNTITLED
 
 
 def linked_title(resource: Resource, most: int = TITLE_IN_LINE) -> Words:

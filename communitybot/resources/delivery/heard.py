@@ -17,7 +17,7 @@ from communitybot.resources.cards.heard import offer_card
 from communitybot.resources.desk import community_of
 from communitybot.resources.model import resource as model
 from communitybot.resources.model.resource import Resource, Sharer, Source
-from communitybot.resources.passing import is_passing, title_from
+from communitybot.resources.passing import is_passing
 from communitybot.resources.repository import ResourcesWork
 from communitybot.resources.sharing import keep_draft
 
@@ -96,10 +96,9 @@ def _drafted(saying: Saying, address: Address, now: datetime) -> Resource:
     return Resource(
         id=new_id(),
         community=saying.community,
-        title=title_from(address),
+        title="",
         address=address.address,
         canonical=address.canonical,
-        site=address.site,
         sharer=saying.sharer,
         source=saying.source,
         room=saying.room,
