@@ -35,6 +35,7 @@ LEVELS: list[set[str]] = [
     {
         "bootstrap",
         "chat_dates",
+        "chat_links",
         "chatting",
         "cli",
         "consulting",

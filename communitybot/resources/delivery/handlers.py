@@ -7,6 +7,7 @@ from communitybot.outbox.entry import Done, Entry, Handler, Outcome
 from communitybot.ports import Clock
 from communitybot.resources.delivery.cards import CARD, REDRAWN, REMOVED, Cards
 from communitybot.resources.delivery.forgetting import forgets
+from communitybot.resources.delivery.heard import HEARD, OFFER, Hearing
 from communitybot.resources.delivery.promises import SHARED
 from communitybot.resources.delivery.telling import TELL, TOLD, Telling
 from communitybot.resources.sharing import FORGET
@@ -16,11 +17,14 @@ def handlers(clock: Clock) -> Mapping[str, Handler]:
     """Every kind of entry that resources make."""
     telling = Telling(clock)
     cards = Cards(clock)
+    hearing = Hearing(clock)
     made: dict[str, Any] = {
         CARD: cards.posts,
         REDRAWN: cards.redraws,
         REMOVED: cards.removes,
         FORGET: forgets,
+        HEARD: hearing.heard,
+        OFFER: hearing.offers,
         SHARED: _noted,
         TELL: telling.tells,
         TOLD: telling.told,
