@@ -40,8 +40,9 @@ from communitybot.ideas.delivery import talking
 from communitybot.ideas.delivery.rooms import JoinedRooms, NewRooms, ToldRooms
 from communitybot.installations import KeptInstallations
 from communitybot.leading import leading
+from communitybot.library import library
 from communitybot.livechats.commands import chat_features
-from communitybot.livechats.delivery.promises import URGENT
+from communitybot.livechats.delivery.promises import ENDED, URGENT
 from communitybot.notes import Notes
 from communitybot.outbox.relay import Relay
 from communitybot.people import reaching
@@ -172,6 +173,13 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
         keeps=keeps,
     )
     consults = consulting(units, clock, base_url=settings.base_url, key=key, keeps=keeps)
+    shelves = library(
+        units,
+        clock,
+        base_url=settings.base_url,
+        key=key,
+        hears=lambda platform: platform not in wordless,
+    )
     relay = Relay(
         units=units,
         ledger=StoredLedger(database),
@@ -187,7 +195,9 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
             **chats.handlers,
             **ideas.handlers,
             **consults.handlers,
+            **shelves.handlers,
             REVISED: heard_by(chats.handlers[REVISED], ideas.handlers[REVISED]),
+            ENDED: heard_by(chats.handlers[ENDED], shelves.chats_ended),
         },
         urgent=URGENT | talking.URGENT | consults.urgent,
     )
@@ -207,6 +217,7 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
         *chat_features(chats.service, units, clock, lambda ref: _link(platforms, ref)),
         *ideas.features,
         *consults.features,
+        *shelves.features,
         MySettings(people, clock),
         MyLink(uniting),
         CommunityCommands(communities, files.page, resolve.person),
@@ -227,7 +238,7 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
         archives=chats.pages,
         consultations=consults.pages,
         briefs=ideas.pages,
-        listener=ThreadListener(units, chats.ear, ideas.ear, consults.ear),
+        listener=ThreadListener(units, chats.ear, ideas.ear, consults.ear, shelves.ear, rooms=shelves.rooms),
         installations=KeptInstallations(units, Seal(secret_key(settings).encode(), "installations")),
         notes=Notes(units, Seal(secret_key(settings).encode(), "notes"), clock),
         under=unsaid.under,

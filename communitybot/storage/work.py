@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from communitybot.storage.outbox_drawing import StoredDrawing
     from communitybot.storage.people import StoredPeople
     from communitybot.storage.profiles import StoredProfiles
+    from communitybot.storage.resources import StoredResources
     from communitybot.storage.resources_imports import StoredImports
     from communitybot.storage.resources_requests import StoredRequests
 
@@ -200,6 +201,12 @@ class Work:
         from communitybot.storage.resources_requests import StoredRequests
 
         return StoredRequests(self.connection)
+
+    @cached_property
+    def resources(self) -> "StoredResources":
+        from communitybot.storage.resources import StoredResources
+
+        return StoredResources(self.connection)
 
     @property
     def planned(self) -> int | None:

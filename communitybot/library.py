@@ -1,0 +1,51 @@
+"""Resources put together: what people can do with them, and what the outbox does for them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from communitybot.chat_links import said_in_chat
+from communitybot.outbox.entry import Handler
+from communitybot.ports import Clock
+from communitybot.resources.commands import resource_features
+from communitybot.resources.delivery.handlers import handlers
+from communitybot.resources.delivery.heard import Hearing
+from communitybot.resources.listening import ListeningRooms, ResourceEar
+from communitybot.resources.looking import Looking
+from communitybot.resources.settling import Settling
+from communitybot.storage.work import UnitsOfWork
+from communitybot.threads.listening import Hears
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything about resources that the bot is made of; `chats_ended` hears of the end of live chats."""
+
+    features: tuple[object, ...]
+    handlers: Mapping[str, Handler]
+    looking: Looking
+    ear: Hears[Any]
+    rooms: ListeningRooms
+    chats_ended: Handler
+
+
+def library(
+    units: UnitsOfWork, clock: Clock, *, base_url: str, key: bytes, hears: Callable[[str], bool]
+) -> Library:
+    """Wire resources; `base_url` and `key` make the addresses of pages and feeds.
+
+    `hears(platform)` says whether what people say on a platform can be read.
+    """
+    del base_url, key
+    looking = Looking(units, clock)
+    made: Mapping[str, Any] = handlers(clock)
+    rooms = ListeningRooms(units)
+    ended: Any = Hearing(clock, said_in_chat).chats_ended
+    return Library(
+        features=resource_features(units, clock, looking, Settling(units, clock, rooms, hears)),
+        handlers=made,
+        looking=looking,
+        ear=ResourceEar(clock),
+        rooms=rooms,
+        chats_ended=ended,
+    )

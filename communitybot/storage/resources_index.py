@@ -1,0 +1,170 @@
+"""Keeps what everybody sees findable: the terms of each resource, and how many resources have each word."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from communitybot.resources.model.resource import Resource
+from communitybot.storage.arrays import numbers, texts
+from communitybot.storage.once import insert_once
+from communitybot.storage.resources_terms import terms_of, words_found
+from communitybot.storage.tables.resources import (
+    resource_libraries,
+    resource_notes,
+    resource_terms,
+)
+from communitybot.storage.types import dump_json
+
+WORD, TAG, SUBJECT = "word", "tag", "subject"
+MOST_NOTES = 20  # of one resource whose words are found: the latest
+
+Counts = Counter[tuple[str, str]]
+"""How many more resources have a word, a tag or a subject."""
+
+_T, _N = resource_terms.c, resource_notes.c
+
+# In the order of their letters: units that count the same words wait in that order.
+_COUNT = {
+    "postgresql": text(
+        "INSERT INTO resource_words (community, kind, word, resources)"
+        " SELECT :community, kind, word, more"
+        " FROM unnest(CAST(:kinds AS text[]), CAST(:words AS text[]), CAST(:more AS int[]))"
+        " WITH ORDINALITY AS new(kind, word, more, place) ORDER BY place"
+        " ON CONFLICT (community, kind, word)"
+        " DO UPDATE SET resources = resource_words.resources + excluded.resources"
+    ),
+    "sqlite": text(
+        "INSERT INTO resource_words (community, kind, word, resources)"
+        " SELECT :community, json_extract(value, '$[0]'), json_extract(value, '$[1]'),"
+        " json_extract(value, '$[2]') FROM json_each(:new) WHERE true"
+        " ON CONFLICT (community, kind, word) DO UPDATE SET resources = resources + excluded.resources"
+    ),
+}
+_FORGET = {
+    "postgresql": text(
+        "DELETE FROM resource_words USING"
+        " unnest(CAST(:kinds AS text[]), CAST(:words AS text[])) AS old(kind, word)"
+        " WHERE community = :community AND resource_words.kind = old.kind"
+        " AND resource_words.word = old.word AND resources <= 0"
+    ),
+    "sqlite": text(
+        "DELETE FROM resource_words WHERE community = :community AND resources <= 0"
+        " AND (kind, word) IN"
+        " (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(:new))"
+    ),
+}
+
+
+async def library_of(connection: AsyncConnection, community: str) -> int | None:
+    """The number of a community's library; None where nothing was ever shared."""
+    asked = select(resource_libraries.c.number).where(resource_libraries.c.community == community)
+    return await connection.scalar(asked)
+
+
+async def library_made(connection: AsyncConnection, community: str) -> int:
+    """The number of a community's library, given now if it has none."""
+    found = await library_of(connection, community)
+    if found is None:
+        once = insert_once(connection.dialect.name, resource_libraries)
+        await connection.execute(once, {"community": community})
+        found = await library_of(connection, community)
+    assert found is not None  # noqa: S101 - it was given just now
+    return found
+
+
+async def put(connection: AsyncConnection, before: Resource | None, now: Resource) -> None:
+    """Let a resource be found as it is now, if everybody sees it; `before` is what was found until now."""
+    if not now.seen:
+        if before is not None and before.seen:
+            await take_away(connection, before)
+        return
+    library = await library_made(connection, now.community)
+    words = words_found(now, await _noted(connection, now))
+    values = _values(library, now, words)
+    old = (await connection.execute(select(_T.terms, _T.words).where(_T.resource == now.id))).first()
+    if old is None:
+        await connection.execute(insert(resource_terms), values)
+    else:
+        if values["terms"] == old.terms:
+            del values["terms"]  # the index is left alone
+        await connection.execute(update(resource_terms).where(_T.resource == now.id).values(values))
+    more = counted(words, now)
+    if old is not None:
+        more.subtract(counted(set(old.words.split()), before))
+    await count(connection, now.community, more)
+
+
+async def put_all(connection: AsyncConnection, community: str, new: Sequence[Resource]) -> None:
+    """Let many new resources of one community be found at once."""
+    seen = [resource for resource in new if resource.seen]
+    if not seen:
+        return
+    library = await library_made(connection, community)
+    more: Counts = Counter()
+    rows = []
+    for resource in seen:
+        words = words_found(resource, ())
+        rows.append(_values(library, resource, words))
+        more.update(counted(words, resource))
+    await connection.execute(insert(resource_terms), rows)
+    await count(connection, community, more)
+
+
+async def take_away(connection: AsyncConnection, resource: Resource) -> None:
+    """Let a resource be found no more."""
+    gone = delete(resource_terms).where(_T.resource == resource.id).returning(_T.words)
+    old = await connection.scalar(gone)
+    if old is None:
+        return
+    fewer: Counts = Counter()
+    fewer.subtract(counted(set(old.split()), resource))
+    await count(connection, resource.community, fewer)
+
+
+def counted(words: set[str], resource: Resource | None) -> Counts:
+    """What a resource counts for."""
+    found: Counts = Counter((WORD, word) for word in words)
+    if resource is not None:
+        found.update((TAG, tag) for tag in set(resource.tags))
+        found.update((SUBJECT, subject) for subject in set(resource.subjects))
+    return found
+
+
+async def count(connection: AsyncConnection, community: str, more: Counts) -> None:
+    """Count resources in at the words they have now, and out at those they have no more."""
+    changed = [(kind, word, by) for (kind, word), by in sorted(more.items()) if by]
+    if not changed:
+        return
+    dialect = connection.dialect.name
+    if dialect == "postgresql":
+        kinds, words, by = zip(*changed, strict=True)
+        told: dict[str, Any] = {"kinds": texts(kinds), "words": texts(words), "more": numbers(by)}
+    else:
+        told = {"new": dump_json(changed)}
+    await connection.execute(_COUNT[dialect], {"community": community, **told})
+    if any(by < 0 for _, _, by in changed):
+        told.pop("more", None)
+        await connection.execute(_FORGET[dialect], {"community": community, **told})
+
+
+def _values(library: int, resource: Resource, words: set[str]) -> dict[str, Any]:
+    return {
+        "community": resource.community,
+        "resource": resource.id,
+        "shared": resource.shared or resource.added,
+        "tries": resource.tries,
+        "again": resource.again,
+        "untagged": not resource.tags,
+        "terms": " ".join(sorted(terms_of(library, resource, words))),
+        "words": " ".join(sorted(words)),
+    }
+
+
+async def _noted(connection: AsyncConnection, resource: Resource) -> Sequence[str]:
+    if not resource.notes:
+        return ()
+    asked = select(_N.text).where(_N.resource == resource.id).order_by(_N.at.desc(), _N.person)
+    return (await connection.scalars(asked.limit(MOST_NOTES))).all()

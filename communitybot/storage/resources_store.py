@@ -1,0 +1,146 @@
+"""The resources themselves, in tables: each is read and written whole."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, case, delete, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from communitybot.resources.model.resource import Resource, State
+from communitybot.storage import resources_index
+from communitybot.storage import resources_rows as rows
+from communitybot.storage.once import insert_once
+from communitybot.storage.tables.resources import resources
+
+NEVER_SAVED = {"id", "community", "revision", "added", *rows.COUNTED}
+MOST_IN_LIST = 5_000  # bound values in one statement; SQLite takes 32,766
+
+_R = resources.c
+
+
+def mine(community: str, resource: str) -> ColumnElement[bool]:
+    """The condition that a resource is the community's."""
+    return (_R.id == resource) & (_R.community == community)
+
+
+async def held(connection: AsyncConnection, community: str, resource: str) -> Resource | None:
+    """The resource, held: who counts its rows from now on sees those of every unit that held it before."""
+    asked = select(resources).where(mine(community, resource)).with_for_update()
+    row = (await connection.execute(asked)).mappings().first()
+    return rows.resource_of(row) if row else None
+
+
+async def recount(
+    connection: AsyncConnection, before: Resource, counts: Mapping[str, Any], *, words: bool = False
+) -> Resource:
+    """Write numbers of a resource that is held, counted by subqueries, and let it be found by them.
+
+    `words` says that what it is found by has changed beside its row: its notes have.
+    """
+    changed = update(resources).where(_R.id == before.id).values(counts).returning(*resources.c)
+    row = (await connection.execute(changed)).mappings().one()
+    now = rows.resource_of(row)
+    if words or now != before:
+        await resources_index.put(connection, before, now)
+    return now
+
+
+class ResourceRows:
+    """The resources of every community."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(self, resource: Resource) -> bool:
+        return bool(await self.add_all([resource]))
+
+    async def add_all(self, new: Sequence[Resource]) -> frozenset[str]:
+        kept: set[str] = set()
+        once = insert_once(self._connection.dialect.name, resources)
+        for resource in new:
+            values = rows.resource_values(resource) | dict.fromkeys(rows.COUNTED, 0)
+            found = await self._connection.scalar(once.returning(_R.id), values)
+            if found is not None:
+                kept.add(found)
+        if new:
+            stay = [resource for resource in new if resource.id in kept]
+            await resources_index.put_all(self._connection, new[0].community, stay)
+        return frozenset(kept)
+
+    async def save(self, resource: Resource) -> bool:
+        before = await held(self._connection, resource.community, resource.id)
+        if before is None:
+            return True
+        values = rows.resource_values(resource)
+        kept = {name: value for name, value in values.items() if name not in NEVER_SAVED}
+        higher = case((_R.revision > resource.revision, _R.revision), else_=resource.revision)
+        changed = update(resources).where(_R.id == resource.id).values(**kept, revision=higher)
+        if not await self._free(before, values["known"]):
+            return False
+        try:
+            async with self._connection.begin_nested():
+                row = (await self._connection.execute(changed.returning(*resources.c))).mappings().one()
+        except IntegrityError:  # it was shared meanwhile, by a unit that has not ended when this one looked
+            return False
+        await resources_index.put(self._connection, before, rows.resource_of(row))
+        return True
+
+    async def _free(self, before: Resource, known: str | None) -> bool:
+        """Whether an address is there for a resource: nobody else's is the same."""
+        if known is None or known == rows.known_of(before):
+            return True
+        asked = select(_R.id).where(_R.community == before.community, _R.known == known, _R.id != before.id)
+        return await self._connection.scalar(asked) is None
+
+    async def delete(self, community: str, resource: str) -> None:
+        before = await held(self._connection, community, resource)
+        if before is not None:
+            await resources_index.take_away(self._connection, before)
+            await self._connection.execute(delete(resources).where(_R.id == resource))
+
+    async def get(self, community: str, resource: str, *, hold: bool = False) -> Resource | None:
+        if hold:
+            return await held(self._connection, community, resource)
+        return await self._first(select(resources).where(mine(community, resource)))
+
+    async def many(self, community: str, ids: Sequence[str]) -> Sequence[Resource]:
+        found: dict[str, Resource] = {}
+        for start in range(0, len(ids), MOST_IN_LIST):
+            these = _R.id.in_(ids[start : start + MOST_IN_LIST])
+            for each in await self._all(select(resources).where(these, _R.community == community)):
+                found[each.id] = each
+        return [found[one] for one in dict.fromkeys(ids) if one in found]
+
+    async def at(self, community: str, canonical: str) -> Resource | None:
+        if not canonical:
+            return None
+        there = _R.known == rows.known(canonical)
+        return await self._first(select(resources).where(_R.community == community, there))
+
+    async def known(self, community: str, canonicals: Sequence[str]) -> frozenset[str]:
+        short = {rows.known(canonical): canonical for canonical in canonicals if canonical}
+        found: set[str] = set()
+        keys = list(short)
+        for start in range(0, len(keys), MOST_IN_LIST):
+            these = _R.known.in_(keys[start : start + MOST_IN_LIST])
+            asked = select(_R.known).where(_R.community == community, these)
+            found |= {short[key] for key in (await self._connection.scalars(asked)).all() if key}
+        return frozenset(found)
+
+    async def drafts(self, community: str, person: str, *, limit: int) -> Sequence[Resource]:
+        theirs = (_R.community == community, _R.person == person, _R.state == State.DRAFT.value)
+        asked = select(resources).where(*theirs).order_by(_R.added.desc(), _R.id.desc())
+        return await self._all(asked.limit(limit))
+
+    async def mine(self, community: str, person: str, *, limit: int, offset: int = 0) -> Sequence[Resource]:
+        theirs = (_R.community == community, _R.person == person, _R.state != State.DRAFT.value)
+        asked = select(resources).where(*theirs).order_by(_R.shared.desc(), _R.added.desc(), _R.id.desc())
+        return await self._all(asked.limit(limit).offset(offset))
+
+    async def _first(self, asked: Select[Any]) -> Resource | None:
+        row = (await self._connection.execute(asked)).mappings().first()
+        return rows.resource_of(row) if row else None
+
+    async def _all(self, asked: Select[Any]) -> Sequence[Resource]:
+        return [rows.resource_of(row) for row in (await self._connection.execute(asked)).mappings()]

@@ -1,0 +1,90 @@
+"""The terms a resource is found by: one word each, made here, so that both databases find the same.
+
+Each begins with the number of its community's library, so that no search reads another community's words,
+and a letter that says what it is: `12s_fraction` is the stem of a word anywhere, `12t_fraction` of one in the
+title, `12l_fraction` of one in tags and subjects, and all others are the facets of a search.
+"""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from communitybot.resources.model.resource import Resource
+from communitybot.resources.views import ResourceQuery
+from communitybot.storage.stems import stem
+from communitybot.storage.words import words_in
+
+REPEATED = (1, 3, 10, 30, 100)
+"""How many would use it again: each step is a term, so that what proved good is found first among many."""
+
+
+class Of(StrEnum):
+    """What a term says."""
+
+    STEM = "s"
+    TITLE = "t"
+    LABEL = "l"
+    GRADE = "g"
+    SUBJECT = "b"
+    KIND = "k"
+    LICENCE = "c"
+    LOGIN = "n"
+    TAG = "h"
+    AGAIN = "x"
+
+
+def term(library: int, of: Of, value: str) -> str:
+    return f"{library}{of.value}_{value}"
+
+
+def facet(library: int, of: Of, value: str) -> str:
+    """A facet's term: letters and digits as they are, all else by its number."""
+    folded = value.casefold()
+    plain = (letter if letter.isalnum() else f"_{ord(letter):x}_" for letter in folded)
+    return term(library, of, "".join(plain))
+
+
+def words_found(resource: Resource, notes: Sequence[str]) -> set[str]:
+    """All words a resource is found by."""
+    named = (resource.title, *resource.tags, *resource.subjects)
+    body = (resource.about, resource.text, resource.site, resource.author, resource.file, *notes)
+    return words_in("\n".join((*named, *body)))
+
+
+def terms_of(library: int, resource: Resource, words: set[str]) -> set[str]:
+    """All terms of a resource that everybody sees and its words."""
+    found = {term(library, Of.STEM, stem(word)) for word in words}
+    found |= {term(library, Of.TITLE, stem(word)) for word in words_in(resource.title)}
+    labels = words_in(" ".join((*resource.tags, *resource.subjects)))
+    found |= {term(library, Of.LABEL, stem(word)) for word in labels}
+    return found | {facet(library, of, value) for of, value in _facets(resource)}
+
+
+def wanted(library: int, query: ResourceQuery) -> list[str]:
+    """The terms that all resources have which fit a search, whatever its words."""
+    asked = (
+        (Of.GRADE, query.grade),
+        (Of.SUBJECT, query.subject),
+        (Of.KIND, query.kind),
+        (Of.LICENCE, query.licence),
+        (Of.LOGIN, None if query.login is None else _of_login(login=query.login)),
+        (Of.TAG, query.tag),
+    )
+    return [facet(library, of, value) for of, value in asked if value is not None]
+
+
+def _facets(resource: Resource) -> list[tuple[Of, str]]:
+    found = [(Of.GRADE, grade.value) for grade in resource.grades]
+    found += [(Of.SUBJECT, subject) for subject in resource.subjects]
+    found += [(Of.TAG, tag) for tag in resource.tags]
+    found += [(Of.AGAIN, str(step)) for step in REPEATED if resource.again >= step]
+    if resource.kind:
+        found.append((Of.KIND, resource.kind.value))
+    if resource.licence:
+        found.append((Of.LICENCE, resource.licence.value))
+    if resource.login is not None:
+        found.append((Of.LOGIN, _of_login(login=resource.login)))
+    return found
+
+
+def _of_login(*, login: bool) -> str:
+    return "yes" if login else "no"
