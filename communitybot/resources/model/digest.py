@@ -40,7 +40,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rhythm:
-    """When it comes: at a full hour, daily, on a day of the week (0: Monday), or on the month's first such."""
+    """When it comes: at a full hour, daily, on a weekday (0 is Monday), or on the first such of a month."""
 
     cadence: Cadence = Cadence.WEEKLY
     weekday: int = 0
