@@ -24,6 +24,7 @@ from communitybot.resources.cards.digests import (
     digests_card,
 )
 from communitybot.resources.commands.choosing import stale
+from communitybot.resources.commands.parameters import Grades, Subject, Tags
 from communitybot.resources.digest_reading import read_cadence, read_kinds
 from communitybot.resources.digest_views import DigestWish
 from communitybot.resources.digesting import Digesting
@@ -50,9 +51,9 @@ class DigestCommands:
         self,
         caller: Caller,
         *,
-        tags: Annotated[str | None, Param("Tags it holds", most=200, example="fractions")] = None,
-        subject: Annotated[str | None, Param("Subjects it holds", most=200, example="science")] = None,
-        grade: Annotated[str | None, Param("Grades it is for", most=200, example="3-5")] = None,
+        tags: Tags = None,
+        subject: Subject = None,
+        grade: Grades = None,
         kind: Annotated[str | None, Param("Such as videos, lessons", most=200, example="videos")] = None,
         every: Annotated[Cadence | None, Param("How often it comes")] = None,
         day: Annotated[str | None, Param("On which day", most=40, example="friday")] = None,

@@ -6,6 +6,7 @@ from typing import Any
 from communitybot.outbox.entry import Done, Entry, Handler, Outcome
 from communitybot.ports import Clock
 from communitybot.resources.delivery.cards import CARD, REDRAWN, REMOVED, Cards
+from communitybot.resources.delivery.editions import DUE, EDITION, Editions
 from communitybot.resources.delivery.forgetting import forgets
 from communitybot.resources.delivery.heard import HEARD, OFFER, Hearing
 from communitybot.resources.delivery.promises import SHARED
@@ -29,6 +30,8 @@ def handlers(clock: Clock) -> Mapping[str, Handler]:
         TELL: telling.tells,
         TOLD: telling.told,
     }
+    digests = Editions(clock)
+    made |= {DUE: digests.due, EDITION: digests.editions}
     return made
 
 
