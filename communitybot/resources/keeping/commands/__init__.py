@@ -1,0 +1,1 @@
+"""`/resource export`, `/resource import` and `/resource feeds`."""
