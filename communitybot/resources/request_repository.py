@@ -46,6 +46,10 @@ class Requests(Protocol):
         """Open ones a resource may answer: by most of their telling words, and what they have to be."""
         ...
 
+    async def likely(self, community: str, request: Request, *, limit: int) -> Sequence[Resource]:
+        """Shared resources that may be what is asked for, those that say most of its words first."""
+        ...
+
     async def need(self, community: str, request: str, who: Sharer, at: datetime) -> bool:
         """Let somebody need it too; False when they did already."""
         ...

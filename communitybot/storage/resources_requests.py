@@ -24,10 +24,14 @@ from communitybot.conversation.visible import visible
 from communitybot.resources.model.grades import Grade
 from communitybot.resources.model.request import Ending, Reply, Request, Stage
 from communitybot.resources.model.resource import Kind, Resource, Sharer, State
+from communitybot.resources.views import ResourceQuery
 from communitybot.storage.once import insert_once
-from communitybot.storage.resources_requests_fitting import fits, telling
+from communitybot.storage.resources import StoredResources
+from communitybot.storage.resources_requests_fitting import fits, telling, wanted
+from communitybot.storage.stems import stem
 from communitybot.storage.tables.resource_requests import resource_needs, resource_replies, resource_requests
 from communitybot.storage.tables.resources import resources
+from communitybot.storage.words import words_of
 
 _Q, _N, _A = resource_requests.c, resource_needs.c, resource_replies.c
 _NEEDS = select(func.count()).select_from(resource_needs).where(_N.request == _Q.id).scalar_subquery()
@@ -40,6 +44,7 @@ _ANSWERS = (
 )
 _WHOLE = select(resource_requests, _NEEDS.label("needs"), _ANSWERS.label("answers"))
 _OPEN = _Q.stage == Stage.OPEN.value
+CANDIDATES = 50  # the best of each word are looked at
 LOOKED_THROUGH = 500  # open requests a resource is compared with; each is open for a month at most
 
 
@@ -95,6 +100,20 @@ class StoredRequests:
             return []
         said = telling(resource)
         return [request for request in found if fits(request, resource, said)][:limit]
+
+    async def likely(self, community: str, request: Request, *, limit: int) -> Sequence[Resource]:
+        asked = wanted(request)
+        kept = StoredResources(self._connection)
+        found: dict[str, Resource] = {}
+        for word in words_of(request.words):
+            if stem(word) in asked and len(found) < LOOKED_THROUGH:
+                query = ResourceQuery(words=word, limit=CANDIDATES)
+                hits = (await kept.sought(community, query)).hits
+                found |= {hit.resource.id: hit.resource for hit in hits}
+        said = {each.id: telling(each) for each in found.values()}
+        fitting = [each for each in found.values() if fits(request, each, said[each.id])]
+        fitting.sort(key=lambda each: -len(asked & said[each.id]))
+        return fitting[:limit]
 
     async def need(self, community: str, request: str, who: Sharer, at: datetime) -> bool:
         values = {"request": request, "person": who.person, "name": visible(who.name), "at": at}

@@ -1,21 +1,21 @@
 """The card of a resource in its room: posted once, redrawn as it changes, gone when others see it no more."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from communitybot.communities.model import Community
 from communitybot.conversation.addresses import MessageRef, PlaceAddress
-from communitybot.outbox.entry import Edit, Entry, Later, Outcome, Remove, Skip, State
+from communitybot.outbox.entry import Edit, Entry, Outcome, Remove, Skip, State
 from communitybot.ports import Clock
 from communitybot.resources.cards.card import NOTES, resource_card
 from communitybot.resources.delivery.promises import entry
+from communitybot.resources.delivery.standing import stands
 from communitybot.resources.model.resource import Resource
 from communitybot.resources.repository import ResourcesWork
 
 CARD = "resource.card"
 REDRAWN = "resource.card.redrawn"
 REMOVED = "resource.card.removed"
-NOT_YET = timedelta(seconds=5)
 
 
 def room_for(community: Community, place: PlaceAddress) -> PlaceAddress | None:
@@ -87,7 +87,7 @@ class Cards:
             if resource is None or house is None or not resource.seen:
                 outcomes.append(Skip("nobody sees it any more", State.CANCELLED))
                 continue
-            ref = await self._stands(each, work)
+            ref = await stands(each, work, self._clock.now(), redrawn=REDRAWN, posted=CARD)
             if not isinstance(ref, MessageRef):
                 outcomes.append(ref)
                 continue
@@ -103,23 +103,6 @@ class Cards:
             if resource is not None and resource.seen:
                 outcomes.append(Skip("everybody sees it again", State.SUPERSEDED))
                 continue
-            ref = await self._stands(each, work)
+            ref = await stands(each, work, self._clock.now(), redrawn=REDRAWN, posted=CARD)
             outcomes.append(Remove(ref) if isinstance(ref, MessageRef) else ref)
         return outcomes
-
-    async def _stands(self, each: Entry, work: ResourcesWork) -> MessageRef | Later | Skip:
-        """Where the card stands: where it was redrawn last, for it may have been posted anew.
-
-        What is on its way to it is waited for, so that no older words come after newer ones, and none after
-        it was taken away.
-        """
-        coming = await work.outbox.unfinished(each.community, each.subject)
-        begins = (f"{each.subject}:card:", f"{each.subject}:redrawn:")
-        if any(drawn and key != each.key and key.startswith(begins) for key, drawn in coming.items()):
-            return Later(self._clock.now() + NOT_YET, "the card is being changed")
-        for kind in (REDRAWN, CARD):
-            if sent := await work.outbox.refs(each.community, each.subject, kind):
-                return sent[-1][1]
-        if any(key.startswith(begins[0]) for key in coming):
-            return Later(self._clock.now() + NOT_YET, "the card is on its way")
-        return Skip("there is no card")
