@@ -2,17 +2,26 @@
 
 from collections.abc import Sequence
 
+from communitybot.conversation import limits
 from communitybot.conversation.actions import Action, BadAction
-from communitybot.conversation.controls import Button
-from communitybot.conversation.limits import ACTION_TOKEN
-from communitybot.conversation.message import Block, Controls, Divider, Message, message, paragraph, small
+from communitybot.conversation.controls import Button, Choice, Select
+from communitybot.conversation.limits import ACTION_TOKEN, one_line
+from communitybot.conversation.message import (
+    Block,
+    Bullets,
+    Controls,
+    Message,
+    message,
+    paragraph,
+    small,
+)
 from communitybot.conversation.phrases import counted
-from communitybot.conversation.text import Code, Words
-from communitybot.resources.cards import actions
-from communitybot.resources.cards.words import linked_title, site_of
+from communitybot.conversation.text import Code, Words, say
+from communitybot.resources.cards.words import linked_title, site_of, title_of
 from communitybot.resources.model.resource import Resource, Source
 
 LEAVE = "resource.leave"
+CHOOSE = "resource.choose_link"
 SHOWN = 4
 SERVER = 22  # characters a platform may need beside an action, to know its server by
 WHERE = {Source.CHAT: "in the live chat", Source.MESSAGE: "in that message"}
@@ -27,20 +36,31 @@ def offer_card(drafts: Sequence[Resource]) -> Message:
     lead = f"You shared {'a link' if one else counted(len(drafts), 'link')} {where}."
     ask = "Keep it for the library?" if one else "Keep them for the library?"
     blocks: list[Block] = [paragraph(f"{lead} {ask} Then others find {'it' if one else 'them'} again.")]
-    for index, draft in enumerate(shown):
-        blocks += [Divider()] if index else []
-        blocks += _asked(draft, [each.id for each in shown])
+    for number, draft in enumerate(shown, start=1):
+        blocks += _asked(draft, [each.id for each in shown], "" if one else str(number))
     return message(*blocks, small(*_under(len(drafts) - len(shown))))
 
 
-def choose_card(drafts: Sequence[Resource], *, named: str) -> Message:
-    """The links of a message somebody chose to save: each to be looked at, then shared, one by one."""
-    lead = f"{counted(len(drafts), 'link')} are in {named}. Which do you want to share?"
-    blocks: list[Block] = [paragraph(lead)]
-    for index, draft in enumerate(drafts):
-        blocks += [Divider()] if index else []
-        blocks += [paragraph(*_named(draft)), Controls((actions.preview(draft.id),))]
-    return message(*blocks, small("The others wait in ", Code("/resource drafts"), "."))
+def choose_card(drafts: Sequence[Resource], *, known: int, name: str) -> Message:
+    """The links of a message somebody chose to save: each to be looked at, then shared, one by one.
+
+    `known` of its links are here already; `name` is whoever said it, empty where that is not told.
+    """
+    whose = f"What {name} said" if name else "This message"
+    here = f" {known} of them {'is' if known == 1 else 'are'} in the library already." if known else ""
+    lead = f"{whose} has {counted(len(drafts) + known, 'link')}.{here}"
+    if not drafts:
+        return message(paragraph(lead), small(Code("/resources"), " finds them."))
+    options = tuple(
+        Choice(draft.id, one_line(title_of(draft), limits.OPTION_LABEL) or "A link")
+        for draft in drafts[: limits.OPTIONS]
+    )
+    return message(
+        paragraph(f"{lead} Which do you want to share?"),
+        Bullets(tuple(say(*_named(draft)) for draft in drafts)),
+        Controls((Select("Choose a link", Action(CHOOSE), options),)),
+        small("Only you see this. All of them wait in ", Code("/resource drafts"), " for two weeks."),
+    )
 
 
 def left_card(drafts: Sequence[Resource]) -> Message:
@@ -48,16 +68,11 @@ def left_card(drafts: Sequence[Resource]) -> Message:
     return offer_card(drafts) if drafts else message(NOT_KEPT)
 
 
-def _asked(draft: Resource, shown: Sequence[str]) -> list[Block]:
-    return [
-        paragraph(*_named(draft)),
-        Controls(
-            (
-                Button("Keep it", Action("resource.look", (draft.id,))),
-                Button("Not this", _leave(draft.id, shown)),
-            )
-        ),
-    ]
+def _asked(draft: Resource, shown: Sequence[str], number: str) -> list[Block]:
+    """One link with its presses; of several, each says which one it means."""
+    keep, leave = (f"Keep {number}", f"Not {number}") if number else ("Keep it", "Not this")
+    row = (Button(keep, Action("resource.look", (draft.id,))), Button(leave, _leave(draft.id, shown)))
+    return [paragraph(f"{number}. " if number else "", *_named(draft)), Controls(row)]
 
 
 def _leave(draft: str, shown: Sequence[str]) -> Action:
