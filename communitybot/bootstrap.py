@@ -54,6 +54,7 @@ from communitybot.people.resolve import Resolve
 from communitybot.people.service import People
 from communitybot.people.uniting import Uniting
 from communitybot.ports import Platform
+from communitybot.resources.looking import Looking
 from communitybot.sealing import Seal
 from communitybot.settings import Settings, secret_key
 from communitybot.settling import advancing, next_due, settle
@@ -89,6 +90,7 @@ class House:
     platforms: dict[str, Platform]
     chats: Chatting
     consults: Consulting
+    looking: Looking
     watched: "list[Watched]"
     wordless: set[str]  # platforms whose words may not be kept in archives
     relaying: "asyncio.Task[None]" = field(init=False)
@@ -258,6 +260,7 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
         platforms=platforms,
         chats=chats,
         consults=consults,
+        looking=shelves.looking,
         watched=watched,
         wordless=wordless,
     )

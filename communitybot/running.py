@@ -18,6 +18,7 @@ from communitybot.settings import BadSettings, Settings, unknown_variables
 
 GROUP = "communitybot.adapters"
 STAND_IN = "playground"  # what is served while nothing else is set up
+NO_PLATFORMS = frozenset({STAND_IN, "web", "links"})  # nothing that people would talk in instead
 STOP_WITHIN = 7.0  # seconds for an orderly end; process managers kill after ten (R13 promises eight)
 log = Log("communitybot.running")
 
@@ -86,7 +87,7 @@ def _wrong(adapters: Iterable[Adapter], settings: Settings) -> tuple[str, ...]:
 def chosen_of(found: Iterable[Adapter], settings: Settings) -> list[Adapter]:
     """Those the settings ask for; the stand-in gives way to any other platform, unless it is asked for."""
     wanted = [adapter for adapter in found if adapter.wanted(settings)]
-    others = [adapter for adapter in wanted if adapter.name not in {STAND_IN, "web"}]
+    others = [adapter for adapter in wanted if adapter.name not in NO_PLATFORMS]
     if others and settings.playground == "auto":
         wanted = [adapter for adapter in wanted if adapter.name != STAND_IN]
     return wanted
@@ -105,6 +106,9 @@ async def _start(house: House, adapters: Sequence[Adapter]) -> None:
         look = getattr(adapter, "health", None)
         if look is not None:
             house.watched.append(look)
+        previews = getattr(adapter, "previews", None)
+        if previews is not None:
+            house.looking.door = previews()
         house.cast += getattr(adapter, "cast", ())
     await house.start()
     for adapter in adapters:

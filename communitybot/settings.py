@@ -40,6 +40,7 @@ class Settings:
     """Everything the core is told from outside. Adapters read their own variables from `environment`.
 
     `archives` is whether live chats may be archived at all; None is wherever a platform's terms allow it.
+    `link_previews` is whether the bot looks at the pages that people share.
     """
 
     database_url: str = "sqlite:///communitybot.db"
@@ -48,6 +49,7 @@ class Settings:
     public_url: str | None = None
     playground: Playground = Playground.AUTO
     archives: bool | None = None
+    link_previews: bool = True
     secret_key: str | None = field(default=None, repr=False)
     environment: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
@@ -224,6 +226,14 @@ def _on_or_off(word: object) -> bool | None:
     return word == "on"
 
 
+def _looks(word: object) -> bool:
+    if isinstance(word, bool):
+        return word
+    if word not in {"", "on", "off"}:
+        raise ValueError("is on or off; left out, it is on")
+    return word != "off"
+
+
 def _key(key: str | None) -> str | None:
     if key is None or key == "":
         return None
@@ -239,6 +249,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "public_url": _public_url,
     "playground": _playground,
     "archives": _on_or_off,
+    "link_previews": _looks,
     "secret_key": _key,
 }
 """How each field is read from what was given; what does not fit is a ValueError that ends a sentence."""
