@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from communitybot.communities.model import Community
+from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.inbound import Caller
 from communitybot.errors import AlreadyDone, NotAllowed, NotFound
 from communitybot.ids import new_id
@@ -49,7 +50,7 @@ class Drafting(Desk):
             drafted = await _same(work, caller, wished)
             blank = drafted or _blank(caller, wished, now)
             made = worded(blank, wished.wish)
-            made = replace(made, room=wished.room or made.room or room_for(house, caller.place))
+            made = replace(made, room=_room(house, caller, wished, made))
             made, paged = filled(made, page) if page is not None else (made, ())
             there = await work.resources.at(made.community, made.canonical) if made.canonical else None
             if there is not None and not (wished.wish.note and there.seen):
@@ -240,6 +241,21 @@ async def _keep_beside(
     if wished.wish.note:
         note = Note(person=caller.person, name=caller.name, text=wished.wish.note, at=now)
         await work.resources.note(made.community, made.id, note)
+
+
+def _room(house: Community, caller: Caller, wished: Wished, made: Resource) -> PlaceAddress | None:
+    """Where its card goes: where somebody is, or to a room that is for something."""
+    if wished.room is None:
+        return made.room or room_for(house, caller.place)
+    room = wished.room.room
+    open_now = {each.address: each for each in house.open_rooms}
+    if room not in open_now or not (room == caller.place.room or open_now[room].purposes):
+        raise NotAllowed(
+            "Cards go to the room you are in, or to one an administrator has chosen for something.",
+            example="/resource share",
+            field="room",
+        )
+    return room
 
 
 def _blank(caller: Caller, wished: Wished, now: datetime) -> Resource:

@@ -5,16 +5,16 @@ from datetime import datetime
 
 from communitybot.communities.names import clean
 from communitybot.conversation.inbound import Caller
-from communitybot.errors import AlreadyDone, Misread
+from communitybot.errors import AlreadyDone
 from communitybot.people.cautions import cautions_in
 from communitybot.resources.delivery import cards
 from communitybot.resources.delivery.telling import tell
 from communitybot.resources.desk import Desk, demand_keeping, find
-from communitybot.resources.model.resource import ABOUT_MOST, Note, Resource, State
+from communitybot.resources.model.resource import Note, Resource, State
 from communitybot.resources.previews import Changed, Noted
 from communitybot.resources.repository import ResourcesWork
 from communitybot.resources.views import ResourceWish
-from communitybot.resources.wording import cautions_of, demand_title, worded
+from communitybot.resources.wording import cautions_of, demand_title, placed, worded
 
 EXAMPLE = "/resources"
 REASON_MOST = 300
@@ -36,7 +36,7 @@ class Editing(Desk):
             found = await find(work, caller, resource, hold=True)
             await demand_keeping(work, caller, found)
             demand_there(found)
-            after = worded(found, _placed(found, wish))
+            after = worded(found, placed(wish, alone=not (found.address or found.file)))
             if after.state is not State.DRAFT:
                 demand_title(after)
             noted = await self._noted(work, caller, after, wish.note, now)
@@ -52,7 +52,8 @@ class Editing(Desk):
     async def withdraw(self, caller: Caller, resource: str, reason: str = "") -> tuple[Resource, bool]:
         """Take a resource back: its card goes, its address is free again.
 
-        Its sharer is told when somebody else does it. Returns it, and whether this did it. A draft is discarded and not taken back.
+        Its sharer is told when somebody else does it. Returns it, and whether this did it. A draft is
+        discarded and not taken back.
 
         Raises:
             NotAllowed: when it is not the caller's to take back.
@@ -130,19 +131,6 @@ def demand_shared(resource: Resource) -> None:
         raise AlreadyDone(
             "This is a draft: nobody has seen it. Press “Not this” there.", example="/resource drafts"
         )
-
-
-def _placed(resource: Resource, wish: ResourceWish) -> ResourceWish:
-    """What is said about a resource that is words alone is its words."""
-    if wish.about is None or resource.address or resource.file:
-        if wish.about is not None and len(wish.about) > ABOUT_MOST:
-            raise Misread(
-                f"What it is about may have {ABOUT_MOST} characters; this has {len(wish.about):,}.",
-                example="Paper strips to compare fractions.",
-                field="about",
-            )
-        return wish
-    return replace(wish, about=None, text=wish.about)
 
 
 async def _forget(work: ResourcesWork, caller: Caller, draft: str) -> None:

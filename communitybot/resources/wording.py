@@ -1,4 +1,4 @@
-"""The words of a resource before others read them: what is missing, what to look at once more, which tags fit."""
+"""The words of a resource before others read them: what is missing, what to look at, which tags fit."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,7 +6,7 @@ from dataclasses import replace
 from communitybot.communities.names import fold
 from communitybot.errors import Misread
 from communitybot.people.cautions import Caution, cautions_in
-from communitybot.resources.model.resource import MOST_TAGS, Resource
+from communitybot.resources.model.resource import ABOUT_MOST, MOST_TAGS, Resource
 from communitybot.resources.views import Counted, ResourceWish
 
 FITTING = 10
@@ -59,3 +59,22 @@ def fitting(resource: Resource, in_use: Sequence[Counted]) -> tuple[str, ...]:
 
 def _stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") else word
+
+
+def placed(wish: ResourceWish, *, alone: bool) -> ResourceWish:
+    """A wish with what was said of a resource in its place: of one that is words `alone`, it is its words.
+
+    Raises:
+        Misread: when a few sentences on a link or a file are too many.
+    """
+    if wish.about is None:
+        return wish
+    if alone:
+        return replace(wish, about=None, text=wish.about)
+    if len(wish.about) > ABOUT_MOST:
+        raise Misread(
+            f"What it is about may have {ABOUT_MOST} characters; this has {len(wish.about):,}.",
+            example="Paper strips to compare fractions.",
+            field="about",
+        )
+    return wish

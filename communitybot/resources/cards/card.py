@@ -29,7 +29,6 @@ from communitybot.resources.cards.words import (
 from communitybot.resources.model.resource import Note, Resource
 
 ABOUT = 450  # weight of what it is about
-WORDS = 700  # weight of a resource that is words
 NOTES = 2  # shown on a card; the view has all
 NOTE = 260
 TAGS = 160
@@ -39,22 +38,27 @@ KEPT_AT = 300
 def resource_card(resource: Resource, notes: Sequence[Note] = (), *, zone: str) -> Message:
     """What everybody sees of a resource; `zone` is the community's, `notes` are its latest, latest first."""
     return message(
-        *card_blocks(resource, notes),
+        *card_blocks(resource, notes[:NOTES]),
         actions.public_row(resource.id),
         small(*_small_print(resource, zone)),
     )
 
 
-def card_blocks(resource: Resource, notes: Sequence[Note] = ()) -> list[Block]:
-    """The words of a card without its buttons, as a preview shows them as well."""
+def card_blocks(
+    resource: Resource, notes: Sequence[Note] = (), *, about: int = ABOUT, note: int = NOTE
+) -> list[Block]:
+    """The words of a card without its buttons, as a preview shows them as well.
+
+    `about` is the weight of what it is about, `note` that of a note.
+    """
     blocks: list[Block] = [
         paragraph(linked_title(resource, TITLE_IN_CARD)),
         paragraph(what_words(resource)),
     ]
-    blocks += [Paragraph(say(text)) for text in _told(resource)]
+    blocks += [Paragraph(say(text)) for text in _told(resource, about)]
     if fields := fields_of(resource):
         blocks.append(Fields(fields))
-    blocks += [note_block(note) for note in notes[:NOTES] if shows(note.text)]
+    blocks += [note_block(one, note) for one in notes if shows(one.text)]
     if told := standing(resource):
         blocks.append(paragraph(told))
     return [*blocks, *broken_block(resource)]
@@ -99,9 +103,11 @@ def broken_block(resource: Resource) -> list[Block]:
     return [paragraph(Strong("Its link has not answered lately."), *kept)]
 
 
-def _told(resource: Resource) -> list[str]:
-    words = shorten(resource.text.strip(), WORDS, " … (all of it under More)")
-    about = one_line(resource.about, ABOUT)
+def _told(resource: Resource, most: int) -> list[str]:
+    """What it is about, and its words; where it has both, they share the room."""
+    about = one_line(resource.about, most)
+    room = most * 2 // 3 if about else most * 3 // 2
+    words = shorten(resource.text.strip(), room, " … (all of it under More)")
     return [part for part in (about, words) if shows(part)]
 
 

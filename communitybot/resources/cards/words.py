@@ -17,7 +17,8 @@ SITE = 60
 AUTHOR = 80
 LINE = 330  # weight of one resource in a list, its link not counted
 TAGS = 120
-LONGEST_LINK = 300  # weight of an address in a list; a longer one stands in the view alone
+LONGEST_LINK = 640  # weight of an address that stands as a link; of a longer one its words stand in the view
+LISTED_LINK = 300  # the same in a list
 NAMED = {Grade.KINDERGARTEN: "kindergarten", Grade.COLLEGE: "college", Grade.ADULTS: "adults"}
 UNTITLED = "Untitled resource"
 
@@ -32,9 +33,11 @@ def linked_title(resource: Resource, most: int = TITLE_IN_LINE) -> Words:
     if not resource.address:
         return Strong(title)
     try:
-        return Link(title, resource.address)
+        link = Link(title, resource.address)
     except Unsayable:
         return Strong(title)
+    fits = say(link).weight - limits.weight(title) <= LONGEST_LINK
+    return link if fits else Strong(title)
 
 
 def what_words(resource: Resource, *, author: bool = True) -> str:

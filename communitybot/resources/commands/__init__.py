@@ -3,13 +3,22 @@
 from typing import Any
 
 from communitybot.ports import Clock, Units
+from communitybot.resources.chosen import Saving
 from communitybot.resources.commands.choosing import Choosing
 from communitybot.resources.commands.digesting import DigestCommands
+from communitybot.resources.commands.drafts import ResourceDrafts
+from communitybot.resources.commands.editing import EditingResources
+from communitybot.resources.commands.keeping_messages import KeepingMessages
 from communitybot.resources.commands.parameters import Suggesting
 from communitybot.resources.commands.settings import SettingResources
+from communitybot.resources.commands.sharing import SharingResources
+from communitybot.resources.commands.viewing import ViewingResources
 from communitybot.resources.digesting import Digesting
+from communitybot.resources.drafting import Drafting
+from communitybot.resources.editing import Editing
 from communitybot.resources.looking import Looking
 from communitybot.resources.settling import Settling
+from communitybot.resources.viewing import Viewing
 
 __all__ = ["resource_features"]
 
@@ -18,8 +27,17 @@ def resource_features(
     units: Units[Any], clock: Clock, looking: Looking, settling: Settling
 ) -> tuple[object, ...]:
     """Build the objects that `commands.collect` reads, in the order help shows their commands."""
-    del looking
     choosing = Choosing(units)
-    features: tuple[object, ...] = (choosing, Suggesting(units), SettingResources(settling))
+    drafting, viewing = Drafting(units, clock, looking), Viewing(units, clock)
+    features: tuple[object, ...] = (
+        choosing,
+        Suggesting(units),
+        SharingResources(drafting),
+        ResourceDrafts(drafting),
+        ViewingResources(viewing, choosing),
+        EditingResources(Editing(units, clock), viewing, drafting, choosing),
+    )
+    features += (SettingResources(settling),)
     features += (DigestCommands(Digesting(units, clock)),)
+    features += (KeepingMessages(Saving(units, clock, drafting), drafting),)
     return features

@@ -1,0 +1,65 @@
+"""Somebody's drafts, page by page, each with what can be done with it."""
+
+from communitybot.conversation.actions import Action
+from communitybot.conversation.controls import Button, Look
+from communitybot.conversation.message import Block, Controls, Heading, Message, message, paragraph, small
+from communitybot.conversation.text import Strong
+from communitybot.resources.cards import actions
+from communitybot.resources.cards.words import linked_title, title_of, what_words
+from communitybot.resources.model.resource import Resource, Source
+from communitybot.resources.previews import Drafts
+
+PAGE = 3  # a row of buttons each, and one to turn the page
+ON_BUTTON = 30  # weight of a title on a button
+CAME = {
+    Source.ROOM: "from a link you posted",
+    Source.CHAT: "from a link you posted in a live chat",
+    Source.MESSAGE: "saved from a message",
+}
+
+
+def drafts_card(drafts: Drafts) -> Message:
+    """List drafts, latest first; only whoever made them sees this."""
+    if not drafts.drafts:
+        return message(
+            paragraph("You have no drafts here. Share a link, a file or words; you see a preview first."),
+            Controls((actions.begin(),)),
+        )
+    blocks: list[Block] = [Heading("Your drafts")]
+    for number, draft in enumerate(drafts.drafts, start=drafts.offset + 1):
+        came = f", {CAME[draft.source]}" if draft.source in CAME else ""
+        blocks.append(paragraph(f"{number}. ", linked_title(draft), f": {what_words(draft)}{came}."))
+        blocks.append(draft_row(draft, number, drafts.offset))
+    turns = []
+    if drafts.offset:
+        turns.append(Button("Newer drafts", _page(max(drafts.offset - PAGE, 0))))
+    if drafts.more:
+        turns.append(Button("Older drafts", _page(drafts.offset + PAGE)))
+    if turns:
+        blocks.append(Controls(tuple(turns)))
+    return message(*blocks, small("Only you see drafts. What is not shared is forgotten after 30 days."))
+
+
+def draft_row(draft: Resource, number: int | None = None, offset: int = 0) -> Controls:
+    """What can be done with a draft: with one press it is shared. `number` tells several apart."""
+    which = f" {number}" if number is not None else ""
+    share = (
+        actions.share(draft, f"Share{which}")
+        if draft.title
+        else Button(f"Give{which or ' it'} a title", Action("resource.edit", (draft.id,)), Look.EXPECTED)
+    )
+    return Controls(
+        (
+            share,
+            actions.edit(draft.id, f"Change{which}"),
+            Button(f"Not this{which}", Action("resource.not_this", (draft.id, str(offset)))),
+        )
+    )
+
+
+def not_this_card(draft: Resource) -> Message:
+    return message(paragraph("Not kept: ", Strong(title_of(draft)), ". Nobody else saw it."))
+
+
+def _page(offset: int) -> Action:
+    return Action("resource.drafts", (str(offset),))
