@@ -240,6 +240,7 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
         archives=chats.pages,
         consultations=consults.pages,
         briefs=ideas.pages,
+        library=shelves.pages,
         listener=ThreadListener(units, chats.ear, ideas.ear, consults.ear, shelves.ear, rooms=shelves.rooms),
         installations=KeptInstallations(units, Seal(secret_key(settings).encode(), "installations")),
         notes=Notes(units, Seal(secret_key(settings).encode(), "notes"), clock),

@@ -65,6 +65,7 @@ class Bot:
         archives: what the archives of live chats are drawn from; opaque here.
         consultations: what the pages of consultations are drawn from; opaque here.
         briefs: what briefs to those who decide, and outcomes, are drawn from; opaque here.
+        library: what the pages and feeds of resources are drawn from; opaque here.
         installations: which workspaces have added the bot, where they do so by themselves.
         notes: what adapters must not forget over a restart.
         under: a private answer with what its reader has to be told under it.
@@ -89,6 +90,7 @@ class Bot:
         archives: Any = None,
         consultations: Any = None,
         briefs: Any = None,
+        library: Any = None,
         installations: KeptInstallations | None = None,
         notes: Notes | None = None,
         under: Callable[[Caller, Message], Awaitable[Message]] | None = None,
@@ -113,6 +115,7 @@ class Bot:
         self.archives = archives
         self.consultations = consultations
         self.briefs = briefs
+        self.library = library
         self.installations = installations
         self.notes = notes
 

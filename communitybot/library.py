@@ -10,8 +10,12 @@ from communitybot.ports import Clock
 from communitybot.resources.commands import resource_features
 from communitybot.resources.delivery.handlers import handlers
 from communitybot.resources.delivery.heard import Hearing
+from communitybot.resources.keeping.carrying import keeping_handlers
+from communitybot.resources.keeping.commands import keeping_features
 from communitybot.resources.listening import ListeningRooms, ResourceEar
 from communitybot.resources.looking import Looking
+from communitybot.resources.pages.addresses import LibraryAddresses
+from communitybot.resources.pages.service import ResourcePages
 from communitybot.resources.settling import Settling
 from communitybot.storage.work import UnitsOfWork
 from communitybot.threads.listening import Hears
@@ -27,6 +31,7 @@ class Library:
     ear: Hears[Any]
     rooms: ListeningRooms
     chats_ended: Handler
+    pages: ResourcePages
 
 
 def library(
@@ -36,16 +41,20 @@ def library(
 
     `hears(platform)` says whether what people say on a platform can be read.
     """
-    del base_url, key
+    addresses = LibraryAddresses(base_url, key)
     looking = Looking(units, clock)
-    made: Mapping[str, Any] = handlers(clock)
+    made: Mapping[str, Any] = {**handlers(clock), **keeping_handlers(clock)}
     rooms = ListeningRooms(units)
     ended: Any = Hearing(clock, said_in_chat).chats_ended
     return Library(
-        features=resource_features(units, clock, looking, Settling(units, clock, rooms, hears)),
+        features=(
+            *resource_features(units, clock, looking, Settling(units, clock, rooms, hears)),
+            *keeping_features(units, clock, addresses),
+        ),
         handlers=made,
         looking=looking,
         ear=ResourceEar(clock),
         rooms=rooms,
         chats_ended=ended,
+        pages=ResourcePages(units, clock, addresses),
     )

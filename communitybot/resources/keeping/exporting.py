@@ -10,7 +10,7 @@ from communitybot.communities.names import slug
 from communitybot.conversation.inbound import Caller
 from communitybot.conversation.message import File
 from communitybot.errors import NotFound
-from communitybot.ports import Clock, Units
+from communitybot.ports import Units
 from communitybot.resources.desk import community_of
 from communitybot.resources.keeping.formats.bookmarks import Bookmarks
 from communitybot.resources.keeping.formats.jsons import Json
@@ -52,9 +52,8 @@ class Exported:
 class Exporting:
     """Writes files of what everybody sees; one at a time, and no more in memory than one part."""
 
-    def __init__(self, units: Units[ResourcesWork], clock: Clock) -> None:
+    def __init__(self, units: Units[ResourcesWork]) -> None:
         self._units = units
-        self._clock = clock
         self._turn = asyncio.Lock()
 
     async def export(self, caller: Caller, into: Into, *, tag: str = "", part: int = 1) -> Exported:
@@ -86,7 +85,7 @@ async def _part(work: ResourcesWork, community: str, about: About, into: Into, t
             continue
         if writer.size >= A_FILE:
             if now == about.part:
-                return _exported(writer, into, held, without, more=True)
+                return _exported(writer, held, without, more=True)
             now, held, without, writer = now + 1, 0, 0, WRITERS[into](about)
         if writer.add(resource):
             held += 1
@@ -94,10 +93,10 @@ async def _part(work: ResourcesWork, community: str, about: About, into: Into, t
             without += 1
     if now != about.part or not held + without:
         raise _nothing(about, tag)
-    return _exported(writer, into, held, without, more=False)
+    return _exported(writer, held, without, more=False)
 
 
-def _exported(writer: Growing, into: Into, held: int, without: int, *, more: bool) -> Exported:
+def _exported(writer: Growing, held: int, without: int, *, more: bool) -> Exported:
     about = writer.about
     parts = [slug(about.community), "resources", slug(about.narrowed) if about.narrowed else ""]
     if more or about.part > 1:
@@ -112,6 +111,4 @@ def _nothing(about: About, tag: str) -> NotFound:
         return NotFound("There is no such part: the export ends before it.", example="/resource export")
     if tag:
         return NotFound(f"Nothing here is tagged #{tag}.", understood=f"#{tag}", example="/resource export")
-    return NotFound(
-        "There is no resource here yet, so there is nothing to export.", example="/resource share"
-    )
+    return NotFound("There is no resource here yet.", example="/resource share")

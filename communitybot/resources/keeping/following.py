@@ -1,5 +1,6 @@
 """Feeds for members: where they are, as a list to import, and new addresses where an old one got about."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from communitybot.commands.tags import tag_of
@@ -48,10 +49,7 @@ class FollowingFeeds:
             everything = [] if wanted else [("everything", self._addresses.feed(house, turn))]
             return FeedsView(
                 page=self._addresses.page(house) if turn is None else "",
-                feeds=(
-                    *everything,
-                    *((f"#{name}", self._addresses.feed(house, turn, name)) for name in tags),
-                ),
+                feeds=(*everything, *_of_tags(self._addresses, door, tags)),
                 every=self._addresses.feeds(house, turn),
                 hosts=await moderates(work, caller),
             )
@@ -80,6 +78,11 @@ class FollowingFeeds:
             await work.keeping.next_turn(caller.community)
 
         await self._units.run(unit)
+
+
+def _of_tags(addresses: LibraryAddresses, door: Door, tags: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for name in tags:
+        yield f"#{name}", addresses.feed(door.community, door.turn, name)
 
 
 async def _door(work: KeepingWork, caller: Caller) -> Door:

@@ -200,9 +200,7 @@ def read_tags_for_all(text: str) -> tuple[str, ...]:
 
 def demand_undoable(done: Import, clock: Clock) -> None:
     if done.state is ImportState.TAKING:
-        raise AlreadyDone(
-            "This import is still under way. Wait for my word that it is done.", example=EXAMPLE
-        )
+        raise AlreadyDone("This import is still under way. I tell you when it is done.", example=EXAMPLE)
     if done.state is not ImportState.DONE:
         raise AlreadyDone("This was never imported, so there is nothing to take back.", example=EXAMPLE)
     if done.ended is not None and clock.now() >= done.ended + KEPT:

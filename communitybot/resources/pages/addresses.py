@@ -1,4 +1,4 @@
-"""Where a library and its feeds are on the web: for everybody while it is public, else by secret addresses."""
+"""Where a library and its feeds are on the web: for all while it is public, else by secret addresses."""
 
 from urllib.parse import quote
 
@@ -9,7 +9,7 @@ from communitybot.proven import ProvenAddresses
 class LibraryAddresses(ProvenAddresses):
     """The addresses of libraries; `key` is the bot's secret.
 
-    A secret address is made from the community and its `turn`: where that moves on, all before it are nothing.
+    A secret address is made from the community and its `turn`: those of an earlier one lead nowhere.
     """
 
     def __init__(self, base_url: str, key: bytes) -> None:

@@ -95,12 +95,9 @@ class ExportCommands:
 
 
 def _card(found: Exported, into: Into, tag: str) -> Message:
-    what = f"{'1 resource' if found.held == 1 else counted(found.held, 'resource')}"
-    about = f" tagged #{tag}" if tag else ""
+    what = f"{counted(found.held, 'resource')}{f' tagged #{tag}' if tag else ''}"
     which = f", part {found.part}" if found.more or found.part > 1 else ""
-    blocks: list[Block] = [
-        paragraph("Here is the library as ", Strong(into.value), f"{which}: {what}{about}.")
-    ]
+    blocks: list[Block] = [paragraph("Here is the library as ", Strong(into.value), f"{which}: {what}.")]
     if found.without:
         blocks.append(
             paragraph(f"{counted(found.without, 'resource')} without a link fit only in CSV and JSON.")
