@@ -118,6 +118,9 @@ class Answering:
             found = await _open(work, caller, request)
             kept = replace(draft, grades=found.grades, kind=found.kind, room=found.room)
             await keep_draft(work, kept, now)
+            # The draft is an answer as soon as it is shared, from wherever its sharer does that.
+            reply = Reply(resource=kept.id, by=kept.sharer, at=now)
+            await work.requests.reply(found.community, found.id, reply)
             return kept
 
         return await self._units.run(unit)
@@ -131,6 +134,8 @@ class Answering:
             given = await find_resource(work, caller, resource, hold=True)
             if given.state is State.DRAFT:
                 given = await _shared(work, given, now)
+                if given.id == resource:  # the fact that it is shared tells whoever waits
+                    return await seen(work, caller, found), True
             if not given.seen:
                 raise NotAllowed("Others cannot see that one now, so it is no answer.", example=EXAMPLE)
             reply = Reply(resource=given.id, by=Sharer(caller.person, caller.name), at=now)

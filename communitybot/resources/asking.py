@@ -146,6 +146,10 @@ class Asking:
 
         return await self._units.read(unit)
 
+    async def waiting(self, caller: Caller, *, limit: int) -> Sequence[Request]:
+        """Open ones, the oldest unanswered first."""
+        return await self._units.read(lambda work: work.requests.waiting(caller.community, limit=limit))
+
     async def close(self, caller: Caller, request: str) -> SeenRequest:
         """Ask no more: its asker, a host or an administrator may; a second time nothing happens."""
         now = self._clock.now()

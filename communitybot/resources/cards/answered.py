@@ -13,7 +13,6 @@ from communitybot.conversation.text import Strong, Words
 from communitybot.resources.cards import actions
 from communitybot.resources.cards.asked import view
 from communitybot.resources.cards.card import card_blocks
-from communitybot.resources.cards.which import choice_of
 from communitybot.resources.cards.words import linked_title, sharer_of
 from communitybot.resources.model.request import Request, Stage
 from communitybot.resources.model.resource import TITLE_MOST, Resource
@@ -69,16 +68,6 @@ def answer_preview(request: Request, draft: Resource) -> Message:
             )
         ),
         small("It answers: ", one_line(request.words, ASKED)),
-    )
-
-
-def which_answer(request: Request, found: Sequence[Resource]) -> Message:
-    """Ask which resource somebody answers with."""
-    action = Action("request.share", (request.id,))
-    options = tuple(choice_of(each) for each in found[: limits.OPTIONS])
-    return message(
-        paragraph("Which of these do you answer with?"),
-        Controls((Select("Choose a resource", action, options),)),
     )
 
 

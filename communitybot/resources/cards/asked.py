@@ -1,12 +1,9 @@
-"""Requests for resources as people see them: in a room, in private, in lists, and before they are sent."""
-
-from collections.abc import Sequence
+"""Requests for resources as people see them: in a room, in private, and in lists."""
 
 from communitybot.commands.form import FORM
 from communitybot.conversation import limits
 from communitybot.conversation.actions import Action
 from communitybot.conversation.controls import Button, Choice, Control, Look, Select
-from communitybot.conversation.forms import FieldKind, Form, FormField
 from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import (
     Block,
@@ -20,11 +17,9 @@ from communitybot.conversation.message import (
 )
 from communitybot.conversation.phrases import capital, counted, name_words, people
 from communitybot.conversation.text import At, AtStyle, Code, Strong, Text, Words, say
-from communitybot.resources.cards.words import grades_in_words, line_of, linked_title, title_of
-from communitybot.resources.model.grades import Grade
-from communitybot.resources.model.request import OPEN_FOR, WORDS_MOST, Ending, Request, Stage
-from communitybot.resources.model.resource import Kind
-from communitybot.resources.request_views import Answer, AskPreview, RequestPage, SeenRequest
+from communitybot.resources.cards.words import grades_in_words, linked_title, title_of
+from communitybot.resources.model.request import OPEN_FOR, Ending, Request, Stage
+from communitybot.resources.request_views import Answer, RequestPage, SeenRequest
 
 WORDS = 900  # weight of a request whose letters are all escaped, cut visibly
 IN_LINE = 110
@@ -68,50 +63,6 @@ def view_card(seen: SeenRequest, said: str | None = None) -> Message:
     return message(*blocks, small(*_small_print(seen)))
 
 
-def preview_card(preview: AskPreview) -> Message:
-    """A request before others see it, with what is here already and may be it."""
-    request = preview.request
-    blocks: list[Block] = [
-        paragraph("This is how the room will read it. Nobody else has seen it yet."),
-        paragraph(Strong(one_line(request.words, WORDS))),
-    ]
-    if told := wanted_words(request):
-        blocks.append(paragraph(f"{capital(told)}."))
-    if preview.here:
-        blocks.append(paragraph("Before you ask, is it one of these?"))
-        blocks.append(Bullets(tuple(line_of(each, most=200, longest=LINK) for each in preview.here)))
-        options = tuple(
-            Choice(each.id, one_line(title_of(each), limits.OPTION_LABEL)) for each in preview.here
-        )
-        blocks.append(Controls((Select("Look at one of them", Action("resource.view"), options),)))
-    send = Action("request.send", (request.id, str(request.revision)))
-    blocks.append(
-        Controls(
-            (
-                Button("Ask the room", send, Look.EXPECTED),
-                Button("Change it", Action("request.change", (request.id,))),
-                Button("Discard", Action("request.discard", (request.id,)), Look.GRAVE),
-            )
-        )
-    )
-    where = f"It goes to {one_line(preview.room, 60)}, with your name. " if preview.room else ""
-    blocks.append(small(f"{where}It stays open for 30 days; you hear in private of each answer."))
-    return message(*blocks)
-
-
-def sent_card(request: Request) -> Message:
-    """That the room is asked, and what happens next."""
-    if request.stage is Stage.CLOSED:
-        return message(paragraph("You asked this before; it is closed."), Controls((view(request.id),)))
-    return message(
-        paragraph("I have asked: ", Strong(one_line(request.words, 300)), "."),
-        paragraph("You hear in private of each answer, outside your quiet hours."),
-        Controls(
-            (view(request.id), Button("Take it back", Action("request.close", (request.id,)), Look.GRAVE))
-        ),
-    )
-
-
 def list_card(page: RequestPage) -> Message:
     """A page of requests, with one to look at or answer."""
     heading = "What you asked, or need too" if page.mine else "Who needs a resource"
@@ -153,47 +104,6 @@ def lapsed_card(request: Request) -> Message:
         Controls(
             (Button("Ask again", Action("request.again", (request.id,)), Look.EXPECTED), view(request.id))
         ),
-    )
-
-
-def ask_form(
-    *, words: str = "", grades: Sequence[Grade] = (), kind: Kind | None = None, login: bool | None = None
-) -> Form:
-    """Ask what the room is asked for; it is sent as `/resource ask` is."""
-    return Form(
-        title="Ask for a resource",
-        action=Action(FORM, ("resource+ask",)),
-        fields=(
-            FormField(
-                name="words",
-                label="What do you look for?",
-                kind=FieldKind.LONG_TEXT,
-                required=True,
-                hint="In a sentence, such as: a lab on density for grade 6, no log-in",
-                value=words[:WORDS_MOST] or None,
-            ),
-            FormField(
-                name="grade",
-                label="For which grades",
-                hint="Such as: 6-8. Leave it empty if any will do.",
-                value=grades_in_words(grades) or None,
-            ),
-            FormField(
-                name="kind",
-                label="Type",
-                kind=FieldKind.ONE_OF,
-                choices=tuple(Choice(each.value, capital(each.value)) for each in Kind),
-                value=kind.value if kind else None,
-            ),
-            FormField(
-                name="login",
-                label="May it need a log-in?",
-                kind=FieldKind.YES_NO,
-                value=None if login is None else ("yes" if login else "no"),
-            ),
-        ),
-        submit="Preview",
-        intro="You see a preview before anybody else does.",
     )
 
 

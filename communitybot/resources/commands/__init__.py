@@ -3,11 +3,16 @@
 from typing import Any
 
 from communitybot.ports import Clock, Units
+from communitybot.resources.answering import Answering
+from communitybot.resources.asking import Asking
 from communitybot.resources.chosen import Saving
+from communitybot.resources.commands.answering import AnsweringRequests
+from communitybot.resources.commands.asking import AskingTheRoom
 from communitybot.resources.commands.choosing import Choosing
 from communitybot.resources.commands.digesting import DigestCommands
 from communitybot.resources.commands.drafts import ResourceDrafts
 from communitybot.resources.commands.editing import EditingResources
+from communitybot.resources.commands.finding import FindingResources
 from communitybot.resources.commands.keeping_messages import KeepingMessages
 from communitybot.resources.commands.parameters import Suggesting
 from communitybot.resources.commands.settings import SettingResources
@@ -16,6 +21,7 @@ from communitybot.resources.commands.viewing import ViewingResources
 from communitybot.resources.digesting import Digesting
 from communitybot.resources.drafting import Drafting
 from communitybot.resources.editing import Editing
+from communitybot.resources.finding import Finding
 from communitybot.resources.looking import Looking
 from communitybot.resources.settling import Settling
 from communitybot.resources.viewing import Viewing
@@ -40,4 +46,14 @@ def resource_features(
     features += (SettingResources(settling),)
     features += (DigestCommands(Digesting(units, clock)),)
     features += (KeepingMessages(Saving(units, clock, drafting), drafting),)
+    features += (FindingResources(Finding(units, clock)),)
+    features += _requests(units, clock, looking, choosing)
     return features
+
+
+def _requests(units: Units[Any], clock: Clock, looking: Looking, choosing: Choosing) -> tuple[object, ...]:
+    asking = Asking(units, clock)
+    return (
+        AskingTheRoom(asking),
+        AnsweringRequests(Answering(units, clock, looking), asking, choosing),
+    )

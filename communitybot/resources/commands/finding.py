@@ -15,8 +15,8 @@ from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import Message
 from communitybot.conversation.replies import Amend, Answer, Ask, Reply
 from communitybot.errors import Misread
-from communitybot.resources.cards.asked import ask_form
 from communitybot.resources.cards.found import Leaves, found_card
+from communitybot.resources.cards.wish import ask_form
 from communitybot.resources.cards.words import title_of
 from communitybot.resources.commands.choosing import stale
 from communitybot.resources.commands.filters import LAST_PAGE, Filter

@@ -209,9 +209,19 @@ class Asked:
             resource = await work.resources.get(each.community, each.args["resource"])
             if resource is None or not resource.seen:
                 continue
+            await self._answers(work, resource)
             for request in await work.requests.fitting(each.community, resource, limit=AT_ONCE):
                 await self._offer(work, request, resource)
         return [Done() for _ in entries]
+
+    async def _answers(self, work: RequestsWork, resource: Resource) -> None:
+        """It was written as an answer, which it is from now on."""
+        now = self._clock.now()
+        await follow(work, resource, now)
+        for each in await work.requests.replied_with(resource.community, resource.id):
+            request = await work.requests.get(resource.community, each)
+            if request is not None and request.stage is Stage.OPEN:
+                await tell_of_answer(work, request, resource, resource.sharer.person, now)
 
     async def _offer(self, work: RequestsWork, request: Request, resource: Resource) -> None:
         replies = await work.requests.replies(request.community, request.id)

@@ -1,10 +1,12 @@
 """Which part of resources handles which kind of outbox entry."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from communitybot.outbox.entry import Done, Entry, Handler, Outcome
+from communitybot.outbox.entry import Handler
 from communitybot.ports import Clock
+from communitybot.resources.delivery import asked
+from communitybot.resources.delivery.asked import Asked
 from communitybot.resources.delivery.cards import CARD, REDRAWN, REMOVED, Cards
 from communitybot.resources.delivery.editions import DUE, EDITION, Editions
 from communitybot.resources.delivery.forgetting import forgets
@@ -26,16 +28,14 @@ def handlers(clock: Clock) -> Mapping[str, Handler]:
         FORGET: forgets,
         HEARD: hearing.heard,
         OFFER: hearing.offers,
-        SHARED: _noted,
         TELL: telling.tells,
         TOLD: telling.told,
     }
     digests = Editions(clock)
     made |= {DUE: digests.due, EDITION: digests.editions}
+    requests = Asked(clock)
+    made |= {asked.CARD: requests.posts, asked.REDRAWN: requests.redraws}
+    made |= {asked.LAPSE: requests.lapses, asked.LAPSED: requests.lapsed}
+    made |= {asked.ANSWERED: requests.answered, asked.OFFERED: requests.offered}
+    made |= {SHARED: requests.shared}
     return made
-
-
-async def _noted(entries: Sequence[Entry], work: Any) -> Sequence[Outcome]:
-    """Others hear this fact as well; nothing is said."""
-    del work
-    return [Done() for _ in entries]
