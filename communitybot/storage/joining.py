@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Table, delete, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from communitybot.storage import ideas_joining, resources_imports
+from communitybot.storage import ideas_joining, resources_imports, resources_joining
 from communitybot.storage.once import insert_once
 from communitybot.storage.tables import everything
 from communitybot.storage.tables.communities import communities
@@ -32,6 +32,7 @@ async def join(connection: AsyncConnection, community: str, into: str) -> None:
     await _share_programmes(connection, community, into)
     await _keep_both_events(connection, community, into)
     await ideas_joining.join(connection, community, into)
+    await resources_joining.join(connection, community, into)
     await resources_imports.join(connection, community, into)
     await connection.execute(_TAKE_BACK, {"community": community})
     await _lead_old_address(connection, community, into)

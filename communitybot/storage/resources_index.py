@@ -1,7 +1,7 @@
 """Keeps what everybody sees findable: the terms of each resource, and how many resources have each word."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import delete, insert, select, text, update
@@ -82,7 +82,8 @@ async def put(connection: AsyncConnection, before: Resource | None, now: Resourc
             await take_away(connection, before)
         return
     library = await library_made(connection, now.community)
-    words = words_found(now, await _noted(connection, now))
+    noted = await _noted(connection, [now])
+    words = words_found(now, noted.get(now.id, ()))
     values = _values(library, now, words)
     old = (await connection.execute(select(_T.terms, _T.words).where(_T.resource == now.id))).first()
     if old is None:
@@ -104,9 +105,10 @@ async def put_all(connection: AsyncConnection, community: str, new: Sequence[Res
         return
     library = await library_made(connection, community)
     more: Counts = Counter()
+    noted = await _noted(connection, seen)
     rows = []
     for resource in seen:
-        words = words_found(resource, ())
+        words = words_found(resource, noted.get(resource.id, ()))
         rows.append(_values(library, resource, words))
         more.update(counted(words, resource))
     await connection.execute(insert(resource_terms), rows)
@@ -163,8 +165,12 @@ def _values(library: int, resource: Resource, words: set[str]) -> dict[str, Any]
     }
 
 
-async def _noted(connection: AsyncConnection, resource: Resource) -> Sequence[str]:
-    if not resource.notes:
-        return ()
-    asked = select(_N.text).where(_N.resource == resource.id).order_by(_N.at.desc(), _N.person)
-    return (await connection.scalars(asked.limit(MOST_NOTES))).all()
+async def _noted(connection: AsyncConnection, some: Sequence[Resource]) -> Mapping[str, Sequence[str]]:
+    """What the latest notes say of those resources that have any."""
+    found: dict[str, list[str]] = {}
+    noted = [resource.id for resource in some if resource.notes]
+    if noted:
+        asked = select(_N.resource, _N.text).where(_N.resource.in_(noted)).order_by(_N.at.desc(), _N.person)
+        for resource, said in (await connection.execute(asked)).all():
+            found.setdefault(resource, []).append(said)
+    return {resource: said[:MOST_NOTES] for resource, said in found.items()}

@@ -1,6 +1,7 @@
 """The resources themselves, in tables: each is read and written whole."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, delete, select, update
@@ -14,9 +15,11 @@ from communitybot.storage.once import insert_once
 from communitybot.storage.tables.resources import resources
 
 NEVER_SAVED = {"id", "community", "revision", "added", *rows.COUNTED}
+AT_ONCE = 1_000  # resources that are written in one go
 MOST_IN_LIST = 5_000  # bound values in one statement; SQLite takes 32,766
 
 _R = resources.c
+_UNCOUNTED: dict[str, Any] = dict.fromkeys(rows.COUNTED, 0)
 
 
 def mine(community: str, resource: str) -> ColumnElement[bool]:
@@ -56,16 +59,15 @@ class ResourceRows:
         return bool(await self.add_all([resource]))
 
     async def add_all(self, new: Sequence[Resource]) -> frozenset[str]:
+        once = insert_once(self._connection.dialect.name, resources).returning(_R.id)
         kept: set[str] = set()
-        once = insert_once(self._connection.dialect.name, resources)
-        for resource in new:
-            values = rows.resource_values(resource) | dict.fromkeys(rows.COUNTED, 0)
-            found = await self._connection.scalar(once.returning(_R.id), values)
-            if found is not None:
-                kept.add(found)
-        if new:
-            stay = [resource for resource in new if resource.id in kept]
-            await resources_index.put_all(self._connection, new[0].community, stay)
+        for start in range(0, len(new), AT_ONCE):
+            some = new[start : start + AT_ONCE]
+            values = [rows.resource_values(resource) | _UNCOUNTED for resource in some]
+            kept |= set((await self._connection.scalars(once, values)).all())
+        stay = [replace(resource, **_UNCOUNTED) for resource in new if resource.id in kept]
+        if stay:
+            await resources_index.put_all(self._connection, stay[0].community, stay)
         return frozenset(kept)
 
     async def save(self, resource: Resource) -> bool:

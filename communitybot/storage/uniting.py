@@ -30,6 +30,7 @@ from communitybot.storage import (
     ideas_uniting,
     resources_imports,
     resources_requests_uniting,
+    resources_uniting,
     uniting_outbox,
 )
 from communitybot.storage.tables.communities import spaces
@@ -90,6 +91,7 @@ async def unite(connection: AsyncConnection, kept: Person, gone: Person) -> Sequ
     await chats_uniting.hand_over(connection, kept, gone)
     await ideas_uniting.hand_over(connection, kept, gone)
     await consultations_uniting.hand_over(connection, kept, gone)
+    await resources_uniting.hand_over(connection, kept, gone)
     await resources_imports.hand_over(connection, kept, gone)
     await resources_requests_uniting.hand_over(connection, kept, gone)
     await digests_uniting.hand_over(connection, kept, gone)

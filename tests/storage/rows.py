@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Integer, func, insert, select
+from sqlalchemy import Integer, LargeBinary, func, insert, select
 from sqlalchemy.types import BigInteger
 
 from communitybot.storage.tables import everything
@@ -10,9 +10,17 @@ from communitybot.storage.types import Flag, Json, Moment, Span, WallTime
 
 AT = datetime(2026, 12, 1, 12, tzinfo=UTC)
 WALL = datetime(2026, 12, 1, 19)  # noqa: DTZ001 - a wall-clock time
-BY_TYPE = ((Moment, AT), (WallTime, WALL), (Json, []), (Span, timedelta(hours=1)), (Flag, False))
+BY_TYPE = (
+    (LargeBinary, b"kept"),
+    (Moment, AT),
+    (WallTime, WALL),
+    (Json, []),
+    (Span, timedelta(hours=1)),
+    (Flag, False),
+)
 
 NAMED = {"rooms": "[]", "who_hosts": "everyone", "zone": "UTC"}
+OF_RESOURCES = {"state": "shared", "source": "typed"} | dict.fromkeys(("kind", "licence", "written", "room"))
 OF_IDEAS = {"stage": "seed", "category": "policy", "joining": "member", "role": "classroom teacher"}
 
 
@@ -31,8 +39,9 @@ def value(column, community):
         return 1
     if column.name == "state" and column.table.name == "outbox":
         return "planned"
-    if column.table.name in {"ideas", "idea_members"} and column.name in OF_IDEAS:
-        return OF_IDEAS[column.name]
+    for tables, named in ((("ideas", "idea_members"), OF_IDEAS), (("resources",), OF_RESOURCES)):
+        if column.table.name in tables and column.name in named:
+            return named[column.name]
     if column.name in NAMED:
         return NAMED[column.name]
     if column.name == "address" and column.table.name == "spaces":

@@ -10,6 +10,7 @@ from communitybot.storage.tables.imports import imports
 from tests.storage.rows import WALL, counts, fill, naming, row
 
 OF_IDEAS = ("idea_settings", "idea_terms", "idea_prompts", "idea_weeks")
+OF_RESOURCES = ("resources", "resource_words", "resource_libraries", "resource_settings", "resource_rooms")
 OLD, HOME = "old0000000old0", "home000000home"
 
 
@@ -43,6 +44,8 @@ async def lost(units, before):
         "former_slugs": before["former_slugs"] + 1,
         "idea_settings": before["idea_settings"] - 1,
         "idea_weeks": before["idea_weeks"] - 1,
+        "resource_settings": before["resource_settings"] - 1,
+        "resource_libraries": before["resource_libraries"] - 1,
     }
     return {name: (expected[name], after[name]) for name in after if after[name] != expected[name]}
 
@@ -78,7 +81,7 @@ def test_every_table_in_which_two_communities_could_collide_is_known():
         ]
         could |= {table.name for key in keys if "community" in key and not key & own}
 
-    assert could == {"events", "programmes", "imports", *OF_IDEAS}
+    assert could == {"events", "programmes", "imports", *OF_IDEAS, *OF_RESOURCES}
 
 
 def test_a_reference_that_deletes_along_would_be_moved_first():
