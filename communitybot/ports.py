@@ -218,11 +218,15 @@ class Alive(StrEnum):
 
 
 class NoPreview(Exception):
-    """A page told nothing: `reason` says why in a plain clause ("it took too long")."""
+    """A page told nothing: `reason` says why in a plain clause ("it took too long").
 
-    def __init__(self, reason: str) -> None:
+    `passing`: it was not asked at all, since too much is under way; it may tell something soon.
+    """
+
+    def __init__(self, reason: str, *, passing: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.passing = passing
 
 
 class LinkPreviews(Protocol):

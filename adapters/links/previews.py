@@ -21,7 +21,7 @@ class Previews:
         try:
             told = await self._reader.ask("look", address[: LONGEST + 1])
         except Unanswered as unanswered:
-            raise NoPreview(unanswered.reason) from None
+            raise NoPreview(unanswered.reason, passing=unanswered.passing) from None
         preview = told.get("preview")
         if not isinstance(preview, dict):
             raise NoPreview(str(told.get("refused", "the page could not be read"))[:200])

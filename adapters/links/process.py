@@ -30,12 +30,16 @@ log = Log("adapters.links")
 
 
 class Unanswered(Exception):
-    """The process ended, or did not answer: `reason` says why. `others`: it was busy with others, too."""
+    """The process ended, or did not answer: `reason` says why. `others`: it was busy with others, too.
 
-    def __init__(self, reason: str, *, others: bool = False) -> None:
+    `passing`: it was not even asked.
+    """
+
+    def __init__(self, reason: str, *, others: bool = False, passing: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
         self.others = others
+        self.passing = passing
 
 
 class Running:
@@ -135,7 +139,7 @@ class Reader:
             Unanswered: when it does not.
         """
         if self._waiting >= WAITING:
-            raise Unanswered("too many pages are looked at just now")
+            raise Unanswered("too many pages are looked at just now", passing=True)
         self._waiting += 1
         try:
             async with self._room:
@@ -183,7 +187,7 @@ class Reader:
                 )
             )
         except OSError as problem:
-            raise Unanswered("it could not be begun") from problem
+            raise Unanswered("it could not be begun", passing=True) from problem
 
     def _rest_soon(self) -> None:
         if self._rest is not None:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from communitybot.storage.outbox import StoredOutbox
     from communitybot.storage.outbox_drawing import StoredDrawing
     from communitybot.storage.people import StoredPeople
+    from communitybot.storage.previews import StoredPreviews
     from communitybot.storage.profiles import StoredProfiles
     from communitybot.storage.resources import StoredResources
     from communitybot.storage.resources_imports import StoredImports
@@ -177,6 +178,12 @@ class Work:
         from communitybot.storage.ideas_meeting import StoredMeeting
 
         return StoredMeeting(self.connection)
+
+    @cached_property
+    def previews(self) -> "StoredPreviews":
+        from communitybot.storage.previews import StoredPreviews
+
+        return StoredPreviews(self.connection)
 
     @cached_property
     def profiles(self) -> "StoredProfiles":
