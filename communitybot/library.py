@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from communitybot.chat_links import said_in_chat
+from communitybot.facts import heard_by
 from communitybot.outbox.entry import Handler
 from communitybot.ports import Clock
+from communitybot.resources.checking import LinkChecks
 from communitybot.resources.commands import resource_features
+from communitybot.resources.commands.judging import judging_features
 from communitybot.resources.delivery.handlers import handlers
 from communitybot.resources.delivery.heard import Hearing
+from communitybot.resources.delivery.judging import judging_handlers
+from communitybot.resources.delivery.promises import SHARED
 from communitybot.resources.keeping.carrying import keeping_handlers
 from communitybot.resources.keeping.commands import keeping_features
 from communitybot.resources.listening import ListeningRooms, ResourceEar
@@ -43,12 +48,20 @@ def library(
     """
     addresses = LibraryAddresses(base_url, key)
     looking = Looking(units, clock)
-    made: Mapping[str, Any] = {**handlers(clock), **keeping_handlers(clock)}
+    checks = LinkChecks(units, clock, looking)
+    judging, own = judging_handlers(clock, checks), handlers(clock)
+    made: Mapping[str, Any] = {
+        **own,
+        **judging,
+        **keeping_handlers(clock),
+        SHARED: heard_by(own[SHARED], judging[SHARED]),
+    }
     rooms = ListeningRooms(units)
     ended: Any = Hearing(clock, said_in_chat).chats_ended
     return Library(
         features=(
             *resource_features(units, clock, looking, Settling(units, clock, rooms, hears)),
+            *judging_features(units, clock, looking, checks),
             *keeping_features(units, clock, addresses),
         ),
         handlers=made,

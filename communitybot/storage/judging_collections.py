@@ -82,7 +82,8 @@ class CollectionRows:
     async def let(self, community: str, collection: str, helper: Helper) -> None:
         if await self.collection(community, collection) is None:
             return
-        values = {"collection": collection, "person": helper.person, "name": visible(helper.name)}
+        values: dict[str, Any] = {"collection": collection, "person": helper.person}
+        values |= {"name": visible(helper.name)}
         values |= {"right": helper.right.value, "at": helper.at}
         this = and_(_H.collection == collection, _H.person == helper.person)
         again = update(collection_people).where(this).values(right=helper.right.value, name=values["name"])
@@ -104,7 +105,11 @@ class CollectionRows:
         if await self.collection(community, collection) is None:
             return False
         last = await self._connection.scalar(select(func.max(_I.position)).where(_I.collection == collection))
-        values = {"collection": collection, "resource": item.resource, "position": (last or 0) + 1}
+        values: dict[str, Any] = {
+            "collection": collection,
+            "resource": item.resource,
+            "position": (last or 0) + 1,
+        }
         values |= {"person": item.person, "name": visible(item.name), "at": item.at}
         new = insert_once(self._connection.dialect.name, collection_items)
         return bool((await self._connection.execute(new, values)).rowcount)

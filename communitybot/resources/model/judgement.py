@@ -1,5 +1,6 @@
 """What people make of a resource: who tried it, who reported it, and what became of its link."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -56,6 +57,11 @@ class Report:
     before: bool = False
 
 
+def mark_of(reports: Sequence[Report]) -> str:
+    """What was reported, in a few letters that change with every report; of one report at least."""
+    return f"{len(reports)}-{max(one.at for one in reports):%Y%m%dT%H%M%S%f}"
+
+
 class Verdict(StrEnum):
     """What a check came to."""
 
@@ -102,8 +108,8 @@ TRIED_MOST = 400
 
 REPORT_MOST = 300
 REASON_MOST = 300
-EVERY = timedelta(days=28)
-"""So long after a link answered it is asked again."""
+EVERY = timedelta(days=27, hours=12)
+"""So long after a link answered it is asked again: four weeks, give or take half a night."""
 
-AGAIN = timedelta(days=7)
-"""So long after a link did not answer it is asked again."""
+AGAIN = timedelta(days=6, hours=12)
+"""So long after a link did not answer it is asked again: a week, give or take half a night."""

@@ -1,0 +1,52 @@
+"""Saving a resource for oneself: one press keeps it, another lets it go."""
+
+from communitybot.conversation.inbound import Caller
+from communitybot.errors import AlreadyDone
+from communitybot.ports import Clock, Units
+from communitybot.resources.desk import EXAMPLE, find
+from communitybot.resources.judging_repository import JudgingWork
+from communitybot.resources.judging_views import Saved, SavedPage
+
+PAGE = 8
+FIT = 24  # collections offered at once; a list has room for one choice more
+
+
+class Saving:
+    """What somebody keeps for themselves; nobody else sees it, only how many have."""
+
+    def __init__(self, units: Units[JudgingWork], clock: Clock) -> None:
+        self._units = units
+        self._clock = clock
+
+    async def save(self, caller: Caller, resource: str, *, on: bool | None = None) -> Saved:
+        """Save it, or no more: the other of what is, or what `on` says."""
+        now = self._clock.now()
+
+        async def unit(work: JudgingWork) -> Saved:
+            found = await find(work, caller, resource, hold=True)
+            is_saved = await work.judging.is_saved(caller.community, found.id, caller.person)
+            wished = not is_saved if on is None else on
+            if wished and not found.seen:
+                raise AlreadyDone("Others do not see this resource, so it cannot be saved.", example=EXAMPLE)
+            if wished is not is_saved:
+                await work.judging.put_saved(caller.community, found.id, caller.person, on=wished, at=now)
+            owned = await work.judging.owned(caller.community, caller.person) if wished else ()
+            latest = sorted(owned, key=lambda one: one.changed, reverse=True)
+            return Saved(resource=found, on=wished, fit=latest[:FIT])
+
+        return await self._units.run(unit)
+
+    async def listing(self, caller: Caller, page: int = 1) -> SavedPage:
+        """What the caller saved; what others do not see any more is left out."""
+        number = max(page, 1)
+
+        async def look(work: JudgingWork) -> SavedPage:
+            ids = await work.judging.saved(
+                caller.community, caller.person, limit=PAGE + 1, offset=(number - 1) * PAGE
+            )
+            known = await work.resources.many(caller.community, ids[:PAGE])
+            return SavedPage(
+                resources=[one for one in known if one.seen], number=number, more=len(ids) > PAGE
+            )
+
+        return await self._units.read(look)
