@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from communitybot.commands.words import near
+from communitybot.communities.names import fold
 from communitybot.conversation import limits
 from communitybot.conversation.actions import Action
 from communitybot.conversation.controls import Button, Choice, Control, Look, Select
@@ -30,6 +32,7 @@ from communitybot.resources.views import Counted, Found, Hit, Matched, ResourceQ
 TYPED = 80  # weight of what was typed, said again
 SHARER = 40
 CHIPS = limits.CONTROLS
+MENDED = 4  # words told
 NEW_FOR = timedelta(days=7)
 KEPT = 250  # weight that is left for a line's words at most, whatever its address takes
 ORDERS: Mapping[Sort, str] = {
@@ -46,6 +49,7 @@ WHERE: Mapping[str, str] = {
     "author": "its author",
     "site": "its site",
     "notes": "a note on it",
+    "file": "the name of its file",
 }
 
 
@@ -117,18 +121,19 @@ def part_words(query: ResourceQuery, name: str) -> str:
 def mended_words(query: ResourceQuery, found: Found) -> Text | None:
     """Which words were looked for in place of those typed: "I read *fractions* for *fracitons*."."""
     if found.matched is Matched.BEGINNINGS:
-        return say("I took your words as beginnings of words.")
-    typed = query.words.split()
+        return say("I also looked for words that begin like yours.")
     if found.matched is not Matched.NEARLY or not found.read:
         return None
-    pairs = list(zip(found.read, typed, strict=False)) if len(found.read) == len(typed) else []
-    mended = [(read, word) for read, word in pairs if read.casefold() != word.casefold()][:4]
-    if not mended:
-        return say("I read ", Emphasis(one_line(" ".join(found.read), TYPED)), ".")
+    typed = {fold(word): word for word in query.words.split()}
+    left = [word for word in typed if word not in found.read]
     parts: list[Words] = []
-    for index, (read, word) in enumerate(mended):
-        parts += [", " if index else "", Emphasis(one_line(read, 40)), " for ", Emphasis(one_line(word, 40))]
-    return say("I read ", *parts, ".")
+    for read in [word for word in found.read if word not in typed][:MENDED]:
+        alike = near(read, left, least=0)[:1]
+        parts += [", " if parts else "", Emphasis(one_line(read, 40))]
+        if alike:
+            left.remove(alike[0])
+            parts += [" for ", Emphasis(one_line(typed[alike[0]], 40))]
+    return say("I read ", *parts, ".") if parts else None
 
 
 def why_words(hit: Hit, now: datetime, *, typed: bool) -> list[str]:
@@ -235,8 +240,8 @@ def _wider_line(query: ResourceQuery, wider: Wider) -> Text:
     return say(f"Without {part_words(query, wider.without)}: {number} {fit}.")
 
 
-def _near(label: str, mark: str, near: Sequence[Counted], action: Action | None) -> Sequence[Block]:
-    fits = [each for each in near if len(each.name) <= limits.OPTION_VALUE]
+def _near(label: str, mark: str, counts: Sequence[Counted], action: Action | None) -> Sequence[Block]:
+    fits = [each for each in counts if len(each.name) <= limits.OPTION_VALUE]
     if not fits or action is None:
         return ()
     options = tuple(

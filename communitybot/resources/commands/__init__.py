@@ -17,6 +17,7 @@ from communitybot.resources.commands.keeping_messages import KeepingMessages
 from communitybot.resources.commands.parameters import Suggesting
 from communitybot.resources.commands.settings import SettingResources
 from communitybot.resources.commands.sharing import SharingResources
+from communitybot.resources.commands.tagging import TagsOfResources
 from communitybot.resources.commands.viewing import ViewingResources
 from communitybot.resources.digesting import Digesting
 from communitybot.resources.drafting import Drafting
@@ -24,6 +25,7 @@ from communitybot.resources.editing import Editing
 from communitybot.resources.finding import Finding
 from communitybot.resources.looking import Looking
 from communitybot.resources.settling import Settling
+from communitybot.resources.tagging import Tagging
 from communitybot.resources.viewing import Viewing
 
 __all__ = ["resource_features"]
@@ -47,6 +49,7 @@ def resource_features(
     features += (DigestCommands(Digesting(units, clock)),)
     features += (KeepingMessages(Saving(units, clock, drafting), drafting),)
     features += (FindingResources(Finding(units, clock)),)
+    features += (TagsOfResources(Tagging(units, clock), Editing(units, clock), viewing),)
     features += _requests(units, clock, looking, choosing)
     return features
 

@@ -15,6 +15,7 @@ from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import Message
 from communitybot.errors import NotFound
 from communitybot.ports import Units
+from communitybot.resources.addresses import links_in, read_address
 from communitybot.resources.cards.which import choice_of, which_card
 from communitybot.resources.desk import find
 from communitybot.resources.model.resource import Resource
@@ -100,11 +101,24 @@ async def _named(work: ResourcesWork, caller: Caller, typed: str) -> Sequence[Re
             return [await find(work, caller, typed)]
         except NotFound:
             pass
+    if (linked := await _linked(work, caller, typed)) is not None:
+        return [linked]
     found = await _titled(work, caller, typed)
     exact = [resource for resource in found if fold(resource.title) == fold(typed)]
     if exact or found:
         return exact or found
     raise _unknown(typed, await _sought(work, caller, 3))
+
+
+async def _linked(work: ResourcesWork, caller: Caller, typed: str) -> Resource | None:
+    """The resource a pasted link is known by; None for words, and for a link nobody has shared."""
+    links = links_in(typed)
+    if not links:
+        return None
+    found = await work.resources.at(caller.community, read_address(links[0]).canonical)
+    if found is None:
+        return None
+    return await find(work, caller, found.id)
 
 
 async def _titled(work: ResourcesWork, caller: Caller, typed: str) -> Sequence[Resource]:
