@@ -121,10 +121,8 @@ def retag_card(retag: Retag) -> Message:
     )
     return message(
         paragraph(f"#{old} becomes #{new} on {counted(retag.old.count, 'resource')}.{joins}"),
-        paragraph(
-            "Two that became one cannot be told apart again." if retag.new.count else "Nobody is told."
-        ),
-        Controls((Button("Change it", go, Look.GRAVE),)),
+        paragraph("Two that became one cannot be told apart again." if retag.new.count else "Cards follow."),
+        Controls((Button("Change it", _retag(retag), Look.GRAVE),)),
     )
 
 
