@@ -43,18 +43,16 @@ def drafts_card(drafts: Drafts) -> Message:
 def draft_row(draft: Resource, number: int | None = None, offset: int = 0) -> Controls:
     """What can be done with a draft: with one press it is shared. `number` tells several apart."""
     which = f" {number}" if number is not None else ""
-    share = (
-        actions.share(draft, f"Share{which}")
-        if draft.title
-        else Button(f"Give{which or ' it'} a title", Action("resource.edit", (draft.id,)), Look.EXPECTED)
-    )
-    return Controls(
-        (
-            share,
-            actions.edit(draft.id, f"Change{which}"),
-            Button(f"Not this{which}", Action("resource.not_this", (draft.id, str(offset)))),
+    leave = Button(f"Not this{which}", Action("resource.not_this", (draft.id, str(offset))))
+    if draft.title:
+        return Controls(
+            (actions.share(draft, f"Share{which}"), actions.edit(draft.id, f"Change{which}"), leave)
         )
+    title = Button(f"Give{which or ' it'} a title", actions.edit(draft.id).action, Look.EXPECTED)
+    again = (
+        [Button(f"Look again at{which or ' it'}", actions.again(draft.id).action)] if draft.address else []
     )
+    return Controls((title, *again, leave))
 
 
 def not_this_card(draft: Resource) -> Message:
