@@ -2,12 +2,15 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Table, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.resources.model.judgement import Repeat
+from communitybot.resources.model.resource import Resource
+from communitybot.storage import resources_store
+from communitybot.storage.resources_rows import resource_of
 from communitybot.storage.tables.resource_judging import resource_reports, resource_saves, resource_tries
-from communitybot.storage.tables.resources import resource_terms, resources
+from communitybot.storage.tables.resources import resources
 
 _R = resources.c
 _OTHERS = and_(resource_tries.c.resource == _R.id, resource_tries.c.person != _R.person)
@@ -28,9 +31,6 @@ COUNTS: dict[str, Any] = {
 }
 """Counted from the rows whenever they are written: a number that is added to can go astray, this cannot."""
 
-FOUND_BY = ("tries", "again")
-"""What the search ranks by stands beside the words as well."""
-
 
 def mine(community: str, resource: str) -> ColumnElement[bool]:
     """The condition that a resource is the community's."""
@@ -44,16 +44,13 @@ def here(table: Table, community: str, resource: str) -> ColumnElement[bool]:
     return condition
 
 
-async def hold(connection: AsyncConnection, community: str, resource: str) -> bool:
+async def hold(connection: AsyncConnection, community: str, resource: str) -> Resource | None:
     """Hold a resource: who counts its rows from now on sees those of every unit that held it before."""
-    asked = select(_R.id).where(mine(community, resource)).with_for_update()
-    return await connection.scalar(asked) is not None
+    asked = select(resources).where(mine(community, resource)).with_for_update()
+    row = (await connection.execute(asked)).mappings().one_or_none()
+    return None if row is None else resource_of(row)
 
 
-async def recount(connection: AsyncConnection, resource: str) -> None:
-    """Write what is counted of a resource, also where it is found by that; it is held."""
-    await connection.execute(update(resources).where(_R.id == resource).values(**COUNTS))
-    numbers = {name: select(_R[name]).where(_R.id == resource).scalar_subquery() for name in FOUND_BY}
-    stale = or_(*(resource_terms.c[name] != number for name, number in numbers.items()))
-    there = update(resource_terms).where(resource_terms.c.resource == resource, stale)
-    await connection.execute(there.values(numbers))
+async def recount(connection: AsyncConnection, held: Resource) -> Resource:
+    """Write what is counted of a resource that is held, also where it is found by that."""
+    return await resources_store.recount(connection, held, COUNTS)

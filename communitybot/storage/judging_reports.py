@@ -32,7 +32,8 @@ class ReportRows(TriedRows):
     """Reports, checks, and links that are asked."""
 
     async def report(self, community: str, resource: str, report: Report) -> Report:
-        if not await hold(self._connection, community, resource):
+        held = await hold(self._connection, community, resource)
+        if held is None:
             return report
         theirs = and_(_P.resource == resource, _P.person == report.person)
         known = select(_P.before).where(theirs, _P.why == report.why.value)
@@ -51,7 +52,7 @@ class ReportRows(TriedRows):
         values = {name: getattr(kept, name) for name in ("person", "words", "at", "open", "before")}
         values |= {"resource": resource, "why": kept.why.value}
         await self._connection.execute(resource_reports.insert().values(values))
-        await recount(self._connection, resource)
+        await recount(self._connection, held)
         return kept
 
     async def reports(self, community: str, resource: str) -> Sequence[Report]:
@@ -60,7 +61,8 @@ class ReportRows(TriedRows):
         return [_report(row) for row in found]
 
     async def check(self, community: str, resource: str, check: Check) -> Sequence[str]:
-        if not await hold(self._connection, community, resource):
+        held = await hold(self._connection, community, resource)
+        if held is None:
             return []
         was_open = and_(_P.resource == resource, _P.open.is_(True))
         asked = select(_P.person.distinct()).where(was_open).order_by(_P.person)
@@ -73,7 +75,7 @@ class ReportRows(TriedRows):
         values = {"resource": resource, "at": check.at, "person": check.person, "name": visible(check.name)}
         values |= {"verdict": check.verdict.value, "reason": visible(check.reason)}
         await self._connection.execute(resource_checks.insert().values(values))
-        await recount(self._connection, resource)
+        await recount(self._connection, held)
         return people
 
     async def checked(self, community: str, resource: str) -> Check | None:

@@ -24,7 +24,8 @@ class TriedRows:
         self._connection = connection
 
     async def tell_try(self, community: str, resource: str, tried: Try) -> None:
-        if not await hold(self._connection, community, resource):
+        held = await hold(self._connection, community, resource)
+        if held is None:
             return
         await self._forget(resource, tried.person)
         values = {
@@ -37,13 +38,14 @@ class TriedRows:
             "at": tried.at,
         }
         await self._connection.execute(resource_tries.insert().values(values))
-        await recount(self._connection, resource)
+        await recount(self._connection, held)
 
     async def untry(self, community: str, resource: str, person: str) -> bool:
-        if not await hold(self._connection, community, resource):
+        held = await hold(self._connection, community, resource)
+        if held is None:
             return False
         gone = await self._forget(resource, person)
-        await recount(self._connection, resource)
+        await recount(self._connection, held)
         return gone
 
     async def _forget(self, resource: str, person: str) -> bool:
@@ -78,7 +80,8 @@ class TriedRows:
         return [(row["resource"], _try(row)) for row in found]
 
     async def put_saved(self, community: str, resource: str, person: str, *, on: bool, at: datetime) -> int:
-        if not await hold(self._connection, community, resource):
+        held = await hold(self._connection, community, resource)
+        if held is None:
             return 0
         if on:
             new = insert_once(self._connection.dialect.name, resource_saves)
@@ -86,8 +89,7 @@ class TriedRows:
         else:
             theirs = and_(_S.resource == resource, _S.person == person)
             await self._connection.execute(delete(resource_saves).where(theirs))
-        await recount(self._connection, resource)
-        return await self._connection.scalar(select(_R.saves).where(_R.id == resource)) or 0
+        return (await recount(self._connection, held)).saves
 
     async def is_saved(self, community: str, resource: str, person: str) -> bool:
         asked = select(func.count()).where(here(resource_saves, community, resource), _S.person == person)

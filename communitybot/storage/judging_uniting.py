@@ -7,7 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.people.model import Person
 from communitybot.resources.model.collection import Right
+from communitybot.resources.model.resource import Resource
 from communitybot.storage.judging_here import recount
+from communitybot.storage.resources_rows import resource_of
 from communitybot.storage.tables.resource_collections import (
     collection_items,
     collection_people,
@@ -50,13 +52,14 @@ async def hand_over(connection: AsyncConnection, kept: Person, gone: Person) -> 
         await recount(connection, resource)
 
 
-async def _held(connection: AsyncConnection, kept: Person, gone: Person) -> Sequence[str]:
+async def _held(connection: AsyncConnection, kept: Person, gone: Person) -> Sequence[Resource]:
     """The resources either has to do with, held in the order of their ids."""
     both = (kept.id, gone.id)
     named = [_R.id.in_(select(table.c.resource).where(table.c.person == gone.id)) for table, _ in ONE_EACH]
     own = and_(_R.person.in_(both), _R.id.in_(select(resource_tries.c.resource)))
-    asked = select(_R.id).where(_R.community == kept.community, or_(own, *named)).order_by(_R.id)
-    return (await connection.scalars(asked.with_for_update())).all()
+    asked = select(resources).where(_R.community == kept.community, or_(own, *named)).order_by(_R.id)
+    found = (await connection.execute(asked.with_for_update())).mappings()
+    return [resource_of(row) for row in found]
 
 
 async def _one_right(connection: AsyncConnection, kept: Person, gone: Person) -> None:

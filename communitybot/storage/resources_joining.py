@@ -7,8 +7,9 @@ from sqlalchemy import ColumnElement, and_, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.resources.model.resource import State
-from communitybot.storage import resources_index
+from communitybot.storage import judging_joining, resources_index
 from communitybot.storage import resources_rows as rows
+from communitybot.storage.judging_here import COUNTS
 from communitybot.storage.resources_notes import NOTED
 from communitybot.storage.tables.resources import (
     resource_libraries,
@@ -52,9 +53,10 @@ async def _keep_one(connection: AsyncConnection, community: str, into: str) -> N
         again = update(resource_notes).where(_N.resource == goes)
         wrote = select(_N.person).where(_N.resource == stays).scalar_subquery()
         await connection.execute(again.where(_N.person.not_in(wrote)).values(resource=stays))
+        await judging_joining.take_over(connection, goes, stays)
         aside = {"state": State.WITHDRAWN.value, "known": None, "reason": TWICE}
         for resource, more in ((goes, aside), (stays, {})):
-            counted = {**NOTED, "revision": _R.revision + 1, **more}
+            counted = {**NOTED, **COUNTS, "revision": _R.revision + 1, **more}
             await connection.execute(update(resources).where(_R.id == resource).values(counted))
         await _unfound(connection, goes)
         if stays == pair.our:

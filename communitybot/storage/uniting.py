@@ -28,6 +28,7 @@ from communitybot.storage import (
     consultations_uniting,
     digests_uniting,
     ideas_uniting,
+    judging_uniting,
     resources_imports,
     resources_requests_uniting,
     resources_uniting,
@@ -92,6 +93,7 @@ async def unite(connection: AsyncConnection, kept: Person, gone: Person) -> Sequ
     await ideas_uniting.hand_over(connection, kept, gone)
     await consultations_uniting.hand_over(connection, kept, gone)
     await resources_uniting.hand_over(connection, kept, gone)
+    await judging_uniting.hand_over(connection, kept, gone)
     await resources_imports.hand_over(connection, kept, gone)
     await resources_requests_uniting.hand_over(connection, kept, gone)
     await digests_uniting.hand_over(connection, kept, gone)
