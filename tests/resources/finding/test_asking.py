@@ -1,0 +1,229 @@
+"""Colleagues are asked for what is missing; who answers, asks or needs the same hears what they should."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from communitybot.errors import AlreadyDone, NotAllowed, NotFound
+from communitybot.people.model import Quiet
+from communitybot.ports import LinkPreview
+from communitybot.resources.answering import Given, Untitled
+from communitybot.resources.model.grades import Grade
+from communitybot.resources.model.request import MOST_OPEN, Ending, Stage
+from communitybot.resources.model.resource import Kind, Source, State
+from communitybot.resources.wished import Wish
+from tests.events.reading_cards import labels
+from tests.resources.finding.lincoln import said
+from tests.resources.sharing.school import LOUNGE
+
+LAB = "a lab on density for grade 6, no log-in"
+LINK = "https://labs.example.org/density"
+
+
+async def held(school, request):
+    return await school.units.read(lambda work: work.requests.get("c1", request.id))
+
+
+async def test_a_request_is_seen_by_its_asker_alone_until_it_is_sent(school, ana, ben):
+    await school.puts("Density in a lab jar", ben, grades=(Grade.SIXTH,))
+    await school.puts("Density lab for college", ben, grades=(Grade.COLLEGE,))
+    first = await school.asking.draft(ana, Wish(words="density"))
+    preview = await school.asking.draft(ana, Wish(words=LAB, grades=(Grade.SIXTH,), login=False))
+
+    assert preview.request.id == first.request.id  # one draft a person
+    assert preview.room == "lounge"
+    assert [each.title for each in preview.here] == ["Density in a lab jar"]
+    with pytest.raises(NotFound):
+        await school.asking.look(ben, preview.request.id)
+    await school.delivers()
+    assert school.room() == []
+
+    # the words were changed after the first preview: its button shows them instead of sending
+    again = await school.asking.send(ana, first.request.id, first.request.revision)
+    assert again.request.words == LAB
+    sent = await school.asking.send(ana, preview.request.id, preview.request.revision)
+    assert (sent.stage, sent.room) == (Stage.OPEN, LOUNGE)
+    assert await school.asking.send(ana, sent.id, 0) == await held(school, sent)  # pressed once more
+    with pytest.raises(AlreadyDone):
+        await school.asking.discard(ana, sent.id)
+
+
+async def test_an_answer_is_shared_told_to_all_who_wait_and_closes_when_it_helped(school, ana, ben, hana):
+    school.pages.told[LINK] = LinkPreview(address=LINK, title="Density columns", description="Six liquids.")
+    request = await school.asks(ana, LAB)
+    await school.delivers()
+    (card,) = school.room()
+    assert "Who has a resource?" in card
+    assert "Grade 6, no log-in needed." in card
+
+    assert [(await school.answering.need(hana, request.id, on=True))[1] for _ in range(2)] == [True, False]
+    with pytest.raises(AlreadyDone):
+        await school.answering.need(ana, request.id, on=True)
+
+    draft = await school.answering.draft(ben, request.id, Given(link=f"{LINK}?utm_source=x"))
+    assert (draft.state, draft.title, draft.source) == (State.DRAFT, "Density columns", Source.ANSWER)
+    await school.delivers()
+    assert "answer:" not in school.room()[0]  # a draft is nobody's answer yet
+
+    seen, new = await school.answering.answer(ben, request.id, draft.id)
+    assert new
+    assert [each.resource.title for each in seen.answers] == ["Density columns"]
+    assert not (await school.answering.answer(ben, request.id, draft.id))[1]
+    await school.delivers()
+    assert "Density columns, from Ben Ito." in school.room()[0]
+    assert "1 person needs it too" in school.room()[0]
+    (to_ana,), (to_hana,) = school.told(ana), school.told(hana)
+    assert "Ben Ito has an answer for you: Density columns." in said(to_ana)
+    assert labels(to_ana) == ["Look at it", "That helped", "View the request"]
+    assert labels(to_hana) == ["Look at it", "View the request"]
+    assert school.told(ben) == []
+
+    with pytest.raises(NotAllowed):
+        await school.answering.helped(hana, request.id, draft.id)
+    for _ in range(2):
+        closed = (await school.answering.helped(ana, request.id, draft.id)).request
+    assert (closed.stage, closed.ending) == (Stage.CLOSED, Ending.HELPED)
+    await school.delivers()
+    assert "This helped." in school.room()[0]
+    assert "An answer helped; thank you!" in school.room()[0]
+    (thanks,) = school.told(ben)
+    assert "It helped Ana Ruiz" in said(thanks)
+    with pytest.raises(AlreadyDone):
+        await school.answering.answer(hana, request.id, draft.id)
+
+
+async def test_what_is_here_already_answers_without_being_shared_again(school, ana, ben, hana):
+    there = await school.puts("Density columns", hana, address=LINK)
+    request = await school.asks(ana, LAB)
+
+    same = await school.answering.draft(ben, request.id, Given(link=f"{LINK}#part"))
+    assert same.id == there.id
+    seen, new = await school.answering.answer(ben, request.id, there.id)
+    assert new
+    assert (await held(school, request)).answers == 1
+    (reply,) = (each.reply for each in seen.answers)
+    assert reply.by.name == "Ben Ito"
+
+    await school.hides(there)
+    assert (await school.asking.look(ana, request.id)).answers == []
+    assert (await held(school, request)).answers == 0
+    with pytest.raises(NotAllowed):
+        await school.answering.draft(ben, request.id, Given(link=LINK))
+
+
+async def test_a_page_that_tells_no_title_is_named_by_whoever_answers(school, ana, ben):
+    request = await school.asks(ana, LAB)
+
+    assert isinstance(await school.answering.draft(ben, request.id, Given(link=LINK)), Untitled)
+    named = await school.answering.draft(ben, request.id, Given(link=LINK, title="Density lab"))
+    assert named.title == "Density lab"
+    # shared from the list of drafts, it answers all the same
+    await school.drafting.send(ben, named.id)
+    await school.delivers()
+    assert "Density lab, from Ben Ito." in school.room()[0]
+    assert len(school.told(ana)) == 1
+
+
+async def test_something_shared_later_that_fits_is_told_once_to_whoever_asked(school, ana, ben):
+    request = await school.asks(ana, LAB)
+    await school.puts("Density columns", ben, grades=(Grade.SIXTH,))  # not a lab
+    await school.puts("Density lab", ben, grades=(Grade.COLLEGE,))
+    await school.puts("Lab: density of liquids", ben, grades=(Grade.SIXTH,), login=True)
+    await school.puts("My density lab", ana)
+    await school.delivers()
+    assert school.told(ana) == []  # each of them lacks something, and one's own is no news
+
+    fits = await school.puts("Lab: the density of eggs", ben, grades=(Grade.FIFTH, Grade.SIXTH))
+    await school.delivers()
+    await school.delivers()
+    (told,) = school.told(ana)
+    assert "Ben Ito has shared Lab: the density of eggs." in said(told)
+    assert "answer:" not in school.room()[0]  # it is offered, and nobody's answer
+
+    seen = await school.answering.helped(ana, request.id, fits.id)
+    assert [each.resource.id for each in seen.answers] == [fits.id]
+    assert seen.request.ending is Ending.HELPED
+
+
+async def test_many_things_that_fit_are_not_all_told(school, ana, ben):
+    await school.asks(ana, LAB)
+    for number in range(8):
+        await school.puts(f"Density lab {number}", ben)
+    await school.delivers()
+    assert len(school.told(ana)) == 5
+
+
+async def test_a_request_closes_by_itself_with_a_kind_word_and_can_be_asked_again(school, ana, ben):
+    request = await school.asks(ana, LAB)
+    await school.later(days=29)
+    assert (await held(school, request)).stage is Stage.OPEN
+    await school.later(days=1)
+
+    after = await held(school, request)
+    assert (after.stage, after.ending) == (Stage.CLOSED, Ending.LAPSED)
+    (told,) = school.told(ana)
+    assert "was open for 30 days; I closed it." in said(told)
+    assert "Closed after 30 days." in school.room()[0]
+    again = await school.asking.again(ana, request.id)
+    assert (again.request.words, again.request.stage) == (LAB, Stage.DRAFT)
+    with pytest.raises(NotAllowed):
+        await school.asking.close(ben, request.id)
+    assert (await held(school, request)).ending is Ending.LAPSED  # its end stays what it was
+
+
+async def test_nobody_is_told_in_their_quiet_hours(school, ana, ben):
+    async def sleeps(work):
+        person = await work.people.get("c1", ana.person)
+        await work.people.save(replace(person, quiet=Quiet()))
+
+    await school.units.run(sleeps)
+    request = await school.asks(ana, LAB)
+    there = await school.puts("Density columns", ben)
+    await school.delivers()
+    school.clock.advance(timedelta(hours=10))  # ten in the evening there
+    await school.answering.answer(ben, request.id, there.id)
+    await school.delivers()
+    assert school.told(ana) == []
+    await school.later(hours=9)
+    assert len(school.told(ana)) == 1
+
+
+async def test_open_requests_are_few_a_person_and_those_without_an_answer_come_first(school, ana, ben):
+    for number in range(MOST_OPEN):
+        await school.asks(ana, f"density lab {number}", kind=Kind.LESSON)
+        school.clock.advance(60)
+    with pytest.raises(NotAllowed):
+        await school.asks(ana, "one more density lab")
+
+    there = await school.puts("Density columns", ben)
+    page = await school.asking.listed(ben, mine=False, page=1)
+    oldest = page.requests[0]
+    assert oldest.words == "density lab 0"
+    await school.answering.answer(ben, oldest.id, there.id)
+    page = await school.asking.listed(ben, mine=False, page=1)
+    assert [each.words[-1] for each in page.requests] == ["1", "2", "3", "4", "0"]
+    await school.answering.need(ben, oldest.id, on=True)
+    assert [each.id for each in (await school.asking.listed(ben, mine=True, page=1)).requests] == [oldest.id]
+
+
+@pytest.mark.promise("R37")
+async def test_nothing_of_a_request_is_done_from_another_community(school, ana, ben):
+    eve = await school.somebody("Eve Lind", community="c2")
+    request = await school.asks(ana, LAB)
+    there = await school.puts("Density columns", ben)
+    attempts = (
+        school.asking.look(eve, request.id),
+        school.asking.close(eve, request.id),
+        school.asking.send(eve, request.id, 0),
+        school.asking.again(eve, request.id),
+        school.answering.need(eve, request.id, on=True),
+        school.answering.answer(eve, request.id, there.id),
+        school.answering.helped(eve, request.id, there.id),
+    )
+    for attempt in attempts:
+        with pytest.raises(NotFound):
+            await attempt
+    await school.asking.discard(eve, request.id)
+    assert await held(school, request) == request
+    assert (await school.asking.listed(eve, mine=False, page=1)).requests == []
