@@ -39,7 +39,7 @@ class Happened:
         """The thread it happened in, or the room where that may be told of; None anywhere else."""
         guild, channel = str(data["guild_id"]), str(data["channel_id"])
         thread = await self._threads.find(guild, channel)
-        if thread is None and self.of_room(event, data) and self._threads.is_room(guild, channel):
+        if thread is None and self.of_room(event, data):  # after a start, rooms are not all known yet
             return places.place(guild, {"id": channel})
         return thread
 
