@@ -32,7 +32,7 @@ def tag_of(words: str) -> str:
     kept = "".join(
         letter for letter in joined if letter.isalnum() or letter == "-" or unicodedata.combining(letter)
     )
-    parts = [part for part in kept.split("-") if part]
+    parts = [part for part in unicodedata.normalize("NFC", kept).split("-") if part]
     return "-".join(parts)[:TAG_MOST].strip("-")
 
 

@@ -23,8 +23,6 @@ from communitybot.resources.wording import cautions_of, demand_title, fitting, w
 EXAMPLE = "/resource drafts"
 IN_USE = 200  # tags in use that are looked through
 PATIENCE = 6.0  # seconds for a page somebody asks to look at once more
-WORDED = (*("title", "about", "text", "kind", "grades", "subjects", "licence", "login", "tags", "author"),)
-"""What a wish can change of a resource, by the same names in both."""
 
 
 class Drafting(Desk):
@@ -41,7 +39,7 @@ class Drafting(Desk):
         """
         page = None
         if wished.address is not None:
-            page = await self._looking.look(wished.address.address)
+            page = await self._looking.look(wished.address.address, by=caller)
         now = self._clock.now()
 
         async def unit(work: ResourcesWork) -> tuple[Resource, tuple[str, ...]] | Known:
@@ -107,7 +105,9 @@ class Drafting(Desk):
     async def look_again(self, caller: Caller, resource: str) -> Preview:
         """Look at the page of a draft once more, and fill what it lacks still."""
         draft = await self._units.read(lambda work: _own_draft(work, caller, resource))
-        page = await self._looking.look(draft.address, within=PATIENCE) if draft.address else None
+        page = None
+        if draft.address:
+            page = await self._looking.look(draft.address, within=PATIENCE, by=caller)
         paged: tuple[str, ...] = ()
         if page is not None:
             paged = await self._fill(caller, resource, page)

@@ -171,7 +171,7 @@ def subject_of(words: str) -> str:
     """What some words are called as a subject: `#Language  Arts!` is `language arts`; accents stay."""
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", words[:500]).casefold())
     kept = "".join(letter if _stays(letter) else " " for letter in folded)
-    return " ".join(kept.split())[:SUBJECT_MOST].strip(" -&'")
+    return " ".join(unicodedata.normalize("NFC", kept).split())[:SUBJECT_MOST].strip(" -&'")
 
 
 def _stays(letter: str) -> bool:
