@@ -166,12 +166,12 @@ async def _with_body(reader: asyncio.StreamReader, answer: Answer, most: int) ->
     unpack = zlib.decompressobj(wbits=31) if "gzip" in packing else None
     body, came = bytearray(), 0
     async for piece in _pieces(reader, answer.headers):
-        came += len(piece)
         room = most - len(body) + 1
         try:
             body += unpack.decompress(piece, room) if unpack else piece[:room]
         except zlib.error:
             raise Refused("its page is packed badly") from None
+        came += len(piece) - (len(unpack.unconsumed_tail) if unpack else 0)
         if unpack and len(body) > FREE and len(body) > RATIO * came:
             raise Refused("its page unpacks to far too much")
         if len(body) > most or came > ON_WIRE:
