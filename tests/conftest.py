@@ -3,7 +3,6 @@
 import gc
 import logging
 import os
-import shutil
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import ExitStack
@@ -93,16 +92,14 @@ def postgres() -> Iterator[tuple[str, str]]:
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("template") / "template.db"
-    databases.migrated(f"sqlite:///{file}")
+    databases.migrated_file(file)
     return file
 
 
 @pytest.fixture
-def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+def sqlite_url(tmp_path: Path) -> str:
     """The address of a fresh, migrated SQLite file."""
-    file = tmp_path / "test.db"
-    shutil.copyfile(sqlite_template, file)
-    return f"sqlite:///{file}"
+    return databases.migrated_file(tmp_path / "test.db")
 
 
 @pytest.fixture(scope="session")

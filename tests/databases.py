@@ -6,7 +6,9 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from itertools import count
 from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -35,6 +37,22 @@ def migrated(url: str) -> None:
             await database.close()
 
     asyncio.run(bring())
+
+
+@cache
+def _template() -> bytes:
+    """A migrated SQLite file; made in a thread, since whoever wants it may be in a loop of its own."""
+    with tempfile.TemporaryDirectory(prefix="cb-sqlite-") as folder, ThreadPoolExecutor(1) as thread:
+        file = Path(folder) / "template.db"
+        thread.submit(migrated, f"sqlite:///{file}").result()
+        return file.read_bytes()
+
+
+def migrated_file(file: Path) -> str:
+    """The address of an SQLite file, migrated already where it is new: that takes longer than many a test."""
+    if not file.exists():
+        file.write_bytes(_template())
+    return f"sqlite:///{file}"
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import itertools
 
 import pytest
+from databases import migrated_file
 
 from communitybot.bootstrap import build
 from communitybot.clocks import MovableClock
@@ -87,7 +88,7 @@ class Typist:
 @pytest.fixture
 async def ada(tmp_path):
     house = await build(
-        load({"COMMUNITYBOT_DATABASE_URL": f"sqlite:///{tmp_path}/bot.db"}), MovableClock(START)
+        load({"COMMUNITYBOT_DATABASE_URL": migrated_file(tmp_path / "bot.db")}), MovableClock(START)
     )
     await house.bot.arrived(Arrived(space=SPACE, name="School", by=ADA, rooms=((EVENTS, "events"),)))
     typist = Typist(house)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from databases import migrated_file
 from twins import chord
 
 from adapters.discord import places
@@ -73,7 +74,7 @@ class Scene:
 
     @property
     def environment(self) -> Mapping[str, str]:
-        database = f"sqlite:///{self.folder / 'house.db'}"
+        database = migrated_file(self.folder / "house.db")
         return {**self.twin.environment, "COMMUNITYBOT_DATABASE_URL": database}
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from databases import migrated_file
 from twins import loom
 
 from adapters.slack.adapter import SlackAdapter
@@ -65,7 +66,7 @@ async def housed(
     told: dict[str, str], file: Path, *, installations: Any = None, clock: MovableClock | None = None
 ) -> AsyncIterator[tuple[House, SlackAdapter, str]]:
     """Open the bot with the Slack adapter and the web server, as `communitybot run` does."""
-    settings = load({"COMMUNITYBOT_DATABASE_URL": f"sqlite:///{file}", "COMMUNITYBOT_HTTP_PORT": "0", **told})
+    settings = load({"COMMUNITYBOT_DATABASE_URL": migrated_file(file), "COMMUNITYBOT_HTTP_PORT": "0", **told})
     house = await build(settings, clock or MovableClock(MONDAY))
     slack, web = SlackAdapter(installations), WebAdapter()
     try:

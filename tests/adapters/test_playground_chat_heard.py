@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import aiohttp
 import pytest
+from databases import migrated_file
 
 from communitybot.clocks import MovableClock
 from communitybot.running import opened
@@ -21,7 +22,7 @@ class Life:
         self._folder = folder
         self._settings = load(
             {
-                "COMMUNITYBOT_DATABASE_URL": f"sqlite:///{folder / 'chat.db'}",
+                "COMMUNITYBOT_DATABASE_URL": migrated_file(folder / "chat.db"),
                 "COMMUNITYBOT_HTTP_PORT": "0",
                 "COMMUNITYBOT_PLAYGROUND": "on",
             }

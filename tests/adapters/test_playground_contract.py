@@ -4,6 +4,7 @@ from contextlib import AsyncExitStack
 
 import aiohttp
 import pytest
+from databases import migrated_file
 
 from adapters.playground.cast import member as somebody
 from adapters.playground.cast import room_address
@@ -25,7 +26,7 @@ class PlaygroundStage:
     def __init__(self, folder):
         self._settings = load(
             {
-                "COMMUNITYBOT_DATABASE_URL": f"sqlite:///{folder / 'contract.db'}",
+                "COMMUNITYBOT_DATABASE_URL": migrated_file(folder / "contract.db"),
                 "COMMUNITYBOT_HTTP_PORT": "0",
                 "COMMUNITYBOT_PLAYGROUND": "on",
             }

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from databases import migrated_file
 
 from communitybot.bootstrap import build
 from communitybot.clocks import MovableClock
@@ -57,7 +58,7 @@ class Played:
 @pytest.fixture
 async def played(tmp_path):
     house = await build(
-        load({"COMMUNITYBOT_DATABASE_URL": f"sqlite:///{tmp_path}/bot.db"}), MovableClock(START)
+        load({"COMMUNITYBOT_DATABASE_URL": migrated_file(tmp_path / "bot.db")}), MovableClock(START)
     )
     platform = RecordingPlatform()
     house.platforms["fake"] = platform

@@ -12,6 +12,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+from databases import migrated_file
 from twins import chord, loom
 from twins.loopback.clock import TwinClock
 
@@ -99,7 +100,7 @@ class Hall:
             **self.discord.environment,
             **environment(self.slack),
             "DISCORD_MESSAGE_CONTENT": "on",
-            "COMMUNITYBOT_DATABASE_URL": f"sqlite:///{self.folder / 'hour.db'}",
+            "COMMUNITYBOT_DATABASE_URL": migrated_file(self.folder / "hour.db"),
             "COMMUNITYBOT_SECRET_KEY": "s" * 43,
             "COMMUNITYBOT_PLAYGROUND": "on",
             "COMMUNITYBOT_HTTP_PORT": "0",
