@@ -1,6 +1,7 @@
 """A site that answers in every hostile way, by the number of its path; a process that prints its port."""
 
 import asyncio
+import os
 import sys
 import zlib
 from contextlib import suppress
@@ -92,4 +93,5 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
+    os.nice(15)  # it is elsewhere, where it takes no processor from anybody here
     asyncio.run(main())
