@@ -9,10 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.resources.model.resource import Resource
 from communitybot.storage.arrays import numbers, texts
-from communitybot.storage.once import insert_once
-from communitybot.storage.resources_terms import terms_of, words_found
+from communitybot.storage.many import insert_all
+from communitybot.storage.resources_terms import library_of, terms_of, words_found
 from communitybot.storage.tables.resources import (
-    resource_libraries,
     resource_notes,
     resource_terms,
 )
@@ -58,30 +57,13 @@ _FORGET = {
 }
 
 
-async def library_of(connection: AsyncConnection, community: str) -> int | None:
-    """The number of a community's library; None where nothing was ever shared."""
-    asked = select(resource_libraries.c.number).where(resource_libraries.c.community == community)
-    return await connection.scalar(asked)
-
-
-async def library_made(connection: AsyncConnection, community: str) -> int:
-    """The number of a community's library, given now if it has none."""
-    found = await library_of(connection, community)
-    if found is None:
-        once = insert_once(connection.dialect.name, resource_libraries)
-        await connection.execute(once, {"community": community})
-        found = await library_of(connection, community)
-    assert found is not None  # noqa: S101 - it was given just now
-    return found
-
-
 async def put(connection: AsyncConnection, before: Resource | None, now: Resource) -> None:
     """Let a resource be found as it is now, if everybody sees it; `before` is what was found until now."""
     if not now.seen:
         if before is not None and before.seen:
             await take_away(connection, before)
         return
-    library = await library_made(connection, now.community)
+    library = library_of(now.community)
     noted = await _noted(connection, [now])
     words = words_found(now, noted.get(now.id, ()))
     values = _values(library, now, words)
@@ -103,7 +85,7 @@ async def put_all(connection: AsyncConnection, community: str, new: Sequence[Res
     seen = [resource for resource in new if resource.seen]
     if not seen:
         return
-    library = await library_made(connection, community)
+    library = library_of(community)
     more: Counts = Counter()
     noted = await _noted(connection, seen)
     rows = []
@@ -111,7 +93,7 @@ async def put_all(connection: AsyncConnection, community: str, new: Sequence[Res
         words = words_found(resource, noted.get(resource.id, ()))
         rows.append(_values(library, resource, words))
         more.update(counted(words, resource))
-    await connection.execute(insert(resource_terms), rows)
+    await insert_all(connection, resource_terms, rows)
     await count(connection, community, more)
 
 
@@ -152,7 +134,7 @@ async def count(connection: AsyncConnection, community: str, more: Counts) -> No
         await connection.execute(_FORGET[dialect], {"community": community, **told})
 
 
-def _values(library: int, resource: Resource, words: set[str]) -> dict[str, Any]:
+def _values(library: str, resource: Resource, words: set[str]) -> dict[str, Any]:
     return {
         "community": resource.community,
         "resource": resource.id,

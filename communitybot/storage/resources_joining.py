@@ -12,7 +12,6 @@ from communitybot.storage import resources_rows as rows
 from communitybot.storage.judging_here import COUNTS
 from communitybot.storage.resources_notes import NOTED
 from communitybot.storage.tables.resources import (
-    resource_libraries,
     resource_notes,
     resource_rooms,
     resource_settings,
@@ -32,7 +31,7 @@ async def join(connection: AsyncConnection, community: str, into: str) -> None:
     """All of theirs is found among ours from now on; a link both had stays once, with the notes of both."""
     held = select(_R.id).where(_R.community.in_((community, into))).order_by(_R.id)
     await connection.execute(held.with_for_update())
-    for table in (resource_terms, resource_words, resource_libraries):
+    for table in (resource_terms, resource_words):
         await connection.execute(delete(table).where(table.c.community == community))
     await _keep_one(connection, community, into)
     await _stay_private(connection, community, into)

@@ -10,10 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from communitybot.resources.model.resource import Resource
 from communitybot.resources.views import Counted
 from communitybot.storage import resources_rows as rows
-from communitybot.storage.resources_index import SUBJECT, TAG, library_of
+from communitybot.storage.resources_index import SUBJECT, TAG
 from communitybot.storage.resources_search import SearchedResources
 from communitybot.storage.resources_shelves import candidates_of
-from communitybot.storage.resources_terms import Of, term
+from communitybot.storage.resources_terms import Of, library_of, term
+from communitybot.storage.resources_vocabulary import begun
 from communitybot.storage.resources_ways import Way, statement
 from communitybot.storage.stems import stem
 from communitybot.storage.tables.resources import resource_terms, resource_words, resources
@@ -48,14 +49,13 @@ class ListedResources(SearchedResources):
     async def _called(self, community: str, words: Sequence[str], limit: int) -> Sequence[Resource]:
         if not words:
             return await self._all(_SEEN.where(_T.community == community).order_by(*_NEWEST).limit(limit))
-        library = await library_of(self._connection, community)
-        groups = []
-        for word in words:
-            longer = await self.begins(community, word, limit=BEGUN)
-            groups.append([term(library or 0, Of.TITLE, each) for each in sorted(set(map(stem, longer)))])
+        library = library_of(community)
+        longer = await begun(self._connection, community, words, most=BEGUN)
+        groups = [[term(library, Of.TITLE, each) for each in sorted(set(map(stem, some)))] for some in longer]
         if not all(groups):
             return []
-        asked, told = statement(self._connection.dialect.name, [Way(groups)], 2 * limit, 2 * limit)
+        dialect, most = self._connection.dialect.name, 2 * limit
+        asked, told = statement(dialect, community, [Way(groups)], most, most)
         few = candidates_of((await self._connection.execute(asked, told)).all(), {})
         found = await self._all(_SEEN.where(_R.id.in_([one.resource for one in few])).order_by(*_NEWEST))
         return [one for one in found if _called(one, words)]

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from communitybot.resources.model.resource import Resource, State
 from communitybot.storage import resources_index
 from communitybot.storage import resources_rows as rows
-from communitybot.storage.once import insert_once
+from communitybot.storage.many import insert_all
 from communitybot.storage.tables.resources import resources
 
 NEVER_SAVED = {"id", "community", "revision", "added", *rows.COUNTED}
@@ -59,12 +59,11 @@ class ResourceRows:
         return bool(await self.add_all([resource]))
 
     async def add_all(self, new: Sequence[Resource]) -> frozenset[str]:
-        once = insert_once(self._connection.dialect.name, resources).returning(_R.id)
         kept: set[str] = set()
         for start in range(0, len(new), AT_ONCE):
             some = new[start : start + AT_ONCE]
             values = [rows.resource_values(resource) | _UNCOUNTED for resource in some]
-            kept |= set((await self._connection.scalars(once, values)).all())
+            kept |= set(await insert_all(self._connection, resources, values, once=_R.id))
         stay = [replace(resource, **_UNCOUNTED) for resource in new if resource.id in kept]
         if stay:
             await resources_index.put_all(self._connection, stay[0].community, stay)

@@ -1,12 +1,15 @@
 """The terms a resource is found by: one word each, made here, so that both databases find the same.
 
-Each begins with the number of its community's library, so that no search reads another community's words,
-and a letter that says what it is: `12s_fraction` is the stem of a word anywhere, `12t_fraction` of one in the
-title, `12l_fraction` of one in tags and subjects, and all others are the facets of a search.
+Each begins with a few letters made of its community's id, so that no search reads another community's words,
+and a letter that says what it is: `...s_fraction` is the stem of a word anywhere, `...t_fraction` of one in
+the title, `...l_fraction` of one in tags and subjects, and all others are the facets of a search.
 """
 
+from base64 import b32encode
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
+from hashlib import blake2b
 
 from communitybot.resources.model.resource import Resource
 from communitybot.resources.views import ResourceQuery
@@ -32,11 +35,20 @@ class Of(StrEnum):
     AGAIN = "x"
 
 
-def term(library: int, of: Of, value: str) -> str:
+@lru_cache(maxsize=1_000)
+def library_of(community: str) -> str:
+    """The letters with which all terms of a community begin.
+
+    Two of very many may have the same: each then reads the other's words, but finds nothing of it.
+    """
+    return b32encode(blake2b(community.encode(), digest_size=3).digest()).decode().rstrip("=").lower()
+
+
+def term(library: str, of: Of, value: str) -> str:
     return f"{library}{of.value}_{value}"
 
 
-def facet(library: int, of: Of, value: str) -> str:
+def facet(library: str, of: Of, value: str) -> str:
     """A facet's term: letters and digits as they are, all else by its number."""
     folded = value.casefold()
     plain = (letter if letter.isalnum() else f"_{ord(letter):x}_" for letter in folded)
@@ -50,7 +62,7 @@ def words_found(resource: Resource, notes: Sequence[str]) -> set[str]:
     return words_in("\n".join((*named, *body)))
 
 
-def terms_of(library: int, resource: Resource, words: set[str]) -> set[str]:
+def terms_of(library: str, resource: Resource, words: set[str]) -> set[str]:
     """All terms of a resource that everybody sees and its words."""
     found = {term(library, Of.STEM, stem(word)) for word in words}
     found |= {term(library, Of.TITLE, stem(word)) for word in words_in(resource.title)}
@@ -59,7 +71,7 @@ def terms_of(library: int, resource: Resource, words: set[str]) -> set[str]:
     return found | {facet(library, of, value) for of, value in _facets(resource)}
 
 
-def wanted(library: int, query: ResourceQuery) -> list[str]:
+def wanted(library: str, query: ResourceQuery) -> list[str]:
     """The terms that all resources have which fit a search, whatever its words."""
     asked = (
         (Of.GRADE, query.grade),

@@ -25,10 +25,10 @@ class Way:
 
 
 def statement(
-    dialect: str, ways: Sequence[Way], each: int, most: int
+    dialect: str, community: str, ways: Sequence[Way], each: int, most: int
 ) -> tuple[Executable, dict[str, str | int]]:
     """The statement of some ways, with its values; rows are a candidate's and the number of its `way`."""
-    told: dict[str, str | int] = {"most": most}
+    told: dict[str, str | int] = {"community": community, "most": most}
     for number, way in enumerate(ways):
         told[f"way_{number}"] = condition(dialect, way)
         told[f"each_{number}"] = way.most or each
@@ -73,5 +73,5 @@ def _statement(dialect: str, ways: int) -> Executable:
     return text(
         "SELECT found.place, resource, shared, tries, again, way"
         f" FROM (SELECT * FROM ({every}) AS ways LIMIT :most) AS found"
-        " JOIN resource_terms ON resource_terms.place = found.place"
+        " JOIN resource_terms ON resource_terms.place = found.place AND community = :community"
     )

@@ -25,6 +25,10 @@ class Word:
     typed: str
     stems: tuple[str, ...]
 
+    def also(self, words: Sequence[str]) -> "Word":
+        """The word with others that may stand for it."""
+        return Word(self.typed, tuple(dict.fromkeys((*self.stems, *map(stem, words)))))
+
 
 def telling(words: str) -> list[str]:
     """The words of a search; those that say little are left out where others are there."""
@@ -37,7 +41,7 @@ def plainly(typed: Sequence[str]) -> list[Word]:
     return [Word(word, (stem(word),)) for word in typed]
 
 
-def ways_to(library: int, words: Sequence[Word], query: ResourceQuery, less: float = 0.0) -> list[Way]:
+def ways_to(library: str, words: Sequence[Word], query: ResourceQuery, less: float = 0.0) -> list[Way]:
     """The ways of a search, best first; with `less`, all weigh less. None when a word can stand nowhere."""
     if not all(word.stems for word in words):
         return []
@@ -68,11 +72,11 @@ def ways_to(library: int, words: Sequence[Word], query: ResourceQuery, less: flo
     ]
 
 
-def _groups(library: int, word: Word, *fields: Of) -> list[str]:
+def _groups(library: str, word: Word, *fields: Of) -> list[str]:
     return [term(library, field, each) for field in fields for each in word.stems]
 
 
-def _by_trying(library: int, fits: Sequence[Sequence[str]], weight: float) -> list[Way]:
+def _by_trying(library: str, fits: Sequence[Sequence[str]], weight: float) -> list[Way]:
     """Those more would use again before those fewer would."""
     steps = [[facet(library, Of.AGAIN, str(step))] for step in sorted(REPEATED, reverse=True)]
     between = zip([None, *steps], [*steps, None], strict=True)

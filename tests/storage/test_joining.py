@@ -11,7 +11,7 @@ from tests.storage.rows import WALL, counts, fill, naming, row
 
 OF_IDEAS = ("idea_settings", "idea_terms", "idea_prompts", "idea_weeks")
 OF_RESOURCES = (
-    *("resources", "resource_words", "resource_libraries"),
+    *("resources", "resource_words"),
     *("resource_settings", "resource_rooms", "resource_feeds"),
 )
 OLD, HOME = "old0000000old0", "home000000home"
@@ -48,7 +48,6 @@ async def lost(units, before):
         "idea_settings": before["idea_settings"] - 1,
         "idea_weeks": before["idea_weeks"] - 1,
         "resource_settings": before["resource_settings"] - 1,
-        "resource_libraries": before["resource_libraries"] - 1,
         "resource_feeds": before["resource_feeds"] - 1,
         "resource_words": after["resource_words"],  # they are counted anew
     }

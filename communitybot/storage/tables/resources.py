@@ -95,14 +95,6 @@ resource_words = Table(
 )
 """The words, tags and subjects of what everybody sees, and how many resources have each."""
 
-resource_libraries = Table(
-    "resource_libraries",
-    metadata,
-    Column("number", Number, primary_key=True),
-    Column("community", Text, nullable=False, unique=True),
-)
-"""The short number with which all terms of a community begin."""
-
 resource_notes = Table(
     "resource_notes",
     metadata,

@@ -1,0 +1,58 @@
+"""The words of what everybody in a community sees: how they begin, and which are nearly as typed."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from sqlalchemy import Executable, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from communitybot.storage.resources_index import WORD
+from communitybot.storage.resources_nearly import nearest
+from communitybot.storage.tables.resources import resource_words
+
+MOST = 20_000  # above so many words, none is looked for that is only nearly typed
+LAST = "\U0010ffff"  # after every letter a word can have
+
+_W = resource_words.c
+
+
+async def begun(
+    connection: AsyncConnection, community: str, words: Sequence[str], *, most: int
+) -> list[list[str]]:
+    """For each of some words those that begin with it, the most used first."""
+    told: dict[str, str | int] = {"community": community, "kind": WORD, "most": most}
+    for number, word in enumerate(words):
+        told |= {f"from_{number}": word, f"to_{number}": word + LAST}
+    found: list[list[str]] = [[] for _ in words]
+    if words:
+        for number, word, _ in sorted(
+            (await connection.execute(_beginning(len(words)), told)).all(),
+            key=lambda row: (row[0], -row[2], row[1]),
+        ):
+            found[number].append(word)
+    return found
+
+
+async def mended(
+    connection: AsyncConnection, community: str, words: Sequence[str]
+) -> list[tuple[str, ...]] | None:
+    """For each of some words what it may have meant to be; None where too many words are there to look."""
+    asked = select(_W.word, _W.resources).where(_W.community == community, _W.kind == WORD)
+    every = (await connection.execute(asked.limit(MOST + 1))).all()
+    if len(every) > MOST:
+        return None
+    there = {row.word: row.resources for row in every}
+    return [(word,) if word in there else nearest(word, there) for word in words]
+
+
+@cache
+def _beginning(words: int) -> Executable:
+    return text(
+        " UNION ALL ".join(
+            f"SELECT * FROM (SELECT {number} AS number, word, resources FROM resource_words"
+            " WHERE community = :community AND kind = :kind"
+            f" AND word >= :from_{number} AND word < :to_{number}"
+            f" ORDER BY resources DESC, word LIMIT :most) AS begun_{number}"
+            for number in range(words)
+        )
+    )
