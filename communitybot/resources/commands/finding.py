@@ -150,7 +150,7 @@ def _leaves(wanted: Filter, page: int, sought: Sought) -> Leaves:
     return Leaves(
         back=wanted.action("resource.page", page - 1) if page > 1 and sought.found.hits else None,
         on=wanted.action("resource.page", page + 1) if on else None,
-        sort=wanted.action("resource.sort") if sought.found.hits else None,
+        sort=wanted.action("resource.sort") if len(sought.found.hits) > 1 else None,
         chips=chips,
         tags=wanted.without("words", "tag").action("resource.tagged"),
         subjects=wanted.without("subject").action("resource.about"),
