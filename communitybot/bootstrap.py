@@ -77,7 +77,7 @@ BEAT = 60.0  # seconds without a round of the relay (it rests at most fifteen) b
 
 @dataclass(slots=True, kw_only=True)
 class House:
-    """Everything built and wired. `platforms`, `watched` and `wordless` are filled as adapters start."""
+    """Everything built and wired; `platforms`, `watched`, `wordless` and `deaf` fill as adapters start."""
 
     settings: Settings
     clock: AnyClock
@@ -93,6 +93,7 @@ class House:
     looking: Looking
     watched: "list[Watched]"
     wordless: set[str]  # platforms whose words may not be kept in archives
+    deaf: set[str]  # platforms on which what people say in rooms is not heard
     relaying: "asyncio.Task[None]" = field(init=False)
     cast: list[Who] = field(default_factory=list)
     address: str = ""
@@ -154,6 +155,7 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
     uniting = Uniting[Work](units, clock, key, follow=follows, remembers=directory)
     watched: list[Watched] = []
     wordless: set[str] = set()
+    deaf: set[str] = set()
 
     def keeps(platform: str) -> bool:
         return settings.archives is not False and platform not in wordless
@@ -180,7 +182,7 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
         clock,
         base_url=settings.base_url,
         key=key,
-        hears=lambda platform: platform not in wordless,
+        hears=lambda platform: platform not in deaf,
     )
     relay = Relay(
         units=units,
@@ -264,6 +266,7 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
         looking=shelves.looking,
         watched=watched,
         wordless=wordless,
+        deaf=deaf,
     )
 
 

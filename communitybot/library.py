@@ -44,7 +44,7 @@ def library(
 ) -> Library:
     """Wire resources; `base_url` and `key` make the addresses of pages and feeds.
 
-    `hears(platform)` says whether what people say on a platform can be read.
+    `hears(platform)` says whether what people say in rooms of a platform can be heard.
     """
     addresses = LibraryAddresses(base_url, key)
     looking = Looking(units, clock)
@@ -56,7 +56,7 @@ def library(
         **keeping_handlers(clock),
         SHARED: heard_by(own[SHARED], judging[SHARED]),
     }
-    rooms = ListeningRooms(units)
+    rooms = ListeningRooms(units, hears)
     ended: Any = Hearing(clock, said_in_chat).chats_ended
     return Library(
         features=(

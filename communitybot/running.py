@@ -99,6 +99,9 @@ async def _start(house: House, adapters: Sequence[Adapter]) -> None:
         keeps_words = getattr(adapter, "keeps_words", None)
         if keeps_words is not None and not keeps_words(house.settings):
             house.wordless.add(adapter.name)
+        hears_rooms = getattr(adapter, "hears_rooms", None)
+        if hears_rooms is not None and not hears_rooms(house.settings):
+            house.deaf.add(adapter.name)
         routes += adapter.routes(house.bot)
         platform = await adapter.start(house.bot)
         if platform is not None:

@@ -31,6 +31,10 @@ class DiscordAdapter:
     def check(self, given: HasEnvironment) -> Sequence[str]:
         return settings.mistakes(given)
 
+    def hears_rooms(self, given: HasEnvironment) -> bool:
+        """Whether Discord tells what people say, which whoever runs the bot has to have asked for."""
+        return settings.read(given).message_content
+
     def routes(self, _bot: "Bot") -> Sequence[Any]:
         return ()
 

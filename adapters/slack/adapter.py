@@ -55,6 +55,10 @@ class SlackAdapter:
         """Whether what people say in Slack may be kept in an archive here."""
         return read(settings.environment).keeps_words
 
+    def hears_rooms(self, settings: CoreSettings) -> bool:
+        """Whether what people say in rooms may be used: it is told everywhere."""
+        return self.keeps_words(settings)
+
     async def log_in(self, settings: CoreSettings) -> Sequence[str]:
         """Log in once and say what is missing and where to click; empty when all is well.
 

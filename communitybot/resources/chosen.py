@@ -12,7 +12,6 @@ from communitybot.ids import new_id
 from communitybot.ports import Clock, Units
 from communitybot.resources.addresses import Address, links_in, read_address
 from communitybot.resources.delivery.cards import room_for
-from communitybot.resources.delivery.heard import LIVE
 from communitybot.resources.desk import Desk, community_of
 from communitybot.resources.drafting import Drafting
 from communitybot.resources.model.resource import TEXT_MOST, Resource, Sharer, Source, State
@@ -94,7 +93,7 @@ class Saving(Desk):
             drafts = [drafted.get(each.canonical) or _of(blank, each) for each in wanted]
             for draft in drafts:
                 if draft.canonical not in drafted:
-                    await keep_draft(work, draft, now, lives=LIVE)
+                    await keep_draft(work, draft, now)
             return Several(drafts=drafts, known=len(links) - len(wanted), name=_name(chosen))
 
         return await self._units.run(unit)

@@ -26,13 +26,22 @@ class _Answer:
 class ListeningRooms:
     """Which rooms are listened to, remembered: a room nobody chose costs no question a message."""
 
-    def __init__(self, units: Units[ResourcesWork], now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        units: Units[ResourcesWork],
+        hears: Callable[[str], bool] = lambda _platform: True,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`hears(platform)` says whether what people say in its rooms may be heard at all."""
         self._units = units
+        self._hears = hears
         self._now = now
         self._known: OrderedDict[PlaceAddress, _Answer] = OrderedDict()
 
     async def listens(self, room: PlaceAddress) -> bool:
         """Whether links said in a room become drafts."""
+        if not self._hears(room.platform):
+            return False
         known = self._known.get(room)
         if known is not None and known.until > self._now():
             return known.wanted

@@ -59,7 +59,7 @@ def choose_card(drafts: Sequence[Resource], *, known: int, name: str) -> Message
         paragraph(f"{lead} Which do you want to share?"),
         Bullets(tuple(say(*_named(draft)) for draft in drafts)),
         Controls((Select("Choose a link", Action(CHOOSE), options),)),
-        small("Only you see this. All of them wait in ", Code("/resource drafts"), " for two weeks."),
+        small("Only you see this. All of them wait in ", Code("/resource drafts"), "."),
     )
 
 

@@ -93,9 +93,9 @@ def _deaf(shown: ShownSettings) -> list[Block]:
     where = _rooms(shown, shown.deaf, "")
     return [
         paragraph(
-            "I cannot read what people say in ",
+            "I do not hear what people say in ",
             where,
-            ": I was not given the right to. Links there are kept with Save as resource in a message's menu.",
+            ": whoever runs me decides that. Links there are kept with Save as resource in a message's menu.",
         )
     ]
 

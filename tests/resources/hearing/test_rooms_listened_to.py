@@ -30,7 +30,7 @@ class Store:
 
 async def test_an_answer_is_remembered_for_a_while_and_forgotten_when_others_are_chosen():
     store, now = Store(), [0.0]
-    rooms = ListeningRooms(store, lambda: now[0])
+    rooms = ListeningRooms(store, now=lambda: now[0])
     listener = ThreadListener(store, rooms=rooms)
 
     assert [await listener.listens(room) for room in (CHOSEN, OTHER) * 500] == [True, False] * 500
@@ -56,3 +56,11 @@ async def test_only_so_many_rooms_are_remembered(monkeypatch):
 
 async def test_without_anybody_who_hears_rooms_nothing_is_heard_there():
     assert not await ThreadListener(Store()).listens(CHOSEN)
+
+
+async def test_where_words_may_not_be_heard_no_room_is_listened_to():
+    store = Store()
+    rooms = ListeningRooms(store, lambda platform: platform != "slack")
+
+    assert not await rooms.listens(CHOSEN)
+    assert store.asked == 0

@@ -36,10 +36,10 @@ async def test_settings_are_shown_to_all_and_changed_by_administrators(school, a
 
 
 async def test_a_platform_whose_words_cannot_be_read_is_named(school, grace):
-    school.house.wordless.add("discord")
+    school.house.deaf.add("discord")
     card = (await grace.asks("resource settings", add=str(room("discord")))).message
 
-    assert "I cannot read what people say in #chats" in said(card)
+    assert "I do not hear what people say in #chats" in said(card)
     assert "tell people there" not in said(card)
 
 
