@@ -14,6 +14,7 @@ from communitybot.conversation.limits import one_line
 from communitybot.resources.cards.words import title_of
 from communitybot.resources.commands.parameters import (
     About,
+    Attached,
     Grades,
     HowUsed,
     Link,
@@ -45,6 +46,7 @@ async def asked(
     kind: What = None,
     licence: MayUse = None,
     login: LogIn = None,
+    file: Attached = None,
 ) -> None:
     """What a form asks about a resource; its signature is read, it is never called."""
 
@@ -53,10 +55,14 @@ PARAMETERS, _ = parameters_of(asked)
 
 
 def share_form(values: Mapping[str, Value] | None = None) -> Form:
-    """Asks what is to be shared, with the `values` that were typed in their fields."""
+    """Asks what is to be shared, with the `values` that were typed in their fields.
+
+    A licence is asked for only where one was typed: pages tell theirs, and it can be said in the preview.
+    """
     spec = CommandSpec(name="resource share", description="Share a resource", parameters=PARAMETERS)
-    form = form_for(spec, values, title="Share a resource", submit="Show it to me")
-    intro = "A link, or words alone: what it is. You see a preview before anybody else."
+    asks = [each.name for each in PARAMETERS if each.name != "licence" or (values or {}).get("licence")]
+    form = form_for(spec, values, title="Share a resource", only=asks, submit="Show it to me")
+    intro = "A link, a file, or words alone: what it is. You see a preview before anybody else."
     return replace(form, action=FORM, intro=intro)
 
 

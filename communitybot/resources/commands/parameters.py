@@ -9,6 +9,7 @@ from communitybot.conversation import limits
 from communitybot.conversation.controls import Choice
 from communitybot.conversation.forms import FieldKind
 from communitybot.conversation.inbound import Caller
+from communitybot.conversation.message import File
 from communitybot.conversation.phrases import counted
 from communitybot.ports import Units
 from communitybot.resources.model.resource import (
@@ -52,6 +53,7 @@ HowUsed = Annotated[
     str | None,
     Param("How you used it", label="Your note", kind=FieldKind.LONG_TEXT, most=NOTE_MOST),
 ]
+Attached = Annotated[File | None, Param("A document or picture of up to 4 MB", label="File")]
 
 
 class Suggesting:

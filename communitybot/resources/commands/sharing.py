@@ -24,6 +24,7 @@ from communitybot.resources.commands.asked import share_form
 from communitybot.resources.commands.choosing import resource_of, stale
 from communitybot.resources.commands.parameters import (
     About,
+    Attached,
     Grades,
     HowUsed,
     Link,
@@ -46,7 +47,6 @@ LONG = 60  # characters of the first words that name a resource without a title
 Room = Annotated[
     PlaceAddress | None, Param("Where its card goes; here if empty", label="Room", example="#resources")
 ]
-Attached = Annotated[File | None, Param("A document or picture of up to 4 MB", label="File")]
 
 
 class SharingResources:

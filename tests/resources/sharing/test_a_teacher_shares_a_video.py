@@ -169,7 +169,15 @@ async def test_words_alone_are_asked_for_in_a_form_and_drafts_wait_their_turn(ho
     ana, ben = Somebody(house, "Ana Ruiz", place=SHELF), Somebody(house, "Ben Ito")
 
     form = await ana.types("/resource share")
-    assert [field.name for field in form.form.fields][:3] == ["link", "title", "about"]
+    asked = [field.name for field in form.form.fields]
+    assert asked == [
+        *("link", "title", "about", "grade", "subject"),
+        *("tags", "note", "kind", "login", "file"),
+    ]
+    sent = await ana.sends(form, title="To print", file=("strips.pdf", b"%PDF-1.7"))
+    given = await ana.presses(await ana.presses(sent, "Share it"), "View it")
+    (file,) = (await ben.presses(given, "Get the file")).message.files
+    assert (file.name, file.content) == ("strips.pdf", b"%PDF-1.7")
     preview = await ana.sends(
         form, about="Ask which fraction is larger.\nThen let them draw it.", tags="warmups"
     )
@@ -192,7 +200,7 @@ async def test_words_alone_are_asked_for_in_a_form_and_drafts_wait_their_turn(ho
         assert "Thank you" not in read(await ben.presses(drafts, label))
     assert "Number 1" in read(await ana.types("/resource drafts"))
     await delivered(house)
-    assert "Ask which fraction is larger." in cards(house, SHELF)[0]
+    assert "Ask which fraction is larger." in "".join(cards(house, SHELF))
 
     assert await ben.is_suggested("tags", "games, warm") == ["games, warm", "games, warmups"]
     assert await ben.is_suggested("grade", "3") == ["3", "3-5"]
