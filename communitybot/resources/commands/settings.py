@@ -34,7 +34,9 @@ class SettingResources:
         add: Annotated[PlaceAddress | None, Param("Links said there are kept", label="Room to add")] = None,
         remove: Annotated[PlaceAddress | None, Param("No longer", label="Room to leave out")] = None,
         chats: Annotated[bool | None, Param("Links said in live chats too", label="Live chats")] = None,
-        reports: Annotated[int | None, Param("How many hide one", least=1, most=MOST_REPORTS)] = None,
+        reports: Annotated[
+            int | None, Param("How many hide one", least=1, most=MOST_REPORTS, example="3")
+        ] = None,
         public: Annotated[bool | None, Param("Anyone on the web may read it", label="On the web")] = None,
     ) -> Reply:
         wish = SettingsWish(add=add, remove=remove, chats=chats, reports=reports, public=public)
