@@ -145,7 +145,7 @@ def test_pages_are_counted_by_person_and_by_community(clock):
     taken = [allowance.take(caller(f"p{number}")) for number in range(EACH_COMMUNITY + 5)]
 
     assert sum(taken) == EACH_COMMUNITY
-    assert not allowance.take(caller("somebody new"))
+    assert not allowance.take(caller("newcomer"))
     assert allowance.take(caller("p1", "c2"))
 
     clock.advance(SPAN)
