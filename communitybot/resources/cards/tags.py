@@ -94,7 +94,7 @@ def tag_form(resource: Resource) -> Form:
                 label="Tags",
                 required=True,
                 hint="Up to eight words, such as: fractions, games",
-                value=", ".join(resource.tags) or None,
+                value=", ".join(resource.tags)[: limits.FORM_TEXT] or None,
             ),
         ),
         submit="Keep them",
