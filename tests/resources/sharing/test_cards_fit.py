@@ -121,14 +121,14 @@ def drawn(one, notes, said):
     ]
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(any_resource(), any_notes(), any_words)
 def test_the_cards_of_any_resource_are_drawn_within_the_rules_of_both_platforms(one, notes, said):
     assert [fault for card in drawn(one, notes, said) for fault in faults(card)] == []
     assert line_of(one, (said, said)).weight <= 900
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(any_resource(), any_words)
 def test_the_forms_of_any_resource_can_be_asked(one, said):
     assert edit_form(one, said[:500]).fields

@@ -8,11 +8,12 @@ import pytest
 from communitybot.conversation.message import File
 from communitybot.errors import AlreadyDone, NotAllowed, NotFound
 from communitybot.outbox.entry import Entry
+from communitybot.resources import drafting, sharing
 from communitybot.resources.cards.preview import preview_card
 from communitybot.resources.delivery.forgetting import forgets
 from communitybot.resources.model.resource import Kind, State
 from communitybot.resources.previews import Wished
-from communitybot.resources.sharing import FORGET, MOST_DRAFTS
+from communitybot.resources.sharing import FORGET
 from communitybot.resources.views import ResourceWish
 from tests.resources.sharing.school import LINK, LOUNGE, PAGE, SHELF, wished, words
 
@@ -140,13 +141,15 @@ async def test_drafts_are_forgotten_after_thirty_days_and_what_was_shared_is_not
     assert (await school.resource(shared.id)).state is State.SHARED
 
 
-async def test_the_oldest_draft_gives_way_where_there_are_too_many(school, ana):
-    for number in range(MOST_DRAFTS + 2):
+async def test_the_oldest_draft_gives_way_where_there_are_too_many(school, ana, monkeypatch):
+    for module in (drafting, sharing):
+        monkeypatch.setattr(module, "MOST_DRAFTS", 4)
+    for number in range(6):
         school.clock.advance(timedelta(minutes=1))
         await school.drafting.draft(ana, wished(f"https://a.example/{number}", title=f"Number {number}"))
 
     kept = (await school.drafting.drafts(ana, limit=100)).drafts
-    assert [one.title for one in kept] == [f"Number {n}" for n in range(MOST_DRAFTS + 1, 1, -1)]
+    assert [one.title for one in kept] == [f"Number {n}" for n in (5, 4, 3, 2)]
 
 
 async def test_what_was_shared_is_no_draft_any_more(school, ana):
