@@ -11,9 +11,7 @@ from hostile.reading import at, previews
 from hostile.servers import answer, moved, pages, serving
 
 from adapters.links import process
-from adapters.links.adapter import LinksAdapter, agent
 from communitybot.ports import Alive, NoPreview
-from communitybot.settings import Settings, load
 
 PAGE = answer("<title>Exit tickets</title><meta name=description content='Two minutes at the end'>")
 
@@ -164,15 +162,3 @@ async def test_forty_pages_at_once_are_enough():
     refused = [each for each in found if isinstance(each, NoPreview)]
     assert len(refused) == 20
     assert all(each.passing for each in refused)
-
-
-async def test_the_adapter_is_on_unless_it_is_turned_off_and_names_itself():
-    adapter = LinksAdapter()
-    assert adapter.wanted(Settings(public_url="https://bot.example.org"))
-    assert not adapter.wanted(load({"COMMUNITYBOT_LINK_PREVIEWS": "off"}))
-    assert (
-        agent("https://bot.example.org")
-        == "CommunityBot/1 (link previews for educators; +https://bot.example.org)"
-    )
-    assert "127.0.0.1" not in agent(Settings().public_url)
-    await adapter.stop()  # nothing was begun

@@ -104,6 +104,7 @@ class Hall:
             "COMMUNITYBOT_SECRET_KEY": "s" * 43,
             "COMMUNITYBOT_PLAYGROUND": "on",
             "COMMUNITYBOT_HTTP_PORT": "0",
+            "COMMUNITYBOT_LINK_PREVIEWS": "off",
             "COMMUNITYBOT_PUBLIC_URL": PUBLIC,
         }
         self._running = AsyncExitStack()

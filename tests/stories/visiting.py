@@ -107,7 +107,12 @@ def house(folder: Path, *command: str, **environment: str):
     process = subprocess.Popen(
         [sys.executable, "-m", "communitybot", *(command or ("demo",))],
         cwd=folder,
-        env={**clean_environment(), "COMMUNITYBOT_HTTP_PORT": "0", **environment},
+        env={
+            **clean_environment(),
+            "COMMUNITYBOT_HTTP_PORT": "0",
+            "COMMUNITYBOT_LINK_PREVIEWS": "off",  # tests go nowhere
+            **environment,
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
