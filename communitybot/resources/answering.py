@@ -94,7 +94,7 @@ class Answering:
         if isinstance(there, Resource):
             return there
         title = given.title.strip()
-        preview = await self._looking.look(there.address)
+        preview = await self._looking.look(there.address, by=caller)
         if not title and preview is not None:
             title = preview.title
         if not title.strip():

@@ -57,7 +57,7 @@ class Reviewing:
         if queue.resource is None or not queue.resource.address or self._looking.door is None:
             return queue
         try:
-            page = await self._looking.look(queue.resource.address)
+            page = await self._looking.look(queue.resource.address, by=caller)
         except NoPreview:
             page = None
         return replace(queue, page=page, looked=True)
