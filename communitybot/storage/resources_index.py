@@ -13,8 +13,10 @@ from communitybot.storage.many import insert_all
 from communitybot.storage.resources_terms import library_of, terms_of, words_found
 from communitybot.storage.tables.resources import (
     resource_notes,
+    resource_said,
     resource_terms,
 )
+from communitybot.storage.term_numbers import kept
 from communitybot.storage.types import dump_json
 
 WORD, TAG, SUBJECT = "word", "tag", "subject"
@@ -23,7 +25,8 @@ MOST_NOTES = 20  # of one resource whose words are found: the latest
 Counts = Counter[tuple[str, str]]
 """How many more resources have a word, a tag or a subject."""
 
-_T, _N = resource_terms.c, resource_notes.c
+_T, _N, _S = resource_terms.c, resource_notes.c, resource_said.c
+_KEPT = select(_T.terms, _S.words).join(resource_said, _S.resource == _T.resource)
 
 # In the order of their letters: units that count the same words wait in that order.
 _COUNT = {
@@ -67,13 +70,15 @@ async def put(connection: AsyncConnection, before: Resource | None, now: Resourc
     noted = await _noted(connection, [now])
     words = words_found(now, noted.get(now.id, ()))
     values = _values(library, now, words)
-    old = (await connection.execute(select(_T.terms, _T.words).where(_T.resource == now.id))).first()
+    old = (await connection.execute(_KEPT.where(_T.resource == now.id))).first()
     if old is None:
         await connection.execute(insert(resource_terms), values)
+        await connection.execute(insert(resource_said), _said(now, words))
     else:
-        if values["terms"] == old.terms:
+        if kept(connection.dialect.name, values["terms"]) == old.terms:
             del values["terms"]  # the index is left alone
         await connection.execute(update(resource_terms).where(_T.resource == now.id).values(values))
+        await connection.execute(update(resource_said).where(_S.resource == now.id).values(_said(now, words)))
     more = counted(words, now)
     if old is not None:
         more.subtract(counted(set(old.words.split()), before))
@@ -88,18 +93,21 @@ async def put_all(connection: AsyncConnection, community: str, new: Sequence[Res
     library = library_of(community)
     more: Counts = Counter()
     noted = await _noted(connection, seen)
-    rows = []
+    rows, said = [], []
     for resource in seen:
         words = words_found(resource, noted.get(resource.id, ()))
         rows.append(_values(library, resource, words))
+        said.append(_said(resource, words))
         more.update(counted(words, resource))
     await insert_all(connection, resource_terms, rows)
+    await insert_all(connection, resource_said, said)
     await count(connection, community, more)
 
 
 async def take_away(connection: AsyncConnection, resource: Resource) -> None:
     """Let a resource be found no more."""
-    gone = delete(resource_terms).where(_T.resource == resource.id).returning(_T.words)
+    await connection.execute(delete(resource_terms).where(_T.resource == resource.id))
+    gone = delete(resource_said).where(_S.resource == resource.id).returning(_S.words)
     old = await connection.scalar(gone)
     if old is None:
         return
@@ -134,6 +142,10 @@ async def count(connection: AsyncConnection, community: str, more: Counts) -> No
         await connection.execute(_FORGET[dialect], {"community": community, **told})
 
 
+def _said(resource: Resource, words: set[str]) -> dict[str, Any]:
+    return {"resource": resource.id, "words": " ".join(sorted(words))}
+
+
 def _values(library: str, resource: Resource, words: set[str]) -> dict[str, Any]:
     return {
         "community": resource.community,
@@ -142,8 +154,7 @@ def _values(library: str, resource: Resource, words: set[str]) -> dict[str, Any]
         "tries": resource.tries,
         "again": resource.again,
         "untagged": not resource.tags,
-        "terms": " ".join(sorted(terms_of(library, resource, words))),
-        "words": " ".join(sorted(words)),
+        "terms": terms_of(library, resource, words),
     }
 
 

@@ -14,6 +14,7 @@ from communitybot.storage.resources_notes import NOTED
 from communitybot.storage.tables.resources import (
     resource_notes,
     resource_rooms,
+    resource_said,
     resource_settings,
     resource_terms,
     resource_words,
@@ -31,6 +32,8 @@ async def join(connection: AsyncConnection, community: str, into: str) -> None:
     """All of theirs is found among ours from now on; a link both had stays once, with the notes of both."""
     held = select(_R.id).where(_R.community.in_((community, into))).order_by(_R.id)
     await connection.execute(held.with_for_update())
+    theirs = select(_T.resource).where(_T.community == community)
+    await connection.execute(delete(resource_said).where(resource_said.c.resource.in_(theirs)))
     for table in (resource_terms, resource_words):
         await connection.execute(delete(table).where(table.c.community == community))
     await _keep_one(connection, community, into)

@@ -10,8 +10,13 @@ from functools import cache
 
 from sqlalchemy import Executable, text
 
+from communitybot.storage.arrays import numbers
+from communitybot.storage.term_numbers import number
+
 Groups = Sequence[Sequence[str]]
 """Of each group one term at least; an empty group means that nothing fits."""
+
+Told = dict[str, str | int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,52 +31,78 @@ class Way:
 
 def statement(
     dialect: str, community: str, ways: Sequence[Way], each: int, most: int
-) -> tuple[Executable, dict[str, str | int]]:
+) -> tuple[Executable, Told]:
     """The statement of some ways, with its values; rows are a candidate's and the number of its `way`."""
-    told: dict[str, str | int] = {"community": community, "most": most}
-    for number, way in enumerate(ways):
-        told[f"way_{number}"] = condition(dialect, way)
-        told[f"each_{number}"] = way.most or each
-    return _statement(dialect, len(ways)), told
-
-
-def condition(dialect: str, way: Way) -> str:
-    """A way in the words of a database's full-text search; our terms hold nothing it could take otherwise."""
+    told: Told = {"community": community, "most": most}
+    told |= {f"each_{at}": way.most or each for at, way in enumerate(ways)}
     if dialect == "postgresql":
-        return " & ".join((_postgresql(way.all), *(f"!({_postgresql(groups)})" for groups in way.none)))
+        shapes = []
+        for at, way in enumerate(ways):
+            told |= _arrays(f"all_{at}", way.all)
+            for other, groups in enumerate(way.none):
+                told |= _arrays(f"none_{at}_{other}", groups)
+            shapes.append((_shape(way.all), *map(_shape, way.none)))
+        return _on_postgresql(tuple(shapes)), told
+    return _on_sqlite(len(ways)), told | {f"way_{at}": _match(way) for at, way in enumerate(ways)}
+
+
+def _match(way: Way) -> str:
+    """A way in the words of FTS5; our terms hold nothing it could take otherwise."""
     wanted = _fts5(way.all)
     for groups in way.none:
         wanted = f"({wanted}) NOT ({_fts5(groups)})"
     return wanted
 
 
-def _postgresql(groups: Groups) -> str:
-    return " & ".join("(" + " | ".join(f"'{one}'" for one in group) + ")" for group in groups)
-
-
 def _fts5(groups: Groups) -> str:
     return " AND ".join("(" + " OR ".join(f'"{one}"' for one in group) + ")" for group in groups)
 
 
-# OFFSET 0 keeps the planner from walking from the newest on and looking at the terms of each.
-_NEWEST = {
-    "postgresql": (
-        "SELECT * FROM (SELECT place, {n} AS way FROM (SELECT place FROM resource_terms"
-        " WHERE resource_search_terms(terms) @@ CAST(:way_{n} AS tsquery) OFFSET 0) AS fit_{n}"
-        " ORDER BY place DESC LIMIT :each_{n}) AS way_{n}"
-    ),
-    "sqlite": (
-        "SELECT * FROM (SELECT rowid AS place, {n} AS way FROM resource_search"
-        " WHERE resource_search MATCH :way_{n} ORDER BY rowid DESC LIMIT :each_{n})"
-    ),
-}
-
-
 @cache
-def _statement(dialect: str, ways: int) -> Executable:
-    every = " UNION ALL ".join(_NEWEST[dialect].format(n=number) for number in range(ways))
+def _on_sqlite(ways: int) -> Executable:
+    every = " UNION ALL ".join(
+        f"SELECT * FROM (SELECT rowid AS place, {at} AS way FROM resource_search"
+        f" WHERE resource_search MATCH :way_{at} ORDER BY rowid DESC LIMIT :each_{at})"
+        for at in range(ways)
+    )
     return text(
         "SELECT found.place, resource, shared, tries, again, way"
         f" FROM (SELECT * FROM ({every}) AS ways LIMIT :most) AS found"
-        " JOIN resource_terms ON resource_terms.place = found.place AND community = :community"
+        " CROSS JOIN resource_terms ON resource_terms.place = found.place AND community = :community"
     )
+
+
+def _shape(groups: Groups) -> tuple[bool, int]:
+    """Whether some groups are of one term, and how many are of more."""
+    return any(len(group) == 1 for group in groups), sum(len(group) > 1 for group in groups)
+
+
+def _arrays(name: str, groups: Groups) -> Told:
+    """The terms of groups of one, which all have to be there, and those of each other group."""
+    single = [number(group[0]) for group in groups if len(group) == 1]
+    found: Told = {name: numbers(single)} if single else {}
+    several = [group for group in groups if len(group) > 1]
+    return found | {f"{name}_{at}": numbers(map(number, group)) for at, group in enumerate(several)}
+
+
+def _having(name: str, shape: tuple[bool, int]) -> str:
+    single, several = shape
+    found = [f"terms @> CAST(:{name} AS bigint[])"] if single else []
+    found += [f"terms && CAST(:{name}_{at} AS bigint[])" for at in range(several)]
+    return " AND ".join(found)
+
+
+@cache
+def _on_postgresql(shapes: tuple[tuple[tuple[bool, int], ...], ...]) -> Executable:
+    every = []
+    for at, (wanted, *unwanted) in enumerate(shapes):
+        having = _having(f"all_{at}", wanted)
+        for other, shape in enumerate(unwanted):
+            having += f" AND NOT ({_having(f'none_{at}_{other}', shape)})"
+        # OFFSET 0 keeps the planner from walking from the newest on and looking at the terms of each
+        every.append(
+            f"SELECT place, resource, shared, tries, again, {at} AS way FROM"
+            f" (SELECT * FROM resource_terms WHERE {having} OFFSET 0) AS fit_{at}"
+            f" WHERE community = :community ORDER BY place DESC LIMIT :each_{at}"
+        )
+    return text("SELECT * FROM (" + " UNION ALL ".join(f"({one})" for one in every) + ") AS ways LIMIT :most")

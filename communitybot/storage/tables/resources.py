@@ -3,6 +3,7 @@
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, Text, text
 
 from communitybot.storage.tables import metadata
+from communitybot.storage.term_numbers import Terms
 from communitybot.storage.types import Flag, Json, Moment, Name, Number, Span
 
 resources = Table(
@@ -61,8 +62,7 @@ resource_terms = Table(
     Column("tries", Integer, nullable=False),
     Column("again", Integer, nullable=False),
     Column("untagged", Flag, nullable=False),
-    Column("terms", Text, nullable=False),
-    Column("words", Text, nullable=False),
+    Column("terms", Terms, nullable=False),
     Index("resource_terms_place", "community", "place"),
     Index("resource_terms_shared", "community", "shared", "resource"),
     Index(
@@ -78,11 +78,19 @@ resource_terms = Table(
         postgresql_where=text("untagged = 1"),
     ),
 )
-"""What everybody sees, the terms it is found by and the words they come from, newest in the highest place.
+"""What everybody sees and the terms it is found by, newest in the highest place.
 
-The full-text index over `terms` (`resource_search`) is each database's own, made by the migration: FTS5's,
-which triggers keep true to this table, and PostgreSQL's GIN.
+The index over `terms` (`resource_search`) is each database's own, made by the migration: FTS5's, which
+triggers keep true to this table, and PostgreSQL's GIN.
 """
+
+resource_said = Table(
+    "resource_said",
+    metadata,
+    Column("resource", Text, ForeignKey("resources.id", ondelete="CASCADE"), primary_key=True),
+    Column("words", Text, nullable=False),
+)
+"""The words for which a resource that everybody sees is counted."""
 
 resource_words = Table(
     "resource_words",
