@@ -28,6 +28,7 @@ from communitybot.resources.views import Sort
 
 WORDS_MOST = 200
 TAG_MOST = 60
+ONE_GRADE = "4"
 
 
 class FindingResources:
@@ -165,7 +166,12 @@ def _grade(typed: str) -> Grade | None:
     Raises:
         Misread: for no grade, and for more than one.
     """
-    found = read_grades(typed)
+    try:
+        found = read_grades(typed)
+    except Misread as unknown:
+        raise Misread(
+            unknown.trouble, understood=unknown.understood, example=ONE_GRADE, field="grade"
+        ) from None
     if not found or found == IN_ORDER:
         return None
     if len(found) == 1:

@@ -121,6 +121,7 @@ async def test_a_value_nobody_knows_is_answered_with_one_that_works(desk, ana):
     with pytest.raises(Misread) as none:
         await listed(desk, ana, grade="wombats")
     assert "no grade I know" in none.value.trouble
+    assert none.value.example == "4"
 
 
 async def test_pages_say_where_they_are_and_end(school, desk, ana):
