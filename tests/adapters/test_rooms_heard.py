@@ -5,11 +5,15 @@ import asyncio
 import pytest
 from twins import loom
 
+from adapters.discord.adapter import DiscordAdapter
+from adapters.slack.adapter import SlackAdapter
 from communitybot.conversation.addresses import MessageRef, PlaceAddress
 from communitybot.conversation.inbound import Posted, Reacted
+from communitybot.settings import load
 from tests.adapters.discord_listening import listening_scene
 from tests.adapters.slack_ears import classroom, until
 
+MANY = {"SLACK_SIGNING_SECRET": "s", "SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "s"}
 LINK = "Look: https://tiles.example.org/fractions?a=1&b=2"
 
 
@@ -80,3 +84,17 @@ async def test_on_slack_only_new_words_with_an_address_are_told_of_a_chosen_room
         )
         assert posted[-1].text == "The end"
         assert there.ears.asked - before <= 4
+
+
+@pytest.mark.parametrize(
+    ("adapter", "told", "hears"),
+    [
+        (DiscordAdapter(), {"DISCORD_TOKEN": "x"}, False),
+        (DiscordAdapter(), {"DISCORD_TOKEN": "x", "DISCORD_MESSAGE_CONTENT": "on"}, True),
+        (SlackAdapter(), {"SLACK_BOT_TOKEN": "xoxb-1"}, True),
+        (SlackAdapter(), MANY, False),
+        (SlackAdapter(), {**MANY, "SLACK_TERMS_ALLOW_ARCHIVES": "yes"}, True),
+    ],
+)
+def test_rooms_are_heard_where_words_come_and_may_be_used(adapter, told, hears):
+    assert adapter.hears_rooms(load(told)) is hears
