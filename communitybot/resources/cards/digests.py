@@ -18,8 +18,9 @@ from communitybot.conversation.message import (
     small,
 )
 from communitybot.conversation.phrases import capital, joined
-from communitybot.conversation.text import At, Code, Link, Strong, Text, Words, say
-from communitybot.resources.cards.words import grades_in_words, linked_title, title_of, what_words
+from communitybot.conversation.text import At, Code, Strong, Text, Words, say
+from communitybot.resources.cards.fitting import lines_with_why
+from communitybot.resources.cards.words import grades_in_words, title_of
 from communitybot.resources.digest_views import ShownDigest, ShownDigests
 from communitybot.resources.model.digest import MOST, Cadence, Digest, Rhythm, Wanted
 from communitybot.resources.model.resource import Resource
@@ -28,9 +29,7 @@ LIST, VIEW, BEGIN = "resource.digests", "resource.digest_view", "resource.digest
 PAUSE, STOP = "resource.digest_pause", "resource.digest_stop"
 CHANGE, WRITE = "resource.digest_change", "resource.digest_write"
 NEW = "new"
-TITLE, WHAT, WHY = 60, 60, 80
 WANTED = 160
-LISTED = limits.PARAGRAPH - 100
 
 
 def edition_card(digest: Digest, items: Sequence[tuple[Resource, str]], more: int) -> Message:
@@ -109,21 +108,11 @@ def rhythm_words(rhythm: Rhythm) -> str:
 
 
 def _told(items: Sequence[tuple[Resource, str]], more: int, wanted: Wanted) -> list[Block]:
-    lines = [_item(resource, why, linked=True) for resource, why in items]
-    if sum(line.weight + 3 for line in lines) > LISTED:
-        lines = [_item(resource, why, linked=False) for resource, why in items]
-    blocks: list[Block] = [Bullets(tuple(lines))]
+    blocks: list[Block] = [lines_with_why(items)]
     if more:
         blocks.append(paragraph(f"And {more:,} more: ", Code(_search(wanted))))
     options = tuple(Choice(each.id, title_of(each, limits.OPTION_LABEL)) for each, _ in items)
     return [*blocks, Controls((Select("Look at one of them", Action("resource.view"), options),))]
-
-
-def _item(resource: Resource, why: str, *, linked: bool) -> Text:
-    title = linked_title(resource, TITLE) if linked else Strong(title_of(resource, TITLE))
-    words: Words = title if not isinstance(title, Link) or say(title).weight < 300 else Strong(title.label)
-    what = one_line(what_words(resource, author=False), WHAT)
-    return say(words, f": {what} ({one_line(why, WHY)})")
 
 
 def _search(wanted: Wanted) -> str:

@@ -17,16 +17,20 @@ from communitybot.resources.commands.keeping_messages import KeepingMessages
 from communitybot.resources.commands.parameters import Suggesting
 from communitybot.resources.commands.settings import SettingResources
 from communitybot.resources.commands.sharing import SharingResources
+from communitybot.resources.commands.suggesting import NewForYou
 from communitybot.resources.commands.tagging import TagsOfResources
 from communitybot.resources.commands.viewing import ViewingResources
+from communitybot.resources.commands.watching import WatchingVideos
 from communitybot.resources.digesting import Digesting
 from communitybot.resources.drafting import Drafting
 from communitybot.resources.editing import Editing
 from communitybot.resources.finding import Finding
 from communitybot.resources.looking import Looking
 from communitybot.resources.settling import Settling
+from communitybot.resources.suggesting import Suggestions
 from communitybot.resources.tagging import Tagging
 from communitybot.resources.viewing import Viewing
+from communitybot.resources.watching import Watching
 
 __all__ = ["resource_features"]
 
@@ -46,7 +50,8 @@ def resource_features(
         EditingResources(Editing(units, clock), viewing, drafting, choosing),
     )
     features += (SettingResources(settling),)
-    features += (DigestCommands(Digesting(units, clock)),)
+    features += (DigestCommands(Digesting(units, clock)), NewForYou(Suggestions(units, clock)))
+    features += (WatchingVideos(Watching(units, clock)),)
     features += (KeepingMessages(Saving(units, clock, drafting), drafting),)
     features += (FindingResources(Finding(units, clock)),)
     features += (TagsOfResources(Tagging(units, clock), Editing(units, clock), viewing),)

@@ -13,8 +13,10 @@ from communitybot.resources.delivery.forgetting import forgets
 from communitybot.resources.delivery.heard import HEARD, OFFER, Hearing
 from communitybot.resources.delivery.promises import SHARED
 from communitybot.resources.delivery.retagging import RETAG, Retagging
+from communitybot.resources.delivery.showing import Showing
 from communitybot.resources.delivery.telling import TELL, TOLD, Telling
 from communitybot.resources.sharing import FORGET
+from communitybot.resources.watching import SHOW
 
 
 def handlers(clock: Clock) -> Mapping[str, Handler]:
@@ -33,7 +35,7 @@ def handlers(clock: Clock) -> Mapping[str, Handler]:
         TOLD: telling.told,
     }
     digests = Editions(clock)
-    made |= {DUE: digests.due, EDITION: digests.editions}
+    made |= {DUE: digests.due, EDITION: digests.editions, SHOW: Showing(clock).shows}
     requests = Asked(clock)
     made |= {asked.CARD: requests.posts, asked.REDRAWN: requests.redraws}
     made |= {asked.LAPSE: requests.lapses, asked.LAPSED: requests.lapsed}

@@ -1,6 +1,5 @@
-"""A school with a library of resources: real storage, a clock that stands still, callers and their digests."""
+"""A school with a library: real storage, a clock that stands still, callers and their digests."""
 
-import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -120,15 +119,15 @@ def came(platform, place="dm-ben"):
     return [words(each.shown) for each in platform.visible() if each.place.place == place]
 
 
-def dies_after(handler, times=1):
-    """The same handler, whose process dies once it is done and nothing is kept yet."""
-    left = [times]
+def breaks_down(handler):
+    """The same handler, which breaks down once when all is done and nothing is kept yet."""
+    left = [1]
 
     async def drawn(entries, work):
         outcomes = await handler(entries, work)
-        if left[0]:
-            left[0] -= 1
-            raise asyncio.CancelledError
+        if left:
+            left.pop()
+            raise RuntimeError("the lights went out")
         return outcomes
 
     return drawn

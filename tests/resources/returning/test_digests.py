@@ -1,4 +1,4 @@
-"""Digests: proposed with what they would hold, begun once, told once, never empty; paused, changed, stopped."""
+"""Digests: shown before they begin, told once, never empty; paused, changed, stopped."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
