@@ -2,8 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
 from communitybot.conversation.addresses import MessageRef, PersonAddress, PlaceAddress, SpaceAddress
@@ -18,6 +17,10 @@ from communitybot.conversation.inbound import (
     Who,
 )
 from communitybot.conversation.message import Message
+from communitybot.previews import Alive as Alive  # noqa: PLC0414 - this door is a port like the others
+from communitybot.previews import LinkPreview as LinkPreview  # noqa: PLC0414
+from communitybot.previews import LinkPreviews as LinkPreviews  # noqa: PLC0414
+from communitybot.previews import NoPreview as NoPreview  # noqa: PLC0414
 
 T = TypeVar("T")
 W_co = TypeVar("W_co", covariant=True)
@@ -170,8 +173,8 @@ class Adapter(Protocol):
     # each thing that is missing though it can run, and where to click. It raises `BadSettings` when it cannot
     # run. `keeps_words(settings) -> bool`: whether what people say on its platform may be kept in an archive,
     # by the platform's terms; left out, it may. `hears_rooms(settings) -> bool`: whether what people say in
-    # rooms reaches it and may be used; left out, it does. `previews() -> LinkPreviews`: where pages are looked at, for
-    # the one that does that.
+    # rooms reaches it and may be used; left out, it does. `previews() -> LinkPreviews`: where pages are looked
+    # at, for the one that does that.
 
     def routes(self, bot: Any) -> Sequence[Any]:
         """HTTP routes for the one server, opaque to the core; called before `start`."""
@@ -183,66 +186,6 @@ class Adapter(Protocol):
 
     async def stop(self) -> None:
         """Stop hearing and release everything; called once, also after a failed `start`."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkPreview:
-    """What a page tells of itself: plain words, bounded, nobody's mark-up; empty where it tells nothing.
-
-    `address` is where it was found after redirects; `canonical` the address it gives as its own, of the same
-    site alone. `image` is the address of its picture (http or https, never fetched by us) and `image_alt`
-    what that shows. `kind` is what the page says it is, in schema.org's or Open Graph's word.
-    """
-
-    address: str
-    canonical: str = ""
-    title: str = ""
-    description: str = ""
-    site: str = ""
-    author: str = ""
-    language: str = ""
-    kind: str = ""
-    licence: str = ""
-    image: str = ""
-    image_alt: str = ""
-    written: date | None = None
-    lasts: timedelta | None = None
-
-
-class Alive(StrEnum):
-    """Whether a link still leads anywhere."""
-
-    YES = "yes"
-    GONE = "gone"  # its server says that it is not there, or there is no such server
-    UNSURE = "unsure"  # it could not be asked, or would not say
-
-
-class NoPreview(Exception):
-    """A page told nothing: `reason` says why in a plain clause ("it took too long").
-
-    `passing`: it was not asked at all, since too much is under way; it may tell something soon.
-    """
-
-    def __init__(self, reason: str, *, passing: bool = False) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.passing = passing
-
-
-class LinkPreviews(Protocol):
-    """Looks at public pages, safely: never at anything private, and never for long or for much."""
-
-    async def look(self, address: str) -> LinkPreview:
-        """What the page at an address tells, within eight seconds.
-
-        Raises:
-            NoPreview: when it tells nothing; never anything else.
-        """
-        ...
-
-    async def alive(self, address: str) -> Alive:
-        """Whether an address still leads to a page. Never raises."""
         ...
 
 

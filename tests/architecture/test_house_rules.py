@@ -21,7 +21,19 @@ PLATFORM_LIBRARIES = {"discord", "slack_bolt", "slack_sdk", "aiohttp", "adapters
 
 # Each level may import from levels below it, never sideways; a room is a level's member.
 LEVELS: list[set[str]] = [
-    {"errors", "fonts", "happening", "ids", "lately", "sealing", "proven", "logs", "moments", "conversation"},
+    {
+        "errors",
+        "fonts",
+        "happening",
+        "ids",
+        "lately",
+        "sealing",
+        "proven",
+        "logs",
+        "moments",
+        "previews",
+        "conversation",
+    },
     {"ports"},
     {"installations", "notes", "once"},
     {"commands"},
@@ -63,6 +75,7 @@ NOTHING_OF_OURS = {
     "lately",
     "logs",
     "moments",
+    "previews",
     "conversation",
     "proven",
     "settings",
