@@ -38,7 +38,14 @@ class PublicPages:
         archives = await self._bot.archives.index(request.match_info["slug"])
         outcomes = await self._bot.briefs.outcomes(request.match_info["slug"])
         response = render(
-            "community.html", page=page, shown=shown, path=request.path, archives=archives, outcomes=outcomes
+            "community.html",
+            page=page,
+            shown=shown,
+            path=request.path,
+            slug=request.match_info["slug"],
+            archives=archives,
+            outcomes=outcomes,
+            library=await self._bot.library.public(request.match_info["slug"]),
         )
         response.headers["Cache-Control"] = "public, max-age=60"
         return response

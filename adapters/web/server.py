@@ -13,6 +13,7 @@ from adapters.web.doors import Door, Routes, ServerSettings
 from adapters.web.feeds import Feeds
 from adapters.web.guard import known_hosts_only, logged, same_origin_posts
 from adapters.web.headers import SecurityHeaders
+from adapters.web.library import LibraryRoutes
 from adapters.web.problems import told
 from adapters.web.public import PublicPages
 from adapters.web.templates import STATIC
@@ -46,6 +47,7 @@ def application(routes: Routes, settings: ServerSettings, bot: Door) -> web.Appl
     app.add_routes(ArchiveRoutes(bot).routes())
     app.add_routes(BriefRoutes(bot).routes())
     app.add_routes(ConsultationRoutes(bot).routes())
+    app.add_routes(LibraryRoutes(bot).routes())
     app.router.add_static("/static/", STATIC)
     return app
 

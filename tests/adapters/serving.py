@@ -55,6 +55,16 @@ class NoArchives:
         return None
 
 
+class NoLibraries:
+    """A bot none of whose communities shows its library."""
+
+    async def public(self, slug):  # noqa: ARG002 - the signature is the port's
+        return False
+
+    async def page(self, slug, query):  # noqa: ARG002 - the signature is the port's
+        return None
+
+
 class NoBriefs:
     """A bot none of whose communities shows briefs or outcomes."""
 
@@ -70,6 +80,7 @@ class WellBot:
         self.pages = Pages()
         self.archives = NoArchives()
         self.briefs = NoBriefs()
+        self.library = NoLibraries()
         self.report = {"ok": True, "since": CHANGED}
 
     async def health(self):

@@ -161,7 +161,7 @@ def ended_card(made: Import) -> Message:
         paragraph(
             "Done: ",
             Strong(counted(made.kept, "resource")),
-            f" from {_file(made)} stand in the library.{also}",
+            f" imported from {_file(made)}.{also}",
         ),
         Controls((Button("Take all of it back", Action("resource.import_undo", (made.id,)), Look.GRAVE),)),
         small("For a week. ", Code("/resources"), " finds what is in the library."),

@@ -1,6 +1,7 @@
 """Importing links: a preview first, then all of them in parts, and a week in which it can be undone."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from communitybot.commands.tags import tags_in
@@ -64,7 +65,6 @@ class Importing:
         now = self._clock.now()
         async with self._turn:
             read = await asyncio.to_thread(read_file, file.content, now)
-            folders = await asyncio.to_thread(folders_of, read.rows, subjects)
         made = Import(
             id=new_id(),
             community=caller.community,
@@ -74,12 +74,11 @@ class Importing:
             kind=wish.kind,
             filing=wish.filing,
             private=wish.private,
-            folders=folders,
             at=now,
         )
-        return await self._kept(caller, made, read)
+        return await self._kept(caller, made, read, subjects)
 
-    async def _kept(self, caller: Caller, made: Import, read: Read) -> Import:
+    async def _kept(self, caller: Caller, made: Import, read: Read, subjects: Sequence[str]) -> Import:
         canonicals = [row.canonical for row in read.rows if row.canonical]
 
         async def unit(work: KeepingWork) -> Import:
@@ -98,6 +97,7 @@ class Importing:
                 twice=read.twice,
                 more=read.more,
                 problems=read.problems,
+                folders=folders_of(new, subjects),
                 examples=tuple(row.title for row in new[:EXAMPLES]),
                 parts=-(-len(new) // A_PART),
             )

@@ -25,7 +25,8 @@ FILE = File(
 <DL><p>
 <DT><H3>Science</H3>
 <DL><p>
-<DT><A HREF="https://volcano.example.org?gclid=m" ADD_DATE="1600000000" TAGS="lab,hands on">Volcano&amp;ash</A>
+<DT><A HREF="https://volcano.example.org?gclid=m" ADD_DATE="1600000000" TAGS="lab,hands on"
+>Volcano &amp; ash</A>
 <DD>Two lessons.
 <DT><A HREF="https://r1.example.org">Known here</A>
 <DT><A HREF="javascript:alert(1)">Bookmarklet</A>
@@ -57,9 +58,9 @@ async def test_a_preview_says_what_would_happen_and_does_nothing(shelf, relays, 
     assert "1 here already" in shown
     assert "1 more than once in the file" in shown
     assert "1 marked as private in your file: left out" in shown
-    assert "Line 10: javascript: leads to no page of the web" in shown.replace("\\", "")
-    assert "Line 11: it leads to no public website" in shown
-    assert "Line 17: a quotation mark is missing" in shown
+    assert "Line 11: javascript: leads to no page of the web" in shown.replace("\\", "")
+    assert "Line 12: it leads to no public website" in shown
+    assert "Line 18: a quotation mark is missing" in shown
     assert "Folders become subjects: Science (1). Others become tags: To try (2)" in shown
     assert "Volcano & ash" in shown
     assert [one.id for one in await shelf.shown()] == ["r1"]
@@ -113,7 +114,7 @@ async def test_what_was_agreed_to_is_taken_told_and_undone_but_for_what_others_b
     assert volcano.added == datetime(2020, 9, 13, 12, 26, 40, tzinfo=UTC)
     assert (done.state, done.kept) == (ImportState.DONE, 2)
     assert len(told(platform)) == 1
-    assert "Done: 2 resources new from from my browser.html" in told(platform)[0]
+    assert "Done: 2 resources imported from from my browser.html" in told(platform)[0]
 
     note = Note(person="ben", name="Ben", text="Worked in June.", at=shelf.clock.now())
     await shelf.units.run(lambda work: work.resources.note("c1", volcano.id, note))
