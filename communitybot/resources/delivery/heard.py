@@ -19,7 +19,7 @@ from communitybot.resources.model import resource as model
 from communitybot.resources.model.resource import Resource, Sharer, Source
 from communitybot.resources.passing import is_passing
 from communitybot.resources.repository import ResourcesWork
-from communitybot.resources.sharing import keep_draft
+from communitybot.resources.sharing import MOST_DRAFTS, keep_draft
 
 HEARD = "resource.heard"
 """Marks for ever that somebody was asked about a link, so that they are not asked again. It says nothing."""
@@ -27,6 +27,7 @@ OFFER = "resource.offer"
 GATHERED = timedelta(minutes=15)  # what somebody posts in one such span is asked about in one word
 LIVE = timedelta(days=14)  # how long a draft waits for its one press
 MOST_LATE = timedelta(days=2)  # who posted a link longer ago has forgotten why
+MOST_HEARD = 15  # unconfirmed drafts of one person, of rooms and of chats each
 LISTED = 40  # drafts looked through for one word
 
 
@@ -59,19 +60,26 @@ ChatWords = Callable[[Any, str, str], Awaitable[Sequence[SaidInChat]]]
 async def draft(work: ResourcesWork, saying: Saying, now: datetime) -> Sequence[Resource]:
     """Keep each link as a draft of whoever said it, and promise the word that asks about them.
 
-    Left out is what is shared here already, what the same person was asked about before, and what leads
-    somewhere for a moment only.
+    Left out is what is shared here or drafted by them already, what they were asked about before, and what
+    leads somewhere for a moment only.
     """
     person = await work.people.get(saying.community, saying.sharer.person)
     if person is None:
         return ()
     addresses = _read(saying.links)
-    known = await work.resources.known(saying.community, [each.canonical for each in addresses])
+    drafts = await work.resources.drafts(saying.community, person.id, limit=MOST_DRAFTS)
+    known = {
+        *await work.resources.known(saying.community, [each.canonical for each in addresses]),
+        *(draft.canonical for draft in drafts),
+    }
     made = [
         _drafted(saying, each, now)
         for each in addresses
         if each.canonical not in known and await work.outbox.put([_mark(saying, each, now)])
     ]
+    heard = [draft for draft in drafts if draft.source is saying.source]
+    for old in heard[max(MOST_HEARD - len(made), 0) :]:  # what somebody drafted themselves never gives way
+        await work.resources.delete(old.community, old.id)
     for each in made:
         await keep_draft(work, each, now, lives=LIVE)
     if made:

@@ -104,3 +104,21 @@ async def test_nothing_that_was_said_is_kept_but_the_address(school, ana, grace)
     kept = b"".join(each.read_bytes() for each in file.parent.glob(f"{file.name}*"))
     assert b"edutopia.org/article/exit-tickets" in kept
     assert b"secret thought" not in kept
+
+
+async def test_links_that_nobody_confirms_push_out_each_other_and_no_draft_of_ones_own(school, ana, grace):
+    await chosen(grace)
+    await ana.saves("My own words on exit tickets, in a draft.")
+    await ana.saves(f"And this link: {TICKETS}")
+    for number in range(9):
+        await ana.posts(" ".join(f"https://site{number}.example.org/{each}" for each in "abc"))
+    await ana.posts(f"Which I drafted already: {TICKETS}")
+
+    drafts = await school.drafts(ana)
+    assert [one.address for one in drafts].count(TICKETS) == 1
+    assert sum(one.source is Source.MESSAGE for one in drafts) == 2
+    assert sum(one.source is Source.ROOM for one in drafts) == 15
+    await school.later(minutes=16)
+    [asked] = ana.asked()
+    assert "15 links" in asked
+    assert "11 more links wait in /resource drafts" in asked
