@@ -115,7 +115,7 @@ class Tagging(Desk):
 
 async def _compared(work: ResourcesWork, community: str, old: str, new: str) -> Retag:
     if old == new:
-        raise AlreadyDone("Both are the same tag.", example="/resource tags rename: maths, to: math")
+        raise AlreadyDone("Both are the same tag.", example="/resource tags")
     counts = [await _count(work, community, tag) for tag in (old, new)]
     if not counts[0].count:
         raise NotFound(

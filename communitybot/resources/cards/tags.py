@@ -132,7 +132,7 @@ def _retag(retag: Retag) -> Action:
     except BadAction:
         raise Misread(
             "These tags are too long together for me to ask you back. Shorter ones work.",
-            example="/resource tags rename: maths, to: math",
+            example="/resource tags",
             field="to",
         ) from None
 

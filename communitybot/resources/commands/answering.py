@@ -162,7 +162,7 @@ class AnsweringRequests:
         if found:
             return found
         if not waiting:
-            raise NotFound("Nobody waits for a resource just now.", example="/resource requests")
+            raise NotFound("There is no open request to answer just now.", example="/resource requests")
         named = "; ".join(one_line(each.words, 60) for each in waiting[:3])
         raise NotFound(
             f"I know no open request with “{one_line(words, 60)}”. There are: {named}.",

@@ -30,7 +30,7 @@ from communitybot.resources.views import ResourceWish
 
 TAG_MOST = 60
 LAST_PAGE = 500
-EXAMPLE = "/resource tags rename: maths, to: math"
+EXAMPLE = "/resource tags"
 
 
 class TagsOfResources:
@@ -51,8 +51,8 @@ class TagsOfResources:
         caller: Caller,
         *,
         begins: Annotated[str, Param("Their first letters", most=TAG_MOST, example="fra")] = "",
-        rename: Annotated[str, Param("A tag to change", most=TAG_MOST, example="maths")] = "",
-        to: Annotated[str, Param("What it becomes", most=TAG_MOST, example="math")] = "",
+        rename: Annotated[str, Param("A tag to change", most=TAG_MOST)] = "",
+        to: Annotated[str, Param("What it becomes", most=TAG_MOST)] = "",
     ) -> Reply:
         if not (rename.strip() or to.strip()):
             return Answer(await self._card(caller, tag_of(begins), 1))

@@ -75,4 +75,4 @@ async def test_from_nothing_found_to_a_thank_you(house):
     assert "Six liquids." in read(looked)
     assert await hana.offered("resources", "words", "dens") == ["Density columns"]
     assert "density lab" in read(await hana.types("/resource requests mine"))
-    assert "Nobody waits for a resource" in read(await ben.types("/resource answer"))
+    assert "no open request to answer" in read(await ben.types("/resource answer"))
