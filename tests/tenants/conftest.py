@@ -30,3 +30,16 @@ async def thinking(sqlite_url):
     yield made
     await made.house.relay.stop()
     await made.house.close()
+
+
+@pytest.fixture
+async def lending(sqlite_url):
+    """Two communities, of which one has a library."""
+    from library_of_oak import planted
+    from two_communities import opened
+
+    made = await opened(sqlite_url)
+    await planted(made)
+    yield made
+    await made.house.relay.stop()
+    await made.house.close()

@@ -26,7 +26,8 @@ SELDOM = {"attendance", "chat_gaps", "chat_reactions", "chat_votes", "event_chan
 SELDOM |= {"imports", "link_codes", "profiles"}
 """Tables in which Oak has nothing: their rows hang on others that it has."""
 
-IDEAS = ("idea", "consult", "outcome")
+ELSEWHERE = ("idea", "consult", "outcome", "resource", "collection")
+"""Of which other pages tell, and tables of theirs."""
 CHAT = "/chat schedule Elm talk, when: in 2 minutes, hashtag: #elm, guest: Ms Elm, archive: yes,"
 QUESTIONS = " questions: Why elms? | Which elm? | How many?"
 
@@ -44,12 +45,12 @@ def keys_for(two, spec):
 
 
 def verbs(two):
-    """Every verb but those of ideas and consultations, of which another page tells."""
-    return sorted(verb for verb in two.house.bot._collected.presses if not verb.startswith(IDEAS))
+    """Every verb but those of which other pages tell."""
+    return sorted(verb for verb in two.house.bot._collected.presses if not verb.startswith(ELSEWHERE))
 
 
 def specs(two):
-    return [spec for spec in two.house.bot.commands if not spec.group.startswith(IDEAS)]
+    return [spec for spec in two.house.bot.commands if not spec.group.startswith(ELSEWHERE)]
 
 
 def arguments(two, verb):
@@ -119,7 +120,7 @@ def test_every_table_is_of_a_community_or_of_nobody():
 
 async def test_oak_has_something_in_every_table_that_can_be_reached(two):
     kept = await two.kept(OAK)
-    empty = {name for name, rows in kept.items() if not rows and not name.startswith(IDEAS)}
+    empty = {name for name, rows in kept.items() if not rows and not name.startswith(ELSEWHERE)}
 
     assert empty <= SELDOM
     assert {f"chat {stage}" for stage in ("draft", "coming", "live", "over")} <= two.ids.keys()

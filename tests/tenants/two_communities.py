@@ -21,7 +21,7 @@ OAK, ELM = "oak", "elm"
 CANARY = "kumquat"
 """Stands in everything that is said, planned or named in Oak."""
 
-NOBODYS = frozenset({"inbox", "installations", "installs_begun", "notes"})
+NOBODYS = frozenset({"inbox", "installations", "installs_begun", "link_previews", "notes"})
 """Tables that hold nothing of a community."""
 
 OF = {"idea_words": (("idea_terms", "id", "term"),)}
