@@ -173,8 +173,8 @@ class Adapter(Protocol):
     # each thing that is missing though it can run, and where to click. It raises `BadSettings` when it cannot
     # run. `keeps_words(settings) -> bool`: whether what people say on its platform may be kept in an archive,
     # by the platform's terms; left out, it may. `hears_rooms(settings) -> bool`: whether what people say in
-    # rooms reaches it and may be used; left out, it does. `previews() -> LinkPreviews`: where pages are looked
-    # at, for the one that does that.
+    # rooms reaches it and may be used; left out, it does. `previews() -> LinkPreviews`: where pages are
+    # looked at, for the one that does that.
 
     def routes(self, bot: Any) -> Sequence[Any]:
         """HTTP routes for the one server, opaque to the core; called before `start`."""

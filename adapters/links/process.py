@@ -14,7 +14,7 @@ ANSWERS_WITHIN = 9.5  # seconds; the process itself gives up after eight
 RETIRES = 300  # pages; a parser that leaks is gone before it matters
 RESTS = 300.0  # seconds without a question, after which its memory is given back
 WAITING = 40  # questions at once; more are not taken
-AT_ONCE = 4  # pages looked at
+AT_ONCE = 8  # pages looked at; all of them may be slow
 # What a process that goes to strangers' pages may know of the bot's environment: no token, no database.
 _KNOWN = (
     "PATH",
@@ -101,7 +101,8 @@ class Running:
                     answer.set_result(told)
                 if fault := told.get("fault"):
                     log.warning("A page could not be read.", action="links", fault=str(fault)[:60])
-        if not self._meant:
+        ended = self._meant  # by us: for another page, or for good
+        if not ended:
             log.warning(
                 "The process that looks at pages ended; the next page begins it anew.", action="links"
             )
@@ -109,7 +110,8 @@ class Running:
         await self._process.wait()
         waiting = [answer for answer in self._asked.values() if not answer.done()]
         for answer in waiting:
-            answer.set_exception(Unanswered("the page was too much to read", others=len(waiting) > 1))
+            others = ended or len(waiting) > 1
+            answer.set_exception(Unanswered("the page was too much to read", others=others))
 
 
 class Reader:
@@ -126,6 +128,7 @@ class Reader:
         self._room = asyncio.Semaphore(AT_ONCE)
         self._waiting = 0
         self._rest: asyncio.TimerHandle | None = None
+        self._over = False
 
     @property
     def pid(self) -> int | None:
@@ -154,7 +157,8 @@ class Reader:
             self._rest_soon()
 
     async def end(self) -> None:
-        """End the process, if there is one; whoever waits for it is told."""
+        """End the process for good, if there is one; whoever waits for it is told."""
+        self._over = True
         if self._rest is not None:
             self._rest.cancel()
         running, self._running = self._running, None
@@ -164,6 +168,8 @@ class Reader:
 
     async def _begun(self) -> Running:
         async with self._starting:
+            if self._over:
+                raise Unanswered("the bot is about to end", passing=True)
             running = self._running
             if running is not None and running.pages >= self._retires and running.idle:
                 running.end()

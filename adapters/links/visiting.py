@@ -1,6 +1,7 @@
 """A visit to a page: in good manners, from one address on to the next, and over within eight seconds."""
 
 import asyncio
+import re
 import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
@@ -23,6 +24,11 @@ SOON = 600.0  # seconds until a site is asked again that could not say what it w
 MOST_SITES = 2_000
 ROBOTS = 64 * 1024
 AHEAD = 2.0  # requests a host may have at once: its robots.txt and the page; then one a second
+# Where pages lead that only those may see who are known there; they speak of logging in alone.
+_LOG_IN = re.compile(
+    r"^https?://(?:accounts|login|signin|auth|sso|idp)\.|/(?:log-?in|sign-?in|sign_in|servicelogin|sso|saml2?)(?=[/?#.]|$)",
+    re.IGNORECASE,
+)
 
 V = TypeVar("V")
 
@@ -79,6 +85,8 @@ class Visiting:
             where, answer = await self._follow(url, "GET")
         if answer.status in GONE:
             raise Refused("the page is not there", gone=True)
+        if where != url and _LOG_IN.search(where):
+            raise Refused("it needs a log-in")
         if not 200 <= answer.status < 300:
             raise Refused("its server does not show it")
         return where, answer

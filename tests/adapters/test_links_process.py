@@ -3,7 +3,10 @@
 import asyncio
 import os
 import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 from hostile.lists import of
@@ -40,6 +43,8 @@ async def test_what_cannot_be_looked_at_says_why():
         "/closed": PAGE,
         "/empty": answer("<p>Words without a title</p>"),
         "/https": moved("ftp://public.example.org/"),
+        "/document": moved("/ServiceLogin?continue=document"),
+        "/ServiceLogin?continue=document": answer("<title>Sign in</title>"),
     }
     async with serving(pages(known)) as site, previews(site) as (door, _):
         for path, why in {
@@ -49,6 +54,7 @@ async def test_what_cannot_be_looked_at_says_why():
             "/nowhere": "the page is not there",
             "/empty": "the page does not say what it is",
             "/https": "it is no plain web address",
+            "/document": "it needs a log-in",
         }.items():
             with pytest.raises(NoPreview) as nothing:
                 await door.look(at(site, path))
@@ -120,6 +126,57 @@ async def never_beginning(reader, door, site):
     running = await reader._begun()
     os.kill(running.pid, signal.SIGSTOP)
     await door.look(at(site))
+
+
+async def test_a_look_that_never_ends_costs_others_nothing_and_a_door_that_is_closed_begins_nothing():
+    async def answering(path, writer):
+        await asyncio.sleep(60 if path == "/never" else 0.3 if path == "/slow" else 0)
+        writer.write(PAGE)
+
+    async with serving(answering) as site, previews(site, answers_within=0.9, within=30) as (door, reader):
+        await door.look(at(site))
+        first = reader.pid
+        never = asyncio.create_task(door.look(at(site, "/never")))
+        await asyncio.sleep(0.75)
+        slow = asyncio.create_task(door.look(at(site, "/slow")))
+
+        with pytest.raises(NoPreview, match="too long"):
+            await never
+        assert (await slow).title == "Exit tickets"
+        assert reader.pid != first
+
+        slow = asyncio.create_task(door.look(at(site, "/slow")))
+        await asyncio.sleep(0.1)
+        await reader.end()
+        with pytest.raises(NoPreview) as nothing:
+            await slow
+        assert nothing.value.passing  # it says nothing about the page
+        assert reader.pid is None
+
+
+async def test_the_process_ends_when_the_bot_is_killed():
+    async with serving(pages({"/": PAGE})) as site:
+        bot = subprocess.Popen(
+            [sys.executable, str(Path(__file__).parents[1] / "hostile" / "killed.py"), str(site.port)],
+            stdout=subprocess.PIPE,
+        )
+        beside = int(await asyncio.to_thread(bot.stdout.readline))
+        assert Path(f"/proc/{beside}").exists()
+        bot.kill()
+        bot.wait()
+        bot.stdout.close()
+
+    until = time.monotonic() + 5
+    while _lives(beside) and time.monotonic() < until:
+        await asyncio.sleep(0.02)
+    assert not _lives(beside)
+
+
+def _lives(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(") ")[2][0] != "Z"
+    except FileNotFoundError:
+        return False
 
 
 async def test_a_process_retires_after_so_many_pages_and_rests_when_nobody_asks(monkeypatch):
