@@ -11,6 +11,7 @@ from communitybot.ports import Clock, NoPreview, Units
 from communitybot.resources.addresses import read_address
 from communitybot.resources.cards.words import title_of
 from communitybot.resources.delivery import cards, reviewing
+from communitybot.resources.delivery.promises import of_showing
 from communitybot.resources.desk import community_of, demand_moderating, find
 from communitybot.resources.judging_repository import JudgingWork
 from communitybot.resources.judging_views import CheckQueue, Decided
@@ -159,6 +160,8 @@ class Reviewing:
             if not await work.resources.save(after):
                 raise AlreadyDone("That link is shared already by somebody else.", example="/resource check")
             await cards.changed(work, after, check.at)
+            if after.seen and not found.seen:
+                await work.outbox.put([of_showing(after, check.at)])
         else:
             after = held
         hidden = found.state is State.HIDDEN

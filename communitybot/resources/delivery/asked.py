@@ -214,6 +214,14 @@ class Asked:
                 await self._offer(work, request, resource)
         return [Done() for _ in entries]
 
+    async def shown(self, entries: Sequence[Entry], work: RequestsWork) -> Sequence[Outcome]:
+        """What is hidden leaves the cards it stands on, and comes back to them."""
+        for each in entries:
+            resource = await work.resources.get(each.community, each.args["resource"])
+            if resource is not None:
+                await follow(work, resource, self._clock.now())
+        return [Done() for _ in entries]
+
     async def _answers(self, work: RequestsWork, resource: Resource) -> None:
         """It was written as an answer, which it is from now on."""
         now = self._clock.now()

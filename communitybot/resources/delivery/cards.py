@@ -8,7 +8,7 @@ from communitybot.conversation.addresses import MessageRef, PlaceAddress
 from communitybot.outbox.entry import Edit, Entry, Outcome, Remove, Skip, State
 from communitybot.ports import Clock
 from communitybot.resources.cards.card import NOTES, resource_card
-from communitybot.resources.delivery.promises import entry
+from communitybot.resources.delivery.promises import entry, of_showing
 from communitybot.resources.delivery.standing import stands
 from communitybot.resources.model.resource import Resource
 from communitybot.resources.repository import ResourcesWork
@@ -45,6 +45,8 @@ async def changed(work: ResourcesWork, resource: Resource, now: datetime) -> Non
 
     Count `revision` first: what was planned for an older one is not drawn any more.
     """
+    if not resource.seen:
+        await work.outbox.put([of_showing(resource, now)])
     if resource.room is None:
         return
     kind = REDRAWN if resource.seen else REMOVED

@@ -11,7 +11,7 @@ from communitybot.resources.delivery.cards import CARD, REDRAWN, REMOVED, Cards
 from communitybot.resources.delivery.editions import DUE, EDITION, Editions
 from communitybot.resources.delivery.forgetting import forgets
 from communitybot.resources.delivery.heard import HEARD, OFFER, Hearing
-from communitybot.resources.delivery.promises import SHARED
+from communitybot.resources.delivery.promises import SHARED, SHOWN
 from communitybot.resources.delivery.retagging import RETAG, Retagging
 from communitybot.resources.delivery.showing import Showing
 from communitybot.resources.delivery.telling import TELL, TOLD, Telling
@@ -40,5 +40,5 @@ def handlers(clock: Clock) -> Mapping[str, Handler]:
     made |= {asked.CARD: requests.posts, asked.REDRAWN: requests.redraws}
     made |= {asked.LAPSE: requests.lapses, asked.LAPSED: requests.lapsed}
     made |= {asked.ANSWERED: requests.answered, asked.OFFERED: requests.offered}
-    made |= {SHARED: requests.shared, RETAG: Retagging(clock).retags}
+    made |= {SHARED: requests.shared, SHOWN: requests.shown, RETAG: Retagging(clock).retags}
     return made

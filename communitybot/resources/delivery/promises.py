@@ -10,6 +10,9 @@ from communitybot.resources.model.resource import Resource
 SHARED = "resource.shared"
 """A fact others may build on: everybody sees a resource now. `args`: resource, person, since (ISO, UTC)."""
 
+SHOWN = "resource.shown"
+"""A fact: whether everybody sees a resource is not what it was. What names it elsewhere follows."""
+
 
 def entry(resource: Resource, kind: str, key: str, due: datetime, **given: Any) -> NewEntry:
     """An entry of a resource; what is given beyond the entry's own fields are its arguments."""
@@ -41,3 +44,8 @@ def of_sharing(resource: Resource, now: datetime) -> NewEntry:
     """The fact that everybody may see it, once for each time it came to be so."""
     told = {"person": resource.sharer.person, "since": now.isoformat()}
     return entry(resource, SHARED, f"shared:{resource.revision}", now, **told)
+
+
+def of_showing(resource: Resource, now: datetime) -> NewEntry:
+    """The fact that it is hidden, was taken back, or is seen again."""
+    return entry(resource, SHOWN, f"shown:{resource.revision}", now)

@@ -112,6 +112,18 @@ async def test_what_is_here_already_answers_without_being_shared_again(school, a
         await school.answering.draft(ben, request.id, Given(link=LINK))
 
 
+async def test_an_answer_that_is_taken_back_leaves_the_card_of_the_request(school, ana, ben):
+    request = await school.asks(ana, LAB)
+    there = await school.puts("Density columns", ben)
+    await school.answering.answer(ana, request.id, there.id)
+    await school.delivers()
+    assert "Density columns, from Ana Ruiz." in school.room()[0]
+
+    await school.editing.withdraw(ben, there.id)
+    await school.delivers()
+    assert "Density columns" not in school.room()[0]
+
+
 async def test_a_page_that_tells_no_title_is_named_by_whoever_answers(school, ana, ben):
     request = await school.asks(ana, LAB)
 
