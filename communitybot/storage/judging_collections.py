@@ -112,7 +112,8 @@ class CollectionRows:
         }
         values |= {"person": item.person, "name": visible(item.name), "at": item.at}
         new = insert_once(self._connection.dialect.name, collection_items)
-        return bool((await self._connection.execute(new, values)).rowcount)
+        put = await self._connection.execute(new.values(values).returning(_I.resource))
+        return put.first() is not None
 
     async def drop_item(self, community: str, collection: str, resource: str) -> bool:
         this = and_(_here(_I.collection, community, collection), _I.resource == resource)

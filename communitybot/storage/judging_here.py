@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, func, select
+from sqlalchemy import ColumnElement, Table, and_, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.resources.model.judgement import Repeat
@@ -11,11 +11,13 @@ from communitybot.storage import resources_store
 from communitybot.storage.resources_rows import resource_of
 from communitybot.storage.tables.resource_judging import resource_reports, resource_saves, resource_tries
 from communitybot.storage.tables.resources import resources
+from communitybot.storage.types import Flag
 
 _R = resources.c
+YES, NO = (literal(value, Flag) for value in (True, False))
 _OTHERS = and_(resource_tries.c.resource == _R.id, resource_tries.c.person != _R.person)
 _AGAIN = [each.value for each in Repeat if each.again]
-_OPEN = and_(resource_reports.c.resource == _R.id, resource_reports.c.open.is_(True))
+_OPEN = and_(resource_reports.c.resource == _R.id, resource_reports.c.open == YES)
 
 COUNTS: dict[str, Any] = {
     "tries": select(func.count()).select_from(resource_tries).where(_OTHERS).scalar_subquery(),

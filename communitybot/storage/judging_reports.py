@@ -18,7 +18,7 @@ from communitybot.resources.model.judgement import (
     Why,
 )
 from communitybot.resources.model.resource import Resource, State
-from communitybot.storage.judging_here import here, hold, mine, recount
+from communitybot.storage.judging_here import NO, YES, here, hold, mine, recount
 from communitybot.storage.judging_tries import TriedRows
 from communitybot.storage.resources_rows import resource_of
 from communitybot.storage.tables.resource_judging import resource_checks, resource_links, resource_reports
@@ -38,7 +38,7 @@ class ReportRows(TriedRows):
         theirs = and_(_P.resource == resource, _P.person == report.person)
         known = select(_P.before).where(theirs, _P.why == report.why.value)
         before = bool(await self._connection.scalar(known))
-        again = or_(_P.why == report.why.value, _P.before.is_(False))
+        again = or_(_P.why == report.why.value, _P.before == NO)
         await self._connection.execute(delete(resource_reports).where(theirs, again))
         await self._connection.execute(update(resource_reports).where(theirs).values(open=False))
         kept = Report(
@@ -56,7 +56,7 @@ class ReportRows(TriedRows):
         return kept
 
     async def reports(self, community: str, resource: str) -> Sequence[Report]:
-        asked = select(resource_reports).where(here(resource_reports, community, resource), _P.open.is_(True))
+        asked = select(resource_reports).where(here(resource_reports, community, resource), _P.open == YES)
         found = (await self._connection.execute(asked.order_by(_P.at, _P.person))).mappings()
         return [_report(row) for row in found]
 
@@ -64,8 +64,8 @@ class ReportRows(TriedRows):
         held = await hold(self._connection, community, resource)
         if held is None:
             return []
-        was_open = and_(_P.resource == resource, _P.open.is_(True))
-        asked = select(_P.person.distinct()).where(was_open).order_by(_P.person)
+        was_open = and_(_P.resource == resource, _P.open == YES)
+        asked = select(_P.person).distinct().where(was_open).order_by(_P.person)
         people = (await self._connection.scalars(asked)).all()
         if check.verdict is Verdict.FINE:
             closed = update(resource_reports).where(was_open)
@@ -89,7 +89,7 @@ class ReportRows(TriedRows):
     async def to_check(self, community: str, *, limit: int) -> Sequence[Resource]:
         waits = (
             select(_P.resource, func.min(_P.at).label("since"))
-            .where(_P.open.is_(True))
+            .where(_P.open == YES)
             .group_by(_P.resource)
             .subquery()
         )

@@ -64,7 +64,7 @@ class TriedRows:
 
     async def tried_grades(self, community: str, resource: str) -> Sequence[Grade]:
         others = and_(_R.id == _T.resource, _R.community == community, _R.person != _T.person)
-        asked = select(_T.grade.distinct()).join(resources, others)
+        asked = select(_T.grade).distinct().join(resources, others)
         found = await self._connection.scalars(asked.where(_T.resource == resource, _T.grade.is_not(None)))
         told = {Grade(each) for each in found if each is not None}
         return [grade for grade in IN_ORDER if grade in told]
