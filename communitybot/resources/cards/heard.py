@@ -57,7 +57,7 @@ def choose_card(drafts: Sequence[Resource], *, known: int, name: str) -> Message
     )
     return message(
         paragraph(f"{lead} Which do you want to share?"),
-        Bullets(tuple(say(*_named(draft)) for draft in drafts)),
+        Bullets(tuple(say(title_of(draft), _site(draft)) for draft in drafts)),
         Controls((Select("Choose a link", Action(CHOOSE), options),)),
         small("Only you see this. All of them wait in ", Code("/resource drafts"), "."),
     )
@@ -91,7 +91,12 @@ def _leave(draft: str, shown: Sequence[str]) -> Action:
 
 
 def _named(draft: Resource) -> tuple[Words, ...]:
-    return (linked_title(draft), f" ({site_of(draft)})") if draft.title else (linked_title(draft),)
+    return (linked_title(draft), _site(draft))
+
+
+def _site(draft: Resource) -> str:
+    """Whose page it is, where the title does not say so."""
+    return f" ({site_of(draft)})" if draft.title else ""
 
 
 def _under(more: int) -> tuple[Words, ...]:
