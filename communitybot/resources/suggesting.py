@@ -44,7 +44,7 @@ class Taste:
         for tag, number in self.tried.items():
             weights[tag] += 2 * min(number, 4)
         for tag in self.followed:
-            weights[tag] += 2
+            weights[tag] += 1
         return weights
 
     @property
