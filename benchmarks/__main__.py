@@ -25,6 +25,7 @@ WORKLOADS = (
     "lateness",
     "listing",
     "ideas",
+    "resources",
     "slack_http",
     "discord_interactions",
     "acknowledging",

@@ -56,3 +56,41 @@ def tsvector(url: str, texts: Texts) -> Iterator[Search]:
             return (time.perf_counter() - began) * 1000
 
         yield search
+
+
+@contextmanager
+def every_word_fts5(file: Path) -> Iterator[Search]:
+    """Texts with all of some words, the best ten, in a file whose table `texts` is filled already."""
+    with closing(sqlite3.connect(file)) as connection:
+        asked = "SELECT id FROM texts WHERE texts MATCH ? ORDER BY rank LIMIT 10"
+
+        def search(words: Sequence[str]) -> float:
+            began = time.perf_counter()
+            connection.execute(asked, (" ".join(f'"{word}"' for word in words),)).fetchall()
+            return (time.perf_counter() - began) * 1000
+
+        yield search
+
+
+@contextmanager
+def every_word_tsvector(url: str) -> Iterator[Search]:
+    """The same in a database whose table `plain` is filled already, and indexed here."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("SET maintenance_work_mem = '512MB'")
+        connection.execute(
+            "CREATE TABLE texts AS SELECT id, setweight(to_tsvector('simple', title), 'A')"
+            " || to_tsvector('simple', body) AS words FROM plain"
+        )
+        connection.execute("CREATE INDEX texts_words ON texts USING gin (words)")
+        connection.execute("VACUUM ANALYZE texts")
+        asked = (
+            "SELECT id FROM texts, to_tsquery('simple', %s) AS sought WHERE words @@ sought"
+            " ORDER BY ts_rank(words, sought) DESC LIMIT 10"
+        )
+
+        def search(words: Sequence[str]) -> float:
+            began = time.perf_counter()
+            connection.execute(asked, (" & ".join(words),)).fetchall()
+            return (time.perf_counter() - began) * 1000
+
+        yield search
