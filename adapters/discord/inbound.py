@@ -14,6 +14,7 @@ from communitybot.conversation.actions import Action, BadAction
 from communitybot.conversation.addresses import MessageRef, PlaceAddress
 from communitybot.conversation.forms import FieldKind
 from communitybot.conversation.inbound import ADMINISTRATOR, Asked, Chosen, Invoked, Pressed, Submitted, Who
+from communitybot.conversation.visible import visible
 
 Json = Mapping[str, Any]
 
@@ -102,12 +103,19 @@ def _chosen(guild: str, ref: MessageRef, resolved: Json) -> Chosen:
         return Chosen(ref=ref)
     author = told["author"]
     people = {str(each["id"]): name_of(each) for each in told.get("mentions") or ()}
+    words = plain(str(told.get("content") or ""), Named(people=people, role=_unnamed, room=_unnamed))
     return Chosen(
         ref=ref,
-        text=plain(str(told.get("content") or ""), Named(people=people, role=_unnamed, room=_unnamed)),
+        text=words or _embedded(told.get("embeds") or ()),
         account=None if told.get("webhook_id") else places.person(guild, str(author["id"])),
         name=name_of(author),
     )
+
+
+def _embedded(embeds: Iterable[Json]) -> str:
+    """What an app's message says that has no words of its own: titles, and where they lead."""
+    parts = [str(each.get(name) or "") for each in embeds for name in ("title", "url")]
+    return visible(" ".join(part for part in parts if part))
 
 
 def _unnamed(_number: str) -> None:

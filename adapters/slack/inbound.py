@@ -195,7 +195,7 @@ def about_message(body: Json, team: str, spec: CommandSpec, who: Who, names: Map
     author = _text(told, "user")
     chosen = Chosen(
         ref=MessageRef(place, stamp),
-        text=spoken.spoken(_text(told, "text"), names, {}),
+        text=spoken.spoken(_text(told, "text") or _attached(told), names, {}),
         account=PersonAddress("slack", team, author) if author else None,
         name=names.get(author) or _text(told, "username") or None,
     )
@@ -206,6 +206,14 @@ def about_message(body: Json, team: str, spec: CommandSpec, who: Who, names: Map
         command=spec.name,
         values={name: chosen},
     )
+
+
+def _attached(told: Json) -> str:
+    """What an app's message says that has no words of its own: titles, and where they lead."""
+    parts = [
+        _text(each, name) for each in _mappings(told.get("attachments")) for name in ("title", "title_link")
+    ]
+    return " ".join(part for part in parts if part)
 
 
 def happening(body: Json, more: str = "") -> str:

@@ -24,7 +24,7 @@ TAKEN = frozenset(
 
 _NAME = re.compile(r"[a-z0-9_-]+")
 
-# Why each: history finds a delivery in doubt, and what is said in threads of live chats; channels and groups
+# Why each: history finds a delivery in doubt, and what is said in threads and rooms; channels and groups
 # tell the rooms we are in; chat posts; files hand over calendars and take flyers; im writes to people; pins
 # keep a live chat's opening at hand; reactions say which answers people liked; users tells names, zones and
 # administrators.

@@ -117,6 +117,21 @@ def test_a_message_action_names_its_message():
     )
 
 
+def test_an_apps_message_without_words_is_told_by_what_it_links_to():
+    embed = {"type": "rich", "title": "New: tiles", "url": "https://tiles.example/a_b"}
+    said = {"id": "555", "content": "", "author": {"id": "7", "username": "news"}, "webhook_id": "9"}
+    resolved = {"messages": {"555": said | {"embeds": [embed]}}}
+    data = {"name": "Save as resource", "type": 3, "target_id": "555", "resolved": resolved}
+
+    chosen = read(happened(2, data), SPECS).told.values["message"]
+
+    assert (chosen.text, chosen.account, chosen.name) == (
+        "New: tiles https://tiles.example/a_b",
+        None,
+        "news",
+    )
+
+
 def test_a_message_that_is_not_told_is_named_by_its_address():
     data = {"name": "Save as resource", "type": 3, "target_id": "555", "resolved": {}}
 
