@@ -24,9 +24,9 @@ SOON = 600.0  # seconds until a site is asked again that could not say what it w
 MOST_SITES = 2_000
 ROBOTS = 64 * 1024
 AHEAD = 2.0  # requests a host may have at once: its robots.txt and the page; then one a second
-# Where pages lead that only those may see who are known there; they speak of logging in alone.
+# Where pages lead whose readers must be known there, or agree to something first; they speak of that alone.
 _LOG_IN = re.compile(
-    r"^https?://(?:accounts|login|signin|auth|sso|idp)\.|/(?:log-?in|sign-?in|sign_in|servicelogin|sso|saml2?)(?=[/?#.]|$)",
+    r"^https?://(?:accounts|consent|login|signin|auth|sso|idp)\.|/(?:log-?in|sign-?in|sign_in|servicelogin|sso|saml2?)(?=[/?#.]|$)",
     re.IGNORECASE,
 )
 

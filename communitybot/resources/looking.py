@@ -14,11 +14,18 @@ from communitybot.logs import Log
 from communitybot.ports import Clock, LinkPreview, LinkPreviews, NoPreview, Units
 from communitybot.resources.addresses import Address, read_address
 from communitybot.resources.allowance import Allowance
+from communitybot.resources.canonical import words
 from communitybot.resources.model.resource import ABOUT_MOST, TITLE_MOST
 
 KEPT = timedelta(days=7)
 NOTHING_KEPT = timedelta(hours=1)
 SHORT = 80
+SHORTENERS = words(
+    """
+    amzn.to bit.ly buff.ly cutt.ly dlvr.it edut.to fb.me goo.gl ift.tt is.gd j.mp lnkd.in nyti.ms ow.ly rb.gy
+    rebrand.ly shorturl.at t.co t.ly tiny.cc tinyurl.com trib.al wp.me
+    """
+)
 log = Log("communitybot.resources")
 
 
@@ -103,12 +110,12 @@ class Looking:
 
 def _cleaned(preview: LinkPreview, read: Address) -> LinkPreview:
     """A preview in plain words, whose addresses are public; its own one only if it is of the same site."""
-    own = _public(preview.canonical)
+    there = _public(preview.address) or read
     image = _public(preview.image)
     return replace(
         preview,
-        address=(_public(preview.address) or read).address,
-        canonical=own.address if own is not None and own.site == read.site else "",
+        address=there.address,
+        canonical=_own(_public(preview.canonical), there, read),
         title=clean(preview.title, "", most=TITLE_MOST),
         description=clean(preview.description, "", most=ABOUT_MOST),
         site=clean(preview.site, "", most=SHORT),
@@ -119,6 +126,20 @@ def _cleaned(preview: LinkPreview, read: Address) -> LinkPreview:
         image=image.address if image is not None else "",
         image_alt=clean(preview.image_alt, "", most=TITLE_MOST),
     )
+
+
+def _own(told: Address | None, there: Address, read: Address) -> str:
+    """The address a page is known by in place of the one asked for; empty where that is as good.
+
+    A page is believed about its own site alone, and not where it says that it is the site's front page.
+    What a shortener led to is known by where it is.
+    """
+    short = read.site in SHORTENERS and there.site != read.site
+    if told is not None and told.site == (there if short else read).site:
+        front = f"https://{told.site}/"
+        if told.canonical != front or there.canonical == front:
+            return told.address
+    return there.address if short else ""
 
 
 def _public(address: str) -> Address | None:

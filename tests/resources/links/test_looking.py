@@ -175,3 +175,23 @@ async def test_its_own_address_is_believed_of_the_same_site_alone(looking):
 
     looking.door.more = {"canonical": "https://github.io/"}
     assert (await looking.look("https://somebody.github.io/x")).canonical == ""
+
+    looking.door.more = {"canonical": "https://example.org/"}  # as sites say whose pages are made by scripts
+    assert (await looking.look("https://example.org/lesson-2")).canonical == ""
+
+
+@pytest.mark.parametrize(
+    ("own", "known"),
+    [
+        ("https://example.org/exit-tickets", "https://example.org/exit-tickets"),
+        ("https://other.example/", "https://example.org/5?id=1"),
+        ("", "https://example.org/5?id=1"),
+    ],
+)
+async def test_what_a_shortener_led_to_is_known_by_where_it_is(looking, own, known):
+    looking.door.more = {"address": "https://example.org/5?id=1", "canonical": own}
+
+    assert (await looking.look("https://bit.ly/abc")).canonical == known
+    assert (
+        await looking.look("https://somewhere.example/abc")
+    ).canonical == ""  # others may lead to a log-in
