@@ -14,6 +14,7 @@ from communitybot.resources.keeping.landing import landed
 from communitybot.resources.keeping.promising import TAKE, UNDO
 from communitybot.resources.model.importing import Filing, ImportState
 from communitybot.resources.model.resource import Kind, Note, Source, State
+from tests.outbox.test_crashes import crash, recovering
 from tests.resources.keeping.shelf import BEN, ELSEWHERE, GRACE, bookmarks, resource, told, words
 
 FILE = File(
@@ -185,9 +186,11 @@ async def carried(shelf, relays, platform, handlers, made):
     first = relays(shelf.units, {"fake": platform}, handlers)
     with pytest.raises(asyncio.CancelledError):
         await shelf.finished(first, made)
-    await first.stop()
-    shelf.later(minutes=2)
-    return await shelf.finished(relays(shelf.units, {"fake": platform}, shelf.handlers()), made)
+    await crash(first, shelf.units)
+    after = await recovering(relays, shelf.units, platform, shelf.handlers())
+    done = await shelf.finished(after, made)
+    await after.stop()
+    return done
 
 
 def lessons(number):
