@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from communitybot.commands.tags import tag_of
 from communitybot.communities.model import Community
 from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.inbound import Caller
@@ -52,14 +53,15 @@ class Drafting(Desk):
             made, paged = filled(made, page) if page is not None else (made, ())
             there = await work.resources.at(made.community, made.canonical) if made.canonical else None
             if there is not None and not (wished.wish.note and there.seen):
-                return Known(resource=there, zone=house.zone)
+                return Known(resource=there, zone=house.zone, mine=there.by(caller.person))
             if drafted is None:
                 await keep_draft(work, made, now)
             elif made != drafted:
                 await work.resources.save(replace(made, revision=drafted.revision + 1))
             await _keep_beside(work, caller, made, wished, now)
             if there is not None:
-                return Known(resource=there, zone=house.zone, draft=made.id)
+                mine = there.by(caller.person)
+                return Known(resource=there, zone=house.zone, draft=made.id, mine=mine)
             return made, paged
 
         kept = await self._units.run(unit)
@@ -128,8 +130,9 @@ class Drafting(Desk):
 
         async def unit(work: ResourcesWork) -> None:
             found = await _own_draft(work, caller, resource, hold=True)
-            if tag and tag not in found.tags and len(found.tags) < MOST_TAGS:
-                tagged = replace(found, tags=(*found.tags, tag), revision=found.revision + 1)
+            named = tag_of(tag)
+            if named and named not in found.tags and len(found.tags) < MOST_TAGS:
+                tagged = replace(found, tags=(*found.tags, named), revision=found.revision + 1)
                 await work.resources.save(tagged)
 
         await self._units.run(unit)
@@ -160,7 +163,8 @@ class Drafting(Desk):
             there = await work.resources.at(found.community, found.canonical)
             if there is None:  # it was taken back at this very moment
                 raise AlreadyDone("Somebody changed it at this moment. Please press again.", example=EXAMPLE)
-            return Known(resource=there, zone=house.zone, draft=found.id)
+            mine = there.by(caller.person)
+            return Known(resource=there, zone=house.zone, draft=found.id, mine=mine)
 
         return await self._units.run(unit)
 

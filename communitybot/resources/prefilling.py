@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from communitybot.communities.names import clean
 from communitybot.conversation.limits import shorten
@@ -42,12 +43,15 @@ CALLED: dict[str, Kind] = {
 
 _CC = re.compile(r"(?:\bcc|creativecommons\.org/licenses/|creative commons)[\s/:-]*(.{0,60})", re.IGNORECASE)
 _WORDS = {"attribution": "by", "noncommercial": "nc", "sharealike": "sa", "noderivatives": "nd"}
+_DOOR = re.compile(r"/(?:log[-_]?in|sign[-_]?in|sso|saml|oauth2?|ServiceLogin)(?:[/.]|$)", re.IGNORECASE)
 _FREE = re.compile(r"publicdomain|public domain|\bcc[\s-]?0\b", re.IGNORECASE)
 _RIGHTS = re.compile(r"all rights reserved", re.IGNORECASE)
 
 
 def filled(resource: Resource, preview: LinkPreview) -> tuple[Resource, tuple[str, ...]]:
     """The resource with what it lacked, and what that was, by name; what somebody typed stays."""
+    if _asks_for_log_in(resource, preview):
+        return (replace(resource, login=True), ("log-in",)) if resource.login is None else (resource, ())
     told: dict[str, Any] = {
         "title": clean(preview.title, "", TITLE_MOST),
         "about": shorten(clean(preview.description, "", ABOUT_MOST), ABOUT_MOST),
@@ -84,10 +88,23 @@ def read_licence(text: str) -> Licence | None:
 
 
 def _canonical(resource: Resource, preview: LinkPreview) -> str:
-    """The address a page gives as its own, as long as it can be read as one."""
+    """The address a page gives as its own, as long as it can be read as one and names this very page.
+
+    Many sites name their front page, or leave out what tells one page from another: different pages would
+    be taken for one.
+    """
     if not preview.canonical:
         return resource.canonical
     try:
-        return read_address(preview.canonical).canonical
+        named = read_address(preview.canonical).canonical
     except Misread:
         return resource.canonical
+    own, other = urlsplit(resource.canonical), urlsplit(named)
+    front = not other.path.strip("/") and bool(own.path.strip("/"))
+    less = own.path == other.path and bool(own.query) and not other.query
+    return resource.canonical if front or less or (own.fragment and not other.fragment) else named
+
+
+def _asks_for_log_in(resource: Resource, preview: LinkPreview) -> bool:
+    """Whether the look ended at a door: what a page of that kind tells is not about the resource."""
+    return bool(_DOOR.search(urlsplit(preview.address).path)) and not _DOOR.search(resource.address)

@@ -44,11 +44,15 @@ class Preview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What is here already under the same address; `draft` holds a note that was typed for it."""
+    """What is here already under the same address; `draft` holds a note that was typed for it.
+
+    `mine`: whoever shares it now shared it before.
+    """
 
     resource: Resource
     zone: str
     draft: str = ""
+    mine: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

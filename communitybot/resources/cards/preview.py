@@ -108,10 +108,13 @@ def known_card(known: Known) -> Message:
     if resource.shared is not None:
         when = (" on ", At(resource.shared, known.zone, style=AtStyle.DATE))
     name = linked_title(resource)
+    who: tuple[Words, ...] = ("You shared this already",)
+    if not known.mine:
+        who = ("Already shared by ", Strong(sharer_of(resource)))
     note = Action("resource.note", (resource.id, known.draft) if known.draft else (resource.id,))
     discard = [actions.discard(known.draft, "Discard my draft")] if known.draft else []
     return message(
-        paragraph("Already shared by ", Strong(sharer_of(resource)), *when, ": ", name, "."),
+        paragraph(*who, *when, ": ", name, "."),
         paragraph("How did you use it? Your note stands on its card, under your name."),
         Controls(
             (
@@ -154,6 +157,8 @@ def _last(preview: Preview) -> list[Block]:
 
 def _page(preview: Preview) -> list[str]:
     """What its page told, and that it told nothing."""
+    if "log-in" in preview.paged:
+        return ["Its page asks for a log-in, so it told nothing else. You can change that."]
     if preview.paged:
         names = [NAMED.get(name, name) for name in preview.paged]
         return [f"Its page told the {listed(names, 'and')}. You can change that."]

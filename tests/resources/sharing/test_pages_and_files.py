@@ -37,6 +37,32 @@ def test_a_page_that_names_its_own_address_is_known_by_it():
 
 
 @pytest.mark.parametrize(
+    ("own", "named"),
+    [
+        ("https://a.example/lessons/12", "https://a.example/"),
+        ("https://a.example/show?id=12", "https://a.example/show"),
+        ("https://a.example/#!/lessons/12", "https://a.example/lessons"),
+        ("https://a.example/lessons/12", "javascript:alert(1)"),
+    ],
+)
+def test_a_page_that_names_less_than_itself_is_known_by_its_own_address(own, named):
+    """Else all pages of such a site would be taken for one, and only the first could be shared."""
+    made, _ = filled(replace(BARE, address=own, canonical=own), replace(PAGE, canonical=named))
+
+    assert made.canonical == own
+
+
+def test_a_page_behind_a_log_in_tells_that_and_nothing_else():
+    door = replace(PAGE, address="https://videos.example.org/login?next=strips", title="Sign in")
+
+    made, told = filled(replace(BARE, login=None), door)
+
+    assert made == replace(BARE, login=True)
+    assert told == ("log-in",)
+    assert filled(replace(BARE, login=False), door) == (replace(BARE, login=False), ())
+
+
+@pytest.mark.parametrize(
     ("told", "kind"),
     [
         ("https://schema.org/VideoObject", Kind.VIDEO),

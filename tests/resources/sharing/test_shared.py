@@ -43,6 +43,8 @@ async def test_the_same_link_again_shows_who_shared_it_and_asks_for_a_note(schoo
     assert known.resource.id == shared.id
     assert not known.draft
     assert "Already shared by Ana Ruiz" in words(known_card(known))
+    own = await school.drafting.draft(ana, wished(MOBILE))
+    assert "You shared this already" in words(known_card(own))
     _, prefilled = await school.viewing.own_note(ben, shared.id, noting.draft)
     assert prefilled == "Mine folded them."
     await school.editing.note(ben, shared.id, "Mine folded them twice.", draft=noting.draft)
