@@ -90,8 +90,7 @@ def read_licence(text: str) -> Licence | None:
 def _canonical(resource: Resource, preview: LinkPreview) -> str:
     """The address a page gives as its own, as long as it can be read as one and names this very page.
 
-    Many sites name their front page, or leave out what tells one page from another: different pages would
-    be taken for one.
+    Many sites leave out what tells one page from another: different pages would be taken for one.
     """
     if not preview.canonical:
         return resource.canonical
@@ -100,9 +99,8 @@ def _canonical(resource: Resource, preview: LinkPreview) -> str:
     except Misread:
         return resource.canonical
     own, other = urlsplit(resource.canonical), urlsplit(named)
-    front = not other.path.strip("/") and bool(own.path.strip("/"))
     less = own.path == other.path and bool(own.query) and not other.query
-    return resource.canonical if front or less or (own.fragment and not other.fragment) else named
+    return resource.canonical if less or (own.fragment and not other.fragment) else named
 
 
 def _asks_for_log_in(resource: Resource, preview: LinkPreview) -> bool:
