@@ -22,6 +22,9 @@ async def post(hall, guest, words, *, room="events"):
     """Say something in a room; returns the message as the platform shows it."""
     if guest.platform == "discord":
         return await guest.person.say(hall.server[room], words)
+    if guest.platform == "playground":
+        told = await hall.post("api/say", person=guest.person, place=room, text=words)
+        return told["messages"][0]
     await guest.person.types(hall.channel, words)
     return hall.slack.seen(guest.person, hall.channel)[-1]
 
@@ -30,6 +33,9 @@ async def save(guest, shown):
     """Choose "Save as resource" in the menu of a message, and read the answer."""
     if guest.platform == "discord":
         return guest._shown(await (await guest.person.act(shown, ACTION)).answer())
+    if guest.platform == "playground":
+        chosen = {"person": guest.person, "message": shown["id"], "command": SHORTCUT}
+        return guest._last(await guest.hall.post("api/choose", **chosen))
     return guest._shown(await (await guest.person.uses_shortcut(shown, SHORTCUT)).answer())
 
 
@@ -44,12 +50,13 @@ def marked(hall):
         return number
 
 
-async def test_a_message_is_saved_and_links_are_asked_about_on_both_platforms_over_a_restart(tmp_path):
+async def test_a_message_is_saved_and_links_are_asked_about_everywhere_over_a_restart(tmp_path):
     async with three_platforms(tmp_path) as (hall, people):
-        lucia, wei, omar = people.lucia, people.wei, people.omar
+        lucia, wei, nora = posters = (people.lucia, people.wei, people.nora)
         # Chosen in its menu, a message becomes a draft of whoever chose it.
-        said = {guest: await post(hall, guest, f"**Try** {TILES}") for guest in (lucia, wei)}
-        for guest, author in ((omar, lucia), (people.dana, wei)):
+        said = {guest: await post(hall, guest, f"**Try** {TILES}") for guest in posters}
+        savers = ((people.omar, lucia), (people.dana, wei), (people.maya, nora))
+        for guest, author in savers:
             shown = await save(guest, said[author])
             assert WHOLE in shown, shown.words
             assert f"Said by {author.name}." in shown
@@ -59,18 +66,18 @@ async def test_a_message_is_saved_and_links_are_asked_about_on_both_platforms_ov
 
         # No room was chosen yet: what was posted so far tells nobody anything.
         await hall.moves(minutes=16)
-        assert [asked(guest) for guest in (lucia, wei)] == [[], []]
+        assert [asked(guest) for guest in posters] == [[], [], []]
 
-        for guest in (omar, wei):
+        for guest in (people.omar, wei, people.grace):
             card = await guest.asks("resource settings")
             assert "events" in await guest.presses(card, "This room too")
-        for guest in (lucia, wei):
+        for guest in posters:
             await post(hall, guest, f"For tomorrow: {TICKETS} and {TILES}")
             await post(hall, guest, "Only words")
         await post(hall, lucia, "https://elsewhere.example.org/page", room="general")
-        await within(WITHIN, lambda: marked(hall) == 4)
+        await within(WITHIN, lambda: marked(hall) == 6)
         await hall.moves(minutes=16)
-        for guest in (lucia, wei):
+        for guest in posters:
             [question] = asked(guest)
             assert "2 links" in question
             assert "exit tickets" in question
@@ -81,17 +88,18 @@ async def test_a_message_is_saved_and_links_are_asked_about_on_both_platforms_ov
         await hall.closes()
         await hall.opens()
         await within(WITHIN, lambda: hall.slack.sockets.connected > before)
-        for guest in (lucia, wei):
+        for guest in posters:
             await post(hall, guest, f"Again {TICKETS}?utm_source=chat {TILES} {GAMES}")
-        await within(WITHIN, lambda: marked(hall) == 6)
+        await within(WITHIN, lambda: marked(hall) == 9)
         await hall.moves(minutes=31)
-        for guest in (lucia, wei):
+        for guest in posters:
             [question, again] = asked(guest)
             assert "a link" in again
             assert "games.example.org" in again
             left = await guest.presses(question, "Not 2")
             assert "exit tickets" in left
             assert "tiles" not in left
+            await guest.look()
             [question, _] = asked(guest)
             assert WHOLE in await guest.presses(question, "Keep it")
         assert broken_limits(hall) == []

@@ -50,6 +50,8 @@ async def test_what_is_posted_in_a_quarter_of_an_hour_is_asked_about_in_one_word
     # Keep it opens the preview, and one press more shares it; what is left is not asked about again.
     kept = await ana.presses(ana.told()[-1], "Keep 1")
     assert "how others will see it" in said(kept.message)
+    await school.member("Ben Okafor", "discord").presses(ana.told()[-1], "Not 2")  # a forged press
+    assert len(await school.drafts(ana)) == 2
     left = await ana.presses(ana.told()[-1], "Not 2")
     assert isinstance(left, Amend)
     assert "exit tickets" in said(left.message)
