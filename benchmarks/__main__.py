@@ -26,6 +26,7 @@ WORKLOADS = (
     "listing",
     "ideas",
     "resources",
+    "importing",
     "slack_http",
     "discord_interactions",
     "acknowledging",

@@ -26,18 +26,15 @@ class StoredImports:
 
     async def add(self, made: Import, rows: Sequence[Row]) -> None:
         await self._connection.execute(insert(resource_imports), import_values(made))
-        parts = [
-            {
+        for number, at in enumerate(range(0, len(rows), A_PART)):  # one by one: others have their turn
+            part = {
                 "import_id": made.id,
                 "number": number,
                 "community": made.community,
                 "rows": [link_values(row) for row in rows[at : at + A_PART]],
                 "resources": [],
             }
-            for number, at in enumerate(range(0, len(rows), A_PART))
-        ]
-        if parts:
-            await self._connection.execute(insert(resource_import_parts), parts)
+            await self._connection.execute(insert(resource_import_parts), part)
 
     async def get(self, community: str, made: str, *, hold: bool = False) -> Import | None:
         asked = select(resource_imports).where(_I.community == community, _I.id == made)

@@ -1,7 +1,7 @@
 """Imports and their links as rows and back."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,8 @@ from communitybot.resources.model.resource import Kind, Licence, Sharer
 
 _SAME = ("id", "community", "private", "parts", "taken", "kept", "gone", "stayed", "at", "ended")
 _TOLD = ("rows", "known", "secluded", "unread", "left", "twice", "more")
+_NAMES = tuple(field.name for field in fields(Row))
+_NOTHING: tuple[object, ...] = (None, "", (), False)
 _LISTS = ("tags", "folders", "subjects")
 
 
@@ -51,7 +53,7 @@ def import_of(row: Mapping[Any, Any]) -> Import:
 
 def link_values(row: Row) -> dict[str, Any]:
     """A link without what it does not have, since most have little."""
-    told = {name: value for name, value in asdict(row).items() if value not in (None, "", (), False)}
+    told = {name: value for name in _NAMES if (value := getattr(row, name)) not in _NOTHING}
     return told | ({"added": row.added.isoformat()} if row.added else {})
 
 

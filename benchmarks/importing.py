@@ -1,0 +1,159 @@
+"""How long 10,000 bookmarks take from the file to the word that they are done, and what else waits for it."""
+
+import asyncio
+import random
+import resource as process
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+
+from benchmarks import postgres
+from benchmarks.measure import Row, at_most, scaled
+from benchmarks.sending import Counting, folder, fresh, relay
+from communitybot.clocks import SystemClock
+from communitybot.communities.model import Community
+from communitybot.conversation.addresses import PersonAddress, PlaceAddress, SpaceAddress
+from communitybot.conversation.inbound import ADMINISTRATOR, Caller
+from communitybot.conversation.message import File
+from communitybot.people.model import Person
+from communitybot.resources.keeping.carrying import keeping_handlers
+from communitybot.resources.keeping.importing import Importing, ImportWish
+from communitybot.resources.model.importing import ImportState
+from communitybot.storage.engine import Database
+from communitybot.storage.work import UnitsOfWork, Work
+from tests.databases import NoPostgres
+
+LINKS = scaled(10_000)
+FOLDERS = 60
+WANTED = 30.0  # seconds
+MEMORY = 128.0  # MiB more than before
+HELD = 250.0  # milliseconds in which nothing else runs
+PROBE = 0.005  # seconds between two looks at the clock
+NAMED = (
+    "fractions volcano reading circle poem map harbour lesson seeds water story number line strips history "
+    "budget planet debate source garden music rhythm angle cell market letter journey river light energy"
+)
+WORDS = NAMED.split()
+HOW = f"A bookmarks file of {LINKS:,} links in {FOLDERS} folders: read, seen, taken in parts, told as done."
+
+
+def bookmarks() -> bytes:
+    """Links with titles, tags, dates and descriptions, in folders, as a browser writes them."""
+    chance = random.Random(7)
+    lines = ["<!DOCTYPE NETSCAPE-Bookmark-file-1>", "<DL><p>"]
+    for number in range(LINKS):
+        if number % (LINKS // FOLDERS + 1) == 0:
+            lines += ["</DL><p>"] if number else []
+            lines += [f"<DT><H3>{chance.choice(WORDS)} {number}</H3>", "<DL><p>"]
+        title = " ".join(chance.choices(WORDS, k=6))
+        tags = ",".join(chance.sample(WORDS, 3))
+        about = " ".join(chance.choices(WORDS, k=20))
+        address = f"https://s{number % 997}.example.org/{title.replace(' ', '-')}-{number}?utm_source=x"
+        date = 1_400_000_000 + number * 1_000
+        lines.append(f'<DT><A HREF="{address}" ADD_DATE="{date}" TAGS="{tags}">{title}</A>')
+        lines.append(f"<DD>{about}")
+    return "\n".join([*lines, "</DL><p>", "</DL><p>"]).encode()
+
+
+@dataclass
+class Held:
+    """The longest time in which nothing else could run, in seconds."""
+
+    most: float = 0.0
+
+    @asynccontextmanager
+    async def watching(self) -> AsyncIterator[None]:
+        async def watch() -> None:
+            while True:
+                before = time.perf_counter()
+                await asyncio.sleep(PROBE)
+                self.most = max(self.most, time.perf_counter() - before - PROBE)
+
+        watcher = asyncio.create_task(watch())
+        try:
+            yield
+        finally:
+            watcher.cancel()
+            with suppress(asyncio.CancelledError):
+                await watcher
+
+
+async def taken(database: Database, content: bytes) -> tuple[float, float]:
+    """Seconds for the whole path, and the longest hold on the way."""
+    units, clock, held = UnitsOfWork(database), SystemClock(), Held()
+    await units.run(_school)
+    importing = Importing(units, clock)
+    sender = relay(database, Counting(), dict(keeping_handlers(clock)))
+    began = time.perf_counter()
+    async with held.watching():
+        seen = await importing.preview(HOST, File("bookmarks.html", "text/html", content), ImportWish())
+        made = await importing.take(HOST, seen.id)
+        while made.state is ImportState.TAKING:
+            await sender.run_once()
+            made = await importing.find(HOST, made.id)
+    took = time.perf_counter() - began
+    await sender.stop()
+    if made.kept != LINKS:
+        raise RuntimeError(f"{made.kept:,} of {LINKS:,} links were kept")
+    return took, held.most
+
+
+async def _school(work: Work) -> None:
+    account = PersonAddress("bench", "school", "grace")
+    house = Community(
+        id="c1",
+        name="School",
+        slug="school",
+        zone="America/New_York",
+        spaces=(SpaceAddress("bench", "school"),),
+    )
+    await work.communities.add(house)
+    await work.people.save(Person(id="grace", community="c1", name="Grace", accounts=(account,)))
+
+
+HOST = Caller(
+    person="grace",
+    name="Grace",
+    community="c1",
+    account=PersonAddress("bench", "school", "grace"),
+    space=SpaceAddress("bench", "school"),
+    place=PlaceAddress("bench", "school", "resources"),
+    zone="America/New_York",
+    roles=frozenset({ADMINISTRATOR}),
+)
+
+
+async def measured(url: str, content: bytes) -> tuple[float, float, float]:
+    before = process.getrusage(process.RUSAGE_SELF).ru_maxrss
+    async with fresh(url) as database:
+        took, held = await taken(database, content)
+    grown = process.getrusage(process.RUSAGE_SELF).ru_maxrss - before
+    return took, held, grown / 1024
+
+
+def rows(name: str, url: str, content: bytes) -> list[Row]:
+    took, held, grown = asyncio.run(measured(url, content))
+    return [
+        at_most(f"import of {LINKS:,} bookmarks, {name}", took, WANTED, unit="s", how=HOW),
+        at_most(
+            f"longest hold of everything else, {name}",
+            held * 1000,
+            HELD,
+            unit="ms",
+            how="While it is imported.",
+        ),
+        at_most(f"memory more at its peak, {name}", grown, MEMORY, unit="MiB", how="Of the whole process."),
+    ]
+
+
+def run() -> list[Row]:
+    content = bookmarks()
+    with folder() as place:
+        found = rows("SQLite", f"sqlite:///{place / 'bench.db'}", content)
+    try:
+        with postgres.server() as server, server.migrated() as url:
+            found += rows("PostgreSQL", url, content)
+    except NoPostgres as why:
+        found.append({"work": "import of bookmarks, PostgreSQL", "ours": None, "unit": "", "how": str(why)})
+    return found
