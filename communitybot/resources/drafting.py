@@ -23,6 +23,8 @@ from communitybot.resources.wording import cautions_of, demand_title, fitting, w
 
 EXAMPLE = "/resource drafts"
 IN_USE = 200  # tags in use that are looked through
+MOST_FILES = 60  # of one person
+LATELY = 1_000  # resources of one person that are looked through
 PATIENCE = 6.0  # seconds for a page somebody asks to look at once more
 
 
@@ -55,6 +57,7 @@ class Drafting(Desk):
             if there is not None and not (wished.wish.note and there.seen):
                 return Known(resource=there, zone=house.zone, mine=there.by(caller.person))
             if drafted is None:
+                await _demand_room(work, caller, wished)
                 await keep_draft(work, made, now)
             elif made != drafted:
                 await work.resources.save(replace(made, revision=drafted.revision + 1))
@@ -233,6 +236,22 @@ async def _same(work: ResourcesWork, caller: Caller, wished: Wished) -> Resource
         return next((one for one in drafts if one.canonical == wished.address.canonical), None)
     file, text = wished.file.name if wished.file is not None else "", wished.wish.text or ""
     return next((one for one in drafts if not one.address and (one.file, one.text) == (file, text)), None)
+
+
+async def _demand_room(work: ResourcesWork, caller: Caller, wished: Wished) -> None:
+    """Refuse whoever has as many files here as one person may."""
+    if wished.file is None:
+        return
+    mine = await work.resources.mine(caller.community, caller.person, limit=LATELY)
+    drafts = await work.resources.drafts(caller.community, caller.person, limit=MOST_DRAFTS)
+    kept = sum(bool(one.file) for one in (*mine, *drafts) if one.state is not State.WITHDRAWN)
+    if kept >= MOST_FILES:
+        raise NotAllowed(
+            f"I keep {MOST_FILES} files for each person, and you have as many here. Take one back, or share "
+            "a link to it.",
+            example="/resource withdraw",
+            field="file",
+        )
 
 
 async def _keep_beside(

@@ -70,6 +70,7 @@ class Editing(Desk):
             why = clean(reason, "", REASON_MOST)
             gone = replace(found, state=State.WITHDRAWN, reason=why, revision=found.revision + 1)
             await work.resources.save(gone)
+            await work.resources.drop_file(gone.community, gone.id)
             await cards.changed(work, gone, now)
             if not found.by(caller.person):
                 because = f" Why: {why}" if why else ""

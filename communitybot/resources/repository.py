@@ -119,6 +119,10 @@ class Notes(Protocol):
         self, community: str, resource: str, name: str, mime: str, content: bytes
     ) -> None: ...
 
+    async def drop_file(self, community: str, resource: str) -> None:
+        """Keep its file no longer; it is as well if there is none."""
+        ...
+
     async def file(self, community: str, resource: str) -> tuple[str, str, bytes] | None:
         """Name, kind and content of the file kept with a resource."""
         ...

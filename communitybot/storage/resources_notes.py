@@ -56,6 +56,10 @@ class NoteRows:
             once = insert_once(self._connection.dialect.name, resource_files)
             await self._connection.execute(once, {"resource": resource, **kept})
 
+    async def drop_file(self, community: str, resource: str) -> None:
+        whose = select(_R.id).where(mine(community, resource))
+        await self._connection.execute(delete(resource_files).where(_F.resource.in_(whose)))
+
     async def file(self, community: str, resource: str) -> tuple[str, str, bytes] | None:
         asked = select(_F.name, _F.mime, _F.content).join(resources, _R.id == _F.resource)
         row = (await self._connection.execute(asked.where(mine(community, resource)))).first()

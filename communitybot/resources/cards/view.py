@@ -113,7 +113,7 @@ def _using(resource: Resource) -> Sequence[Control]:
 
 def _reading(seen: Seen, page: int, *, more: bool) -> Sequence[Control]:
     resource = seen.resource
-    row: list[Control] = [actions.file(resource.id)] if resource.file else []
+    row: list[Control] = [actions.file(resource.id)] if _has_file(resource) else []
     if resource.text:
         row.append(Button("All its words", Action("resource.text", (resource.id,))))
     if page > 0:
@@ -121,6 +121,10 @@ def _reading(seen: Seen, page: int, *, more: bool) -> Sequence[Control]:
     if more:
         row.append(Button("Earlier notes", Action("resource.view", (resource.id, str(page + 1)))))
     return row
+
+
+def _has_file(resource: Resource) -> bool:
+    return bool(resource.file) and resource.state is not State.WITHDRAWN
 
 
 def _keeping(seen: Seen) -> Sequence[Control]:

@@ -113,6 +113,23 @@ async def test_a_file_and_words_alone_are_drafts_as_well(school, ana):
         await school.viewing.file(ana, draft.id)
 
 
+async def test_one_person_has_only_so_many_files_and_a_taken_back_one_is_not_kept(school, ana, monkeypatch):
+    monkeypatch.setattr(drafting, "MOST_FILES", 1)
+    kept = [
+        Wished(wish=ResourceWish(title=name), file=File(name, "text/plain", b"x"))
+        for name in ("a.txt", "b.txt")
+    ]
+    draft = (await school.drafting.draft(ana, kept[0])).resource
+
+    with pytest.raises(NotAllowed, match="1 files"):
+        await school.drafting.draft(ana, kept[1])
+    await school.drafting.send(ana, draft.id)
+    await school.editing.withdraw(ana, draft.id)
+    with pytest.raises(NotFound):
+        await school.viewing.file(ana, draft.id)
+    assert await school.drafting.draft(ana, kept[1])
+
+
 async def test_its_card_goes_where_one_is_or_to_a_room_for_something(school, ana):
     chosen = await school.drafting.draft(ana, replace(wished(), room=SHELF))
     alone = replace(ana, place=replace(LOUNGE, place="dm-ana"))
