@@ -163,7 +163,7 @@ def _page(preview: Preview) -> list[str]:
         names = [NAMED.get(name, name) for name in preview.paged]
         return [f"Its page told the {listed(names, 'and')}. You can change that."]
     if preview.resource.address and not preview.looked:
-        return ["Its page told nothing in time. *Look again* asks once more."]
+        return ["Its page told nothing so far. *Look again* asks once more."]
     return []
 
 
@@ -190,7 +190,7 @@ def _going(preview: Preview) -> Paragraph:
     """Where its card goes."""
     who = f"From {sharer_of(preview.resource)}"
     if preview.room:
-        return paragraph(f"{who}, posted in #{_room(preview.room)}.")
+        return paragraph(f"{who}. Its card goes to #{_room(preview.room)}.")
     return paragraph(f"{who}. There is no room for its card here; people find it by searching.")
 
 

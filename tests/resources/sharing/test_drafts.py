@@ -35,7 +35,7 @@ async def test_a_form_sent_twice_makes_one_draft_of_what_its_page_tells(school, 
     assert "Its page told the title, description, site, author, type and licence." in shown
     assert "Cut them on Monday." in shown
     assert "Colleagues find it sooner with grades, a subject and tags." in shown
-    assert "posted in #lounge" in shown
+    assert "Its card goes to #lounge." in shown
 
 
 async def test_without_a_page_a_title_is_asked_for_before_it_can_be_shared(school, ana):
