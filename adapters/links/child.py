@@ -4,6 +4,7 @@ import asyncio
 import os
 import resource
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from adapters.links.visiting import GONE, Visiting
 ROOM = 96 * 1024 * 1024  # bytes of address space beyond what it has at its start
 PROCESSOR = 4  # seconds for each page, at the most
 YIELDS = 10  # of 19: where processors are scarce, the bot's own work has nine parts of ten
+STACK = 1024 * 1024  # bytes for each look-up of a name; the usual eight would fill the room
 NAMES = 4  # looked up at once
 
 
@@ -62,6 +64,7 @@ def _some_more_processor() -> None:
 
 async def _serve(visiting: Visiting) -> None:
     loop = asyncio.get_running_loop()
+    threading.stack_size(STACK)
     loop.set_default_executor(ThreadPoolExecutor(NAMES, "names"))
     reader = asyncio.StreamReader()
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)

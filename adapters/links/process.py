@@ -188,7 +188,7 @@ class Reader:
                     stdin=asyncio.subprocess.PIPE,
                     stdout=asyncio.subprocess.PIPE,
                     stderr=asyncio.subprocess.DEVNULL,  # what pages make it say is for no log
-                    env={**known, "MALLOC_ARENA_MAX": "2", "PYTHONSAFEPATH": "1"},
+                    env={**known, "MALLOC_ARENA_MAX": "1", "PYTHONSAFEPATH": "1"},
                     start_new_session=True,  # Ctrl-C is for the bot, which then ends it
                 )
             )

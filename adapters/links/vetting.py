@@ -99,8 +99,8 @@ class Target:
 
 
 async def by_system(host: str, port: int) -> Sequence[str]:
-    """The addresses of a name as this machine knows them."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    """The addresses of a name as this machine knows them; the dot keeps a network's own names out."""
+    found = await asyncio.get_running_loop().getaddrinfo(f"{host}.", port, type=socket.SOCK_STREAM)
     return [str(each[4][0]) for each in found]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hostile import site as hostile_site
 from hostile.reading import at, memory, previews
-from hostile.servers import Server, answer, pages, serving
+from hostile.servers import Server, answer, moved, pages, serving
 
 from communitybot.ports import LinkPreview, NoPreview
 
@@ -159,15 +159,18 @@ async def test_a_certificate_must_be_in_order(tmp_path):
         "itself": certificate(tmp_path, "itself"),
     }
     found = {}
+    known = {"/": answer("<title>Safe</title>"), "/back": moved("http://public.example.org/")}
     for name, (_, _, file) in kinds.items():
         tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         tls.load_cert_chain(file)
         async with (
-            serving(pages({"/": answer("<title>Safe</title>")}), tls=tls) as site,
+            serving(pages(known), tls=tls) as site,
             previews(site, ca=str(ca[2])) as (door, _),
         ):
             told, _ = await looked(door, at(site).replace("http:", "https:"))
+            back, _ = await looked(door, at(site, "/back").replace("http:", "https:"))
         found[name] = told if isinstance(told, str) else told.title
 
+        assert back == ("it leads on without encryption" if name == "good" else found[name])
     bad = "its certificate is not in order"
     assert found == {"good": "Safe", "expired": bad, "wrong": bad, "itself": bad}
