@@ -1,0 +1,167 @@
+"""Both databases find what a plain walk over every resource finds, in the same order."""
+
+import itertools
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from library_model import sought
+from shelf import AT, resource
+
+from communitybot.resources.model.grades import Grade
+from communitybot.resources.model.resource import Kind, State
+from communitybot.resources.views import ResourceQuery, Sort
+from communitybot.storage import resources_search
+from communitybot.storage.resources_nearly import distance, nearest
+from communitybot.storage.resources_store import held, recount
+from communitybot.storage.work import UnitsOfWork
+
+WORDS = [
+    "fraction",
+    "fractions",
+    "fractional",
+    "game",
+    "games",
+    "gaming",
+    "algebra",
+    "poem",
+    "poems",
+    "the",
+    "of",
+    "école",
+    "數學",
+    "ex3",
+]
+TYPED = [*WORDS, "fract", "gam", "frcation", "algbera", "poet", "zzz", '"', "OR", "NEAR(", "po*", "a:b", "'"]
+NUMBERS = itertools.count()
+
+said = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
+one = st.fixed_dictionaries(
+    {
+        "title": said,
+        "about": st.one_of(st.just(""), said),
+        "author": st.sampled_from(["", "Game Poem"]),
+        "tags": st.sampled_from([(), ("games",), ("social studies", "poem")]),
+        "subjects": st.sampled_from([(), ("algebra",)]),
+        "grades": st.sampled_from([(), (Grade.KINDERGARTEN,), (Grade.PRE_K, Grade.KINDERGARTEN)]),
+        "kind": st.sampled_from([None, Kind.VIDEO]),
+        "login": st.sampled_from([None, True, False]),
+        "state": st.sampled_from([State.SHARED, State.SHARED, State.SHARED, State.HIDDEN, State.DRAFT]),
+        "days": st.integers(0, 400),
+        "tried": st.sampled_from([(0, 0), (0, 0), (2, 1), (5, 4), (40, 30)]),
+    }
+)
+wanted = st.builds(
+    ResourceQuery,
+    words=st.lists(st.sampled_from(TYPED), max_size=3).map(" ".join),
+    grade=st.sampled_from([None, None, Grade.KINDERGARTEN]),
+    subject=st.sampled_from([None, None, None, "algebra"]),
+    kind=st.sampled_from([None, None, None, Kind.VIDEO]),
+    login=st.sampled_from([None, None, False]),
+    tag=st.sampled_from([None, None, None, "social studies"]),
+    sort=st.sampled_from(list(Sort)),
+    limit=st.sampled_from([2, 50]),
+)
+
+
+@pytest.fixture
+def units(database):
+    return UnitsOfWork(database)
+
+
+async def shelved(work, given, community):
+    """Resources as they are kept, half of them at once and half one by one."""
+    made = []
+    for each in given:
+        tries, again = each.pop("tried")
+        one = resource(f"r{next(NUMBERS):06d}", community=community, **each)
+        made.append((one, tries, again))
+    await work.resources.add_all([one for one, _, _ in made[::2]])
+    for one, _, _ in made[1::2]:
+        await work.resources.add(one)
+    found = []
+    for one, tries, again in made[::2] + made[1::2]:
+        kept = await held(work.connection, community, one.id)
+        found.append(await recount(work.connection, kept, {"tries": tries, "again": again}))
+    return found
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(shelf=st.lists(one, min_size=1, max_size=12), queries=st.lists(wanted, min_size=4, max_size=6))
+async def test_a_search_finds_what_a_plain_walk_finds(units, shelf, queries):
+    community = f"community{next(NUMBERS):06d}"
+    every = await units.run(lambda work: shelved(work, [dict(each) for each in shelf], community))
+    for query in queries:
+        found = await units.read(lambda work, query=query: work.resources.sought(community, query))
+        ids, matched = sought(every, community, query)
+
+        shown = ids[: query.limit]
+        assert ([hit.resource.id for hit in found.hits], found.more) == (shown, len(ids) > query.limit)
+        assert not ids or found.matched is matched
+
+
+async def test_deep_pages_show_each_resource_once(units, monkeypatch):
+    monkeypatch.setattr(resources_search, "CONSIDERED", 10)
+    many = [resource(f"r{number:03d}", "Fraction games", days=number) for number in range(40)]
+    await units.run(lambda work: work.resources.add_all(many))
+    seen = []
+    for words in ("fraction", ""):
+        for offset in range(0, 40, 7):
+            query = ResourceQuery(words=words, limit=7, offset=offset)
+            found = await units.read(lambda work, query=query: work.resources.sought("c1", query))
+            seen += [hit.resource.id for hit in found.hits]
+            assert found.more == (offset + 7 < 40)
+
+    assert sorted(seen) == sorted([one.id for one in many] * 2)
+
+
+async def test_lists_are_in_their_order(units):
+    async def unit(work):
+        store = work.resources
+        await store.add(resource("old", "Fraction walls", days=1, tags=("dice", "walls"), subjects=("math",)))
+        await store.add(resource("new", "Fractal ferns", days=3, tags=("dice",)))
+        await store.add(resource("mine", "Frogs", days=2, person="p2", state=State.DRAFT))
+        await store.add(resource("bare", "Poems", days=4))
+        named = [
+            [one.id for one in await store.named("c1", text, limit=5, person=person)]
+            for text, person in (("fra", None), ("fr", "p2"), ("wal frac", None), ("", None), ("zz", "p2"))
+        ]
+        assert named == [["new", "old"], ["mine", "new", "old"], ["old"], ["bare", "new", "old"], []]
+        assert [(each.name, each.count) for each in await store.tags("c1", limit=9)] == [
+            ("dice", 2),
+            ("walls", 1),
+        ]
+        assert [each.name for each in await store.tags("c1", "wa", limit=9)] == ["walls"]
+        assert [each.name for each in await store.subjects("c1", limit=9)] == ["math"]
+        assert [one.id for one in await store.untagged("c1", limit=9)] == ["bare"]
+        assert [one.id async for one in store.every("c1")] == ["old", "new", "bare"]
+        since = await store.since("c1", AT + timedelta(days=1), AT + timedelta(days=3), limit=9)
+        assert [one.id for one in since] == ["new"]
+        assert [one.id for one in await store.drafts("c1", "p2", limit=9)] == ["mine"]
+        assert [one.id for one in await store.mine("c1", "p1", limit=9)] == ["bare", "new", "old"]
+        assert [one.id for one in await store.many("c1", ["new", "old", "none"])] == ["new", "old"]
+
+    await units.run(unit)
+
+
+async def test_all_are_read_some_at_a_time(units, monkeypatch):
+    from communitybot.storage import resources_lists
+
+    monkeypatch.setattr(resources_lists, "AT_ONCE", 3)
+    many = [resource(f"r{number}", days=number // 4) for number in range(9)]
+    await units.run(lambda work: work.resources.add_all(many))
+
+    async def unit(work):
+        return [one.id async for one in work.resources.every("c1")]
+
+    assert await units.read(unit) == [one.id for one in many]
+
+
+def test_slips_are_counted_as_people_make_them():
+    assert distance("fractoins", "fractions", 2) == 1
+    assert distance("game", "games", 2) == 1
+    assert distance("poem", "algebra", 2) == 3
+    assert nearest("fractoins", {"fractions": 2, "factions": 9}) == ("fractions",)
+    assert nearest("poet", {"poem": 1, "port": 5}) == ("port", "poem")
+    assert nearest("ab", {"abc": 1}) == ()
