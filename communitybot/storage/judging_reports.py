@@ -74,6 +74,8 @@ class ReportRows(TriedRows):
             await self._connection.execute(delete(resource_reports).where(_P.resource == resource))
         values = {"resource": resource, "at": check.at, "person": check.person, "name": visible(check.name)}
         values |= {"verdict": check.verdict.value, "reason": visible(check.reason)}
+        same = and_(_C.resource == resource, _C.at == check.at)  # by a clock that stands still
+        await self._connection.execute(delete(resource_checks).where(same))
         await self._connection.execute(resource_checks.insert().values(values))
         await recount(self._connection, held)
         return people
