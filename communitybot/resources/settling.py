@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from communitybot.communities.model import Community
 from communitybot.conversation.addresses import PlaceAddress
-from communitybot.conversation.inbound import Caller
+from communitybot.conversation.inbound import Away, Caller
 from communitybot.conversation.limits import one_line
 from communitybot.errors import Misread
 from communitybot.ports import Clock, Units
@@ -70,9 +71,9 @@ class Settling(Desk):
         demand_administering(caller)
 
         async def unit(work: ResourcesWork) -> ShownSettings:
-            await work.communities.get(caller.community, hold=True)  # two changes at once are made in turn
+            house = await work.communities.get(caller.community, hold=True)  # changes are made in turn
             before = await work.resources.settings(caller.community)
-            after = _wished(before, wish)
+            after = _wished(before, wish, gone=_gone(house))
             if after != before:
                 await work.resources.set(caller.community, after)
             return await self._shown(work, caller)
@@ -96,8 +97,17 @@ class Settling(Desk):
         )
 
 
-def _wished(before: ResourceSettings, wish: SettingsWish) -> ResourceSettings:
-    drafted = [room for room in before.drafted if wish.remove is None or room != wish.remove.room]
+def _gone(house: Community | None) -> frozenset[PlaceAddress]:
+    """Rooms that were deleted: nobody can name them any more."""
+    rooms = () if house is None else house.rooms
+    return frozenset(room.address for room in rooms if room.away is Away.DELETED)
+
+
+def _wished(
+    before: ResourceSettings, wish: SettingsWish, *, gone: frozenset[PlaceAddress] = frozenset()
+) -> ResourceSettings:
+    left = gone if wish.remove is None else gone | {wish.remove.room}
+    drafted = [room for room in before.drafted if room not in left]
     if wish.add is not None and wish.add.room not in drafted:
         drafted.append(wish.add.room)
     if len(drafted) > MOST_ROOMS:

@@ -2,6 +2,7 @@
 
 from rooms import room, said
 
+from communitybot.conversation.inbound import Away, RoomTold
 from communitybot.resources.model.resource import ResourceSettings
 
 
@@ -48,3 +49,12 @@ async def test_a_room_of_another_community_is_refused(school, grace):
 
     assert "room" in said(answer.message)
     assert (await kept(school)).drafted == ()
+
+
+async def test_a_room_that_was_deleted_is_left_out_at_the_next_change(school, grace):
+    await grace.asks("resource settings", add=str(room("slack")))
+    await grace.asks("resource settings", add=str(room("discord")))
+    await school.bot.room_changed(RoomTold(room=room("slack"), away=Away.DELETED))
+    await grace.asks("resource settings", chats=True)
+
+    assert (await kept(school)).drafted == (room("discord"),)
