@@ -7,7 +7,7 @@ from communitybot.resources.desk import EXAMPLE, find
 from communitybot.resources.judging_repository import JudgingWork
 from communitybot.resources.judging_views import Saved, SavedPage
 
-PAGE = 8
+PAGE = 5  # each may come with a long link
 FIT = 24  # collections offered at once; a list has room for one choice more
 
 

@@ -18,7 +18,7 @@ from communitybot.conversation.message import (
     small,
 )
 from communitybot.conversation.phrases import capital, counted, name_words, people
-from communitybot.conversation.text import At, AtStyle, Code, Strong, say
+from communitybot.conversation.text import At, AtStyle, Code, Strong, Words, say
 from communitybot.resources.cards import actions
 from communitybot.resources.cards.words import linked_title, sharer_of, title_of, what_words
 from communitybot.resources.judging_views import CheckQueue, Decided, Reported
@@ -32,9 +32,10 @@ REASONS = {
 }
 """What is reported, as part of a sentence."""
 
-ABOUT = 500
-SAID = 6
-WORDS = 220
+ABOUT = 320
+SAID = 5
+WORDS = 150
+LINKED = 420  # weight of a title with its address; a longer one stands in the view
 
 
 def report_form(resource: Resource) -> Form:
@@ -110,7 +111,7 @@ def queue_card(queue: CheckQueue, *, said: str | None = None) -> Message:
         Heading(title_of(resource, 140)),
         paragraph(f"{queue.place} of {queue.waiting} waiting. {state} {_sum(queue.reports)}"),
         *([Bullets(tuple(lines))] if lines else []),
-        paragraph(linked_title(resource), f": {what_words(resource)}. Shared by {sharer_of(resource)}."),
+        paragraph(_title(resource), f": {what_words(resource)}. Shared by {sharer_of(resource)}."),
         *([paragraph(about)] if (about := one_line(resource.about or resource.text, ABOUT)) else []),
         *_page(queue),
         *_last(queue),
@@ -177,6 +178,11 @@ def _sum(reports: Sequence[Report]) -> str:
     whys = Counter(one.why for one in reports)
     told = ", ".join(f"{REASONS[why]} ({number})" for why, number in whys.most_common())
     return f"{people(len({one.person for one in reports}))} reported it: {told}."
+
+
+def _title(resource: Resource) -> Words:
+    title = linked_title(resource)
+    return title if say(title).weight <= LINKED else Strong(title_of(resource))
 
 
 def _page(queue: CheckQueue) -> list[Block]:

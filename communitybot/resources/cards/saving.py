@@ -18,7 +18,7 @@ from communitybot.resources.cards.which import choice_of
 from communitybot.resources.cards.words import line_of, title_of
 from communitybot.resources.judging_views import Saved, SavedPage
 
-LINE = 260
+LINE = 190  # weight of one resource, its link not counted
 
 
 def saved_card(saved: Saved) -> Message:
