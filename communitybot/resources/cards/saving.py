@@ -18,7 +18,8 @@ from communitybot.resources.cards.which import choice_of
 from communitybot.resources.cards.words import line_of, title_of
 from communitybot.resources.judging_views import Saved, SavedPage
 
-LINE = 190  # weight of one resource, its link not counted
+LINE = 230  # weight of one resource, its link not counted
+LINKED = 280  # weight of an address that stands as a link
 
 
 def saved_card(saved: Saved) -> Message:
@@ -52,7 +53,7 @@ def saved_list(page: SavedPage) -> Message:
     if not page.resources:
         said = "Nothing here yet. The button Save under a resource keeps it for you."
         return message(paragraph(said), Controls(tuple(row)))
-    lines = tuple(line_of(resource, most=LINE) for resource in page.resources)
+    lines = tuple(line_of(resource, most=LINE, longest=LINKED) for resource in page.resources)
     options = tuple(choice_of(resource) for resource in page.resources)
     return message(
         Heading("What you saved"),
