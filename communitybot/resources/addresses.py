@@ -9,6 +9,7 @@ from communitybot.conversation import limits
 from communitybot.conversation.urls import BadUrl, ascii_url, is_public_name, said_urls
 from communitybot.errors import Misread
 from communitybot.resources.canonical import canonical, without_trackers, words
+from communitybot.resources.wrapped import unwrapped
 
 EXAMPLE = "/resource share https://www.edutopia.org/article/exit-tickets"
 MOST_LINKS = 10  # of one message
@@ -35,7 +36,7 @@ class Address:
 def read_address(text: str) -> Address:
     """Read a web address as people type and paste it; without `https://` it is understood all the same.
 
-    Trackers are taken off it, since some of them tell who somebody is.
+    Trackers and what mail programs wrap links in are taken off it, since some of them tell who somebody is.
 
     Raises:
         Misread: for what is no http or https address of a public name.
@@ -43,7 +44,7 @@ def read_address(text: str) -> Address:
     typed = text.strip().strip("<>").strip()
     if not typed:
         raise Misread("There is no web address.", example=EXAMPLE)
-    url = _with_scheme(typed)
+    url = unwrapped(_with_scheme(typed))
     if len(url) > _LONGEST:
         raise Misread(
             f"This address has {len(url):,} characters; that is too long for a link.", example=EXAMPLE

@@ -81,6 +81,43 @@ def test_an_address_keeps_its_form_but_not_what_tells_who_somebody_is():
     assert read.site == "example.com"
 
 
+INNER = "https%3A%2F%2Fexample.com%2Flesson%3Fid%3D5"
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        f"https://nam02.safelinks.protection.outlook.com/?url={INNER}&data=05%7Cana%40school.org&reserved=0",
+        f"https://www.google.com/url?sa=t&q={INNER}&usg=AOv",
+        f"https://l.facebook.com/l.php?u={INNER}&h=AT0",
+        f"https://www.youtube.com/redirect?event=x&q={INNER}",
+        "https://urldefense.com/v3/__https://example.com/lesson?id=5__;!!abc!x$",
+        "https://urldefense.proofpoint.com/v2/url?u=https-3A__example.com_lesson-3Fid-3D5&d=DwMF",
+        f"https://l.facebook.com/l.php?u=https%3A%2F%2Fgoogle.com%2Furl%3Fq%3D{INNER.replace('%', '%25')}",
+    ],
+)
+def test_what_mail_programs_wrap_links_in_is_taken_off(wrapped):
+    assert read_address(wrapped).address == "https://example.com/lesson?id=5"
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        "https://www.google.com/search?q=https://example.com/",
+        "https://www.google.com/url?q=javascript:alert(1)",
+        "https://example.com/url?q=https://other.example/",
+        "https://evilgoogle.com/url?q=https://other.example/",
+    ],
+)
+def test_what_only_looks_wrapped_stays_as_it_is(plain):
+    assert read_address(plain).site in {"google.com", "example.com", "evilgoogle.com"}
+
+
+def test_what_was_wrapped_is_no_way_to_anything_private():
+    with pytest.raises(Misread):
+        read_address("https://www.google.com/url?q=http%3A%2F%2F127.0.0.1%2F")
+
+
 @pytest.mark.parametrize("hostile", of("addresses"), ids=str)
 def test_hostile_addresses_are_refused_in_words_or_are_public_names(hostile):
     public = {36}  # a public name, which only its server's address gives away: the look at it stops there
