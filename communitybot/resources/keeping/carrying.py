@@ -27,6 +27,9 @@ def keeping_handlers(clock: Clock) -> Mapping[str, Handler]:
     return made
 
 
+UNDONE_AT_ONCE = 50
+
+
 class Carrying:
     """Each entry deals with one part and puts the next: what a part did is kept together with that."""
 
@@ -63,28 +66,33 @@ class Carrying:
         return [Done() for _ in entries]
 
     async def _undo(self, work: KeepingWork, made: Import) -> None:
+        """Take some of a part back: less at once than is taken in, since each is looked at by itself."""
         now, part = self._clock.now(), made.taken - 1
+        ids = sorted(await work.keeping.resources(made.community, made.id, part))
         gone = stayed = 0
-        for each in sorted(await work.keeping.resources(made.community, made.id, part)):
+        for each in ids[:UNDONE_AT_ONCE]:
             resource = await work.resources.get(made.community, each, hold=True)
-            if resource is None or resource.state is State.WITHDRAWN:
-                continue
-            if used(resource):
+            if resource is not None and used(resource):
                 stayed += 1
-                continue
-            resource = replace(resource, state=State.WITHDRAWN, revision=resource.revision + 1)
-            await work.resources.save(resource)
-            if resource.room is not None:
-                await cards.changed(work, resource, now)
-            gone += 1
-        made = replace(made, taken=part, gone=made.gone + gone, stayed=made.stayed + stayed)
-        if part > 0:
+            elif resource is not None and resource.state is not State.WITHDRAWN:
+                await self._withdraw(work, resource)
+                gone += 1
+        rest = ids[UNDONE_AT_ONCE:]
+        made = replace(made, taken=made.taken if rest else part, gone=made.gone + gone)
+        made = replace(made, stayed=made.stayed + stayed)
+        if made.taken:
+            await work.keeping.became(made.community, made.id, part, rest)
             await work.keeping.save(made)
-            await work.outbox.put([step(made, UNDO, part, now)])
+            await work.outbox.put([step(made, UNDO, made.taken, now, left=len(rest))])
             return
         made = replace(made, state=ImportState.UNDONE)
         await work.keeping.forget(made.community, made.id)
         await self._end(work, made)
+
+    async def _withdraw(self, work: KeepingWork, resource: Resource) -> None:
+        resource = replace(resource, state=State.WITHDRAWN, revision=resource.revision + 1)
+        await work.resources.save(resource)
+        await cards.changed(work, resource, self._clock.now())
 
     async def _end(self, work: KeepingWork, made: Import) -> None:
         """Keep how it ended, and tell whoever began it when they may be told."""

@@ -13,9 +13,9 @@ TOLD = "resource.import_told"
 FORGET = "resource.import_forget"
 
 
-def step(made: Import, kind: str, part: int, now: datetime) -> NewEntry:
-    """The next part of an import, or of its undoing."""
-    return _entry(made, kind, f"{kind}:{part}", now, part=part)
+def step(made: Import, kind: str, part: int, now: datetime, *, left: int = 0) -> NewEntry:
+    """The next part of an import, or of its undoing; `left` are those of the part still to be undone."""
+    return _entry(made, kind, f"{kind}:{part}:{left}", now, part=part)
 
 
 def forgetting(made: Import, due: datetime) -> NewEntry:

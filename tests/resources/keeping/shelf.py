@@ -99,7 +99,7 @@ class Shelf:
         return await self.finished(relay, made)
 
     async def finished(self, relay, made):
-        for _ in range(made.parts * 2 + 4):
+        for _ in range(made.parts * 4 + 4):
             await relay.run_once()
         return await self.importing.find(GRACE, made.id)
 

@@ -199,17 +199,26 @@ def lessons(number):
     return File("lessons.csv", "text/csv", f"title,text\n{rows}".encode())
 
 
+@pytest.fixture
+def small_parts(monkeypatch):
+    for room in ("keeping.importing", "model.importing"):
+        monkeypatch.setattr(f"communitybot.resources.{room}.A_PART", 20)
+    monkeypatch.setattr("communitybot.storage.resources_imports.A_PART", 20)
+    monkeypatch.setattr("communitybot.resources.keeping.carrying.UNDONE_AT_ONCE", 8)
+
+
+@pytest.mark.usefixtures("small_parts")
 async def test_a_process_that_dies_in_the_middle_doubles_nothing(shelf, relays, platform):
-    made = await shelf.importing.take(GRACE, (await shelf.previewed(lessons(600))).id)
+    made = await shelf.importing.take(GRACE, (await shelf.previewed(lessons(50))).id)
     handlers = shelf.handlers()
     done = await carried(shelf, relays, platform, {**handlers, TAKE: dying(handlers[TAKE], 1)}, made)
     titles = [one.title for one in await shelf.shown()]
-    assert (done.state, done.kept, len(titles), len(set(titles))) == (ImportState.DONE, 600, 600, 600)
+    assert (done.state, done.kept, len(titles), len(set(titles))) == (ImportState.DONE, 50, 50, 50)
     assert len(told(platform)) == 1
 
     made = await shelf.importing.undo(GRACE, made.id)
     await carried(shelf, relays, platform, {**handlers, UNDO: dying(handlers[UNDO], 2)}, made)
-    assert (await shelf.importing.find(GRACE, made.id)).gone == 600
+    assert (await shelf.importing.find(GRACE, made.id)).gone == 50
     assert await shelf.shown() == []
 
 
@@ -233,15 +242,16 @@ class Careless(Carrying):
         raise asyncio.CancelledError
 
 
+@pytest.mark.usefixtures("small_parts")
 async def test_without_one_unit_for_both_it_would_be_doubled(shelf, relays, platform):
-    made = await shelf.importing.take(GRACE, (await shelf.previewed(lessons(300))).id)
+    made = await shelf.importing.take(GRACE, (await shelf.previewed(lessons(25))).id)
     first = relays(shelf.units, {"fake": platform}, shelf.handlers())
     entry = replace_args(made)
     with pytest.raises(asyncio.CancelledError):
         await Careless(shelf.clock, shelf.units).takes([entry], None)
     await shelf.finished(first, made)
 
-    assert len(await shelf.shown()) == 550  # the first part twice
+    assert len(await shelf.shown()) == 45  # the first part twice
 
 
 def replace_args(made):
