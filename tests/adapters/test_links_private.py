@@ -10,10 +10,13 @@ from hostile.servers import answer, moved, names, pages, serving
 from yarl import URL
 
 from adapters.links.asking import Asking
+from adapters.links.previews import Previews
+from adapters.links.process import Reader, command
 from adapters.links.reading import read_page
 from adapters.links.refused import Refused
 from adapters.links.vetting import Target, Vetting, is_public
 from adapters.links.visiting import Visiting
+from communitybot.ports import Alive, NoPreview
 
 SITE = "public.example.org"
 KNOWN = {
@@ -181,6 +184,34 @@ async def test_whom_one_is_connected_to_is_asked_last(monkeypatch, canary):
     assert canary.requests == []
 
 
+async def test_other_ports_and_names_before_a_host_are_refused_of_public_names_too(attempts, canary):
+    async with serving(pages({})) as site:
+        visit = visiting(site, canary)
+        for url in (
+            f"http://{SITE}:22/",
+            f"http://somebody@{SITE}/",
+            f"http://somebody:word@{SITE}:{site.port}/",
+            f"ftp://{SITE}/",
+            f"http://{SITE}:{site.port}/?{'a' * 3_000}",
+        ):
+            with pytest.raises(Refused):
+                await visit.page(url)
+
+    assert attempts == []
+
+
+async def test_no_header_comes_in_with_a_path(attempts, canary):
+    async with serving(pages({})) as site:
+        for path in ("/%0d%0aX-Evil:1", "/?a=%0d%0aX-Evil:1", "/a b", "/\u00e4"):
+            await looked(visiting(site, canary), f"http://{SITE}:{site.port}{path}")
+
+    assert len(site.heads) == 8  # robots.txt and the page, four times
+    for head in site.heads:
+        assert head.isascii()
+        assert "\r\nX-Evil" not in head
+        assert head.count("\r\n") == 7
+
+
 async def test_what_a_page_names_is_never_asked_for(attempts, canary):
     named = "".join(each.text for each in of("embedded")).replace("127.0.0.1", f"127.0.0.1:{canary.port}")
     page = answer(f"<title>A page</title>{named}<link rel=canonical href='http://127.0.0.1:{canary.port}/'>")
@@ -228,10 +259,24 @@ def test_addresses_of_the_public_are_open(open_):
     assert is_public(open_)
 
 
+@pytest.mark.promise("R34")
+async def test_the_process_as_it_is_begun_by_the_bot_reaches_nothing_private(canary):
+    reader = Reader(command("tests"))
+    door = Previews(reader)
+    try:
+        for url in (each for each in HOSTILE if "nip.io" not in each):  # that one asks the world for its name
+            for each in (url, at_port(url, canary.port)):
+                with pytest.raises(NoPreview):
+                    await door.look(each)
+                assert await door.alive(each) is Alive.UNSURE
+    finally:
+        await reader.end()
+
+    assert canary.connections == 0
+
+
 def test_nothing_but_tests_can_allow_more():
     """No setting leads to `allowed`: the process that goes to pages is begun with a name alone."""
-    from adapters.links.process import command
-
     assert command("A name")[1:] == ("-m", "adapters.links.child", "A name")
     assert not Vetting().may_reach("127.0.0.1", 80)
     assert not Vetting().may_reach("8.8.8.8", 22)
