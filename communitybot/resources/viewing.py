@@ -3,9 +3,11 @@
 from communitybot.conversation.inbound import Caller
 from communitybot.conversation.message import File
 from communitybot.errors import NotFound
-from communitybot.resources.cards.view import PAGE, notes_page
+from communitybot.ports import Clock, Units
+from communitybot.resources.cards.view import PAGE, TRIES, notes_page
 from communitybot.resources.desk import Desk, community_of, find, moderates
 from communitybot.resources.drafting import note_of
+from communitybot.resources.judging_repository import JudgingWork
 from communitybot.resources.repository import ResourcesWork
 from communitybot.resources.views import Seen
 
@@ -15,11 +17,15 @@ MOST_PAGES = 50  # of notes; one person has one note
 class Viewing(Desk):
     """What somebody may see of a resource."""
 
+    def __init__(self, units: Units[JudgingWork], clock: Clock) -> None:
+        super().__init__(units, clock)
+        self._judging = units
+
     async def look(self, caller: Caller, resource: str, page: int = 0) -> tuple[Seen, bool]:
         """A resource as the caller sees it, with one page of its notes; and whether others follow."""
         page = min(max(page, 0), MOST_PAGES)
 
-        async def unit(work: ResourcesWork) -> tuple[Seen, bool]:
+        async def unit(work: JudgingWork) -> tuple[Seen, bool]:
             found = await find(work, caller, resource)
             house = await community_of(work, caller.community)
             notes = await work.resources.noted(found.community, found.id, limit=(page + 1) * PAGE + 1)
@@ -30,10 +36,12 @@ class Viewing(Desk):
                 mine=found.by(caller.person),
                 moderates=await moderates(work, caller),
                 zone=house.zone,
+                tries=await work.judging.tries(found.community, found.id, limit=TRIES),
+                tried=await work.judging.tried_grades(found.community, found.id),
             )
             return seen, more
 
-        return await self._units.read(unit)
+        return await self._judging.read(unit)
 
     async def own_note(self, caller: Caller, resource: str, draft: str = "") -> tuple[Seen, str]:
         """A resource, and what the caller wrote on it, or else on a draft of theirs."""

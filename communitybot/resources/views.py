@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from communitybot.resources.model.grades import Grade
+from communitybot.resources.model.judgement import Try
 from communitybot.resources.model.resource import Kind, Licence, Note, Resource
 
 
@@ -92,10 +93,15 @@ class Counted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """A resource as one person sees it; `zone` is the community's."""
+    """A resource as one person sees it; `zone` is the community's.
+
+    `tries` are the latest words of those who tried it, `tried` the grades in which it was.
+    """
 
     resource: Resource
     notes: Sequence[Note]
     mine: bool
     moderates: bool
     zone: str = "UTC"
+    tries: Sequence[Try] = ()
+    tried: Sequence[Grade] = ()

@@ -26,6 +26,7 @@ from communitybot.resources.cards.words import (
     tried_words,
     what_words,
 )
+from communitybot.resources.model.grades import Grade
 from communitybot.resources.model.resource import Note, Resource
 
 ABOUT = 450  # weight of what it is about
@@ -35,17 +36,27 @@ TAGS = 160
 KEPT_AT = 300
 
 
-def resource_card(resource: Resource, notes: Sequence[Note] = (), *, zone: str) -> Message:
-    """What everybody sees of a resource; `zone` is the community's, `notes` are its latest, latest first."""
+def resource_card(
+    resource: Resource, notes: Sequence[Note] = (), *, zone: str, tried: Sequence[Grade] = ()
+) -> Message:
+    """What everybody sees of a resource; `zone` is the community's, `notes` are its latest, latest first.
+
+    `tried` are the grades in which colleagues used it.
+    """
     return message(
-        *card_blocks(resource, notes[:NOTES]),
+        *card_blocks(resource, notes[:NOTES], tried=tried),
         actions.public_row(resource.id),
         small(*_small_print(resource, zone)),
     )
 
 
 def card_blocks(
-    resource: Resource, notes: Sequence[Note] = (), *, about: int = ABOUT, note: int = NOTE
+    resource: Resource,
+    notes: Sequence[Note] = (),
+    *,
+    about: int = ABOUT,
+    note: int = NOTE,
+    tried: Sequence[Grade] = (),
 ) -> list[Block]:
     """The words of a card without its buttons, as a preview shows them as well.
 
@@ -59,7 +70,7 @@ def card_blocks(
     if fields := fields_of(resource):
         blocks.append(Fields(fields))
     blocks += [note_block(one, note) for one in notes if shows(one.text)]
-    if told := standing(resource):
+    if told := standing(resource, tried):
         blocks.append(paragraph(told))
     return [*blocks, *broken_block(resource)]
 
@@ -82,10 +93,10 @@ def note_block(note: Note, most: int = NOTE) -> Paragraph:
     return paragraph(Strong(name_words(note.name)), f": {one_line(note.text, most)}")
 
 
-def standing(resource: Resource) -> str:
+def standing(resource: Resource, tried: Sequence[Grade] = ()) -> str:
     """What became of it: who tried it, how many saved it and wrote of it."""
     parts = (
-        tried_words(resource),
+        tried_words(resource, tried),
         f"saved {counted(resource.saves, 'time')}" if resource.saves else "",
         counted(resource.notes, "note") if resource.notes > NOTES else "",
     )

@@ -79,7 +79,7 @@ def tries_card(page: TriesPage, *, person: str, said: str | None = None) -> Mess
     blocks.append(Heading(title_of(resource, 140)))
     blocks.append(paragraph(summed(page)))
     if page.tries:
-        blocks.append(Bullets(tuple(_line(each, resource) for each in page.tries)))
+        blocks.append(Bullets(tuple(try_line(each, resource) for each in page.tries)))
     row: list[Control] = []
     if resource.seen:
         label = "Change what I told" if page.mine else "I tried it"
@@ -98,12 +98,9 @@ def tries_card(page: TriesPage, *, person: str, said: str | None = None) -> Mess
 
 
 def summed(page: TriesPage) -> str:
-    """All of it in a line: "4 people tried it, 3 would again; grades 3 to 5."."""
-    words = tried_words(page.resource)
-    if not words:
-        return "Nobody else has told yet what happened when they used it."
-    grades = grades_in_words(page.grades)
-    return f"{capital(words)}{f'; {grades}' if grades else ''}."
+    """All of it in a line: "4 people tried it, 3 would again, in grades 3 to 5."."""
+    words = tried_words(page.resource, page.grades)
+    return f"{words}." if words else "Nobody else has told yet what happened when they used it."
 
 
 def day_card(told: Sequence[tuple[Resource, Try]], *, more: bool) -> Message:
@@ -121,9 +118,10 @@ def day_card(told: Sequence[tuple[Resource, Try]], *, more: bool) -> Message:
     )
 
 
-def _line(tried: Try, resource: Resource) -> Text:
+def try_line(tried: Try, resource: Resource, most: int = WORDS) -> Text:
+    """What one person tells: "Ana Ruiz: grade 4; would use it again. They cut and compared."."""
     own = " (shared it)" if resource.by(tried.person) else ""
-    return say(Strong(name_words(tried.name)), f"{own}: {_told(tried, WORDS)}")
+    return say(Strong(name_words(tried.name)), f"{own}: {_told(tried, most)}")
 
 
 def _told(tried: Try, most: int) -> str:

@@ -5,18 +5,30 @@ from collections.abc import Sequence
 from communitybot.conversation.actions import Action
 from communitybot.conversation.controls import Button, Control, Look
 from communitybot.conversation.limits import one_line, shorten
-from communitybot.conversation.message import Block, Controls, Message, Paragraph, message, paragraph, small
+from communitybot.conversation.message import (
+    Block,
+    Bullets,
+    Controls,
+    Message,
+    Paragraph,
+    message,
+    paragraph,
+    small,
+)
 from communitybot.conversation.phrases import capital
 from communitybot.conversation.text import At, AtStyle, Code, Strong, Struck, Words, say
 from communitybot.resources.cards import actions
 from communitybot.resources.cards.card import card_blocks
 from communitybot.resources.cards.preview import cautions_block, fitted, told_block
+from communitybot.resources.cards.trying import tries_button, try_line
 from communitybot.resources.cards.words import linked_title, sharer_of, state_words, title_of
 from communitybot.resources.model.resource import Note, Resource, State
 from communitybot.resources.previews import Changed, Noted
 from communitybot.resources.views import Seen
 
 PAGE = 4  # notes
+TRIES = 2  # shown at once; a button leads to all
+TRY = 250  # weight of what one tells
 TEXT = 2_600  # weight of the whole words
 ADDRESS = 200
 
@@ -30,7 +42,13 @@ def view_card(seen: Seen, *, page: int = 0, more: bool = False) -> Message:
         *_rows(seen, page, more=more),
         small(*_small_print(seen)),
     ]
-    return fitted(lambda about: (*card_blocks(resource, seen.notes, about=about, note=about), *last))
+    return fitted(
+        lambda about: (
+            *card_blocks(resource, seen.notes, about=about, note=about, tried=seen.tried),
+            *_tries(seen, about),
+            *last,
+        )
+    )
 
 
 def text_card(resource: Resource) -> Message:
@@ -82,6 +100,13 @@ def withdrawn_card(resource: Resource, *, now: bool) -> Message:
     )
 
 
+def _tries(seen: Seen, most: int) -> list[Block]:
+    """What those who used it last tell of that, latest first."""
+    if not seen.tries:
+        return []
+    return [Bullets(tuple(try_line(one, seen.resource, min(most, TRY)) for one in seen.tries))]
+
+
 def _address(resource: Resource) -> list[Block]:
     """Its address in words, where it is too long for a link."""
     if not resource.address or not isinstance(linked_title(resource), Strong):
@@ -114,6 +139,8 @@ def _using(resource: Resource) -> Sequence[Control]:
 def _reading(seen: Seen, page: int, *, more: bool) -> Sequence[Control]:
     resource = seen.resource
     row: list[Control] = [actions.file(resource.id)] if _has_file(resource) else []
+    if seen.tries:
+        row.append(tries_button(resource.id))
     if resource.text:
         row.append(Button("All its words", Action("resource.text", (resource.id,))))
     if page > 0:

@@ -107,12 +107,16 @@ def login_words(resource: Resource) -> str:
     return {None: "", True: "needs a log-in", False: "no log-in needed"}[resource.login]
 
 
-def tried_words(resource: Resource) -> str:
-    """What became of it in classrooms: "4 people tried it, 3 would again"; empty while nobody did."""
+def tried_words(resource: Resource, grades: Iterable[Grade] = ()) -> str:
+    """What became of it in classrooms: "4 people tried it, 3 would again, in grades 3 to 5".
+
+    `grades` are those they used it in. Empty while nobody did.
+    """
     if not resource.tries:
         return ""
     again = f", {resource.again:,} would again" if resource.again else ""
-    return f"{people(resource.tries)} tried it{again}"
+    where = grades_in_words(grades)
+    return f"{people(resource.tries)} tried it{again}{f', in {where}' if where else ''}"
 
 
 def state_words(resource: Resource) -> str:

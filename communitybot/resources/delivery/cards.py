@@ -10,6 +10,7 @@ from communitybot.ports import Clock
 from communitybot.resources.cards.card import NOTES, resource_card
 from communitybot.resources.delivery.promises import entry, of_showing
 from communitybot.resources.delivery.standing import stands
+from communitybot.resources.judging_repository import JudgingWork
 from communitybot.resources.model.resource import Resource
 from communitybot.resources.repository import ResourcesWork
 
@@ -65,7 +66,7 @@ class Cards:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
 
-    async def posts(self, entries: Sequence[Entry], work: ResourcesWork) -> Sequence[Outcome]:
+    async def posts(self, entries: Sequence[Entry], work: JudgingWork) -> Sequence[Outcome]:
         """Post the card; not where it was taken back or hidden before it left."""
         outcomes: list[Outcome] = []
         for each in entries:
@@ -77,10 +78,11 @@ class Cards:
                 outcomes.append(Skip("the room is lost; it is found in the library", State.CANCELLED))
             else:
                 notes = await work.resources.noted(resource.community, resource.id, limit=NOTES)
-                outcomes.append(resource_card(resource, notes, zone=house.zone))
+                tried = await work.judging.tried_grades(resource.community, resource.id)
+                outcomes.append(resource_card(resource, notes, zone=house.zone, tried=tried))
         return outcomes
 
-    async def redraws(self, entries: Sequence[Entry], work: ResourcesWork) -> Sequence[Outcome]:
+    async def redraws(self, entries: Sequence[Entry], work: JudgingWork) -> Sequence[Outcome]:
         """Redraw it in place; one that was taken away is posted anew."""
         outcomes: list[Outcome] = []
         for each in entries:
@@ -94,10 +96,11 @@ class Cards:
                 outcomes.append(ref)
                 continue
             notes = await work.resources.noted(resource.community, resource.id, limit=NOTES)
-            outcomes.append(Edit(ref, resource_card(resource, notes, zone=house.zone)))
+            tried = await work.judging.tried_grades(resource.community, resource.id)
+            outcomes.append(Edit(ref, resource_card(resource, notes, zone=house.zone, tried=tried)))
         return outcomes
 
-    async def removes(self, entries: Sequence[Entry], work: ResourcesWork) -> Sequence[Outcome]:
+    async def removes(self, entries: Sequence[Entry], work: JudgingWork) -> Sequence[Outcome]:
         """Take it away, unless everybody sees the resource again."""
         outcomes: list[Outcome] = []
         for each in entries:

@@ -35,7 +35,7 @@ async def test_tries_are_one_a_person_summed_and_their_sharer_hears_once_a_day(s
     await told(school, school.ben)
     await told(school, school.ben, Repeat.CHANGES, said="Groups of three worked better.")
     page = await told(school, school.cleo, Repeat.NO, Grade.THIRD)
-    assert summed(page) == "2 people tried it, 1 would again; grades 3, 4."
+    assert summed(page) == "2 people tried it, 1 would again, in grades 3, 4."
     own = await told(school, school.ana)
     shown = words(tries_card(own, person=school.ana.person))
     assert "Ana Ruiz (shared it)" in shown
