@@ -10,7 +10,7 @@ from communitybot.storage.resources_store import ResourceRows
 
 pytestmark = pytest.mark.slow
 
-GROUPS = ("resource", "collection")
+GROUPS = ("resource", "collection", "request")
 TABLES = ("resource", "collection")
 SELDOM = {"resource_checks", "resource_dismissed", "resource_feeds", "resource_links", "resource_needs"}
 SELDOM |= {"resource_rooms", "resource_told"}
@@ -38,7 +38,7 @@ async def tried(two, who, verb, own=""):
     card = MessageRef(who.room, "1")
     (strips,) = ids_of(two, "resource Kumquat strips")
     others = ("request Kumquat games", "digest", "import preview")
-    keys = ids_of(two, *RESOURCES, "collection", *(others if verb.startswith("resource") else ()))
+    keys = ids_of(two, *RESOURCES, "collection", *(() if verb.startswith("collection") else others))
     pressed = [*((key,) for key in keys), (strips, "1"), (strips, *ids_of(two, "collection"))]
     pressed += [(*ids_of(two, "collection"), second) for second in (strips, *ids_of(two, "person Nils"))]
     pressed += [(own, key) for key in (strips, *ids_of(two, "collection", "resource Kumquat draft")) if own]
@@ -75,6 +75,13 @@ async def of_elm(two):
     return leaves
 
 
+async def asked_in_elm(two):
+    """What Ann asks her own colleagues for."""
+    await two.ann.presses(await two.ann.types("/resource ask elm games"), "Ask the room")
+    (asked,) = await two.house.units.read(lambda work: work.requests.waiting(ELM, limit=1))
+    return asked
+
+
 async def test_oak_has_something_in_every_table_of_resources(lending):
     of_oak, elm = await lending.kept(OAK), await lending.kept(ELM)
     empty = {name for name, rows in of_oak.items() if name.startswith(TABLES) and not rows}
@@ -85,14 +92,17 @@ async def test_oak_has_something_in_every_table_of_resources(lending):
 
 @pytest.mark.promise("R37")
 async def test_no_button_reaches_a_resource_of_another_community(lending):
-    """Every verb there is, with Oak's keys alone, and behind a resource of Elm's own."""
+    """Every verb there is, with Oak's keys alone, and behind what is Elm's own."""
     two = lending
-    own = await of_elm(two)
+    own, asked = await of_elm(two), await asked_in_elm(two)
     await two.passes(minutes=1)
     before, found = await two.everything_of(OAK), []
     for verb in verbs(two):
-        found += leaks(verb, await tried(two, two.ann, verb, own.id))
-        await two.house.units.run(lambda work: work.resources.save(own))  # it is there, whatever became of it
+        theirs = asked.id if verb.startswith("request") else own.id
+        found += leaks(verb, await tried(two, two.ann, verb, theirs))
+        # both are there, whatever became of them
+        await two.house.units.run(lambda work: work.resources.save(own))
+        await two.house.units.run(lambda work: work.requests.save(asked))
 
     assert len(verbs(two)) > 80
     assert found == []
@@ -134,7 +144,7 @@ async def test_no_command_reaches_a_resource_of_another_community(lending):
 async def test_in_oak_the_same_buttons_change_and_tell_something(lending):
     two = lending
     nils = two.somebody(OAK, "Nils Kumquat", administers=False)
-    for verb in ("resource.untry", "resource.noted", "collection.take"):
+    for verb in ("resource.untry", "resource.noted", "collection.take", "request.close"):
         before = await two.everything_of(OAK)
         told = await tried(two, nils, verb)
         assert await changed(two, before), verb
