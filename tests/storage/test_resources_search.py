@@ -17,51 +17,44 @@ from communitybot.storage.resources_nearly import distance, nearest
 from communitybot.storage.resources_store import held, recount
 from communitybot.storage.work import UnitsOfWork
 
-WORDS = [
-    "fraction",
-    "fractions",
-    "fractional",
-    "game",
-    "games",
-    "gaming",
-    "algebra",
-    "poem",
-    "poems",
-    "the",
-    "of",
-    "école",
-    "數學",
-    "ex3",
-]
-TYPED = [*WORDS, "fract", "gam", "frcation", "algbera", "poet", "zzz", '"', "OR", "NEAR(", "po*", "a:b", "'"]
+WORDS = ["fraction", "fractions", "fractional", "game", "gaming", "poem", "poems", "of", "école", "數學"]
+SLIPS = ["fract", "gam", "frcation", "poet", "zzz"]
+HOSTILE = ['"', "OR", "NEAR(", "po*", "a:b", "'", "game)"]
 NUMBERS = itertools.count()
 
-said = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
+said = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join)
 one = st.fixed_dictionaries(
     {
         "title": said,
         "about": st.one_of(st.just(""), said),
         "author": st.sampled_from(["", "Game Poem"]),
         "tags": st.sampled_from([(), ("games",), ("social studies", "poem")]),
-        "subjects": st.sampled_from([(), ("algebra",)]),
+        "subjects": st.sampled_from([(), ("fractions",)]),
         "grades": st.sampled_from([(), (Grade.KINDERGARTEN,), (Grade.PRE_K, Grade.KINDERGARTEN)]),
         "kind": st.sampled_from([None, Kind.VIDEO]),
         "login": st.sampled_from([None, True, False]),
-        "state": st.sampled_from([State.SHARED, State.SHARED, State.SHARED, State.HIDDEN, State.DRAFT]),
+        "state": st.sampled_from([*[State.SHARED] * 5, State.HIDDEN, State.DRAFT]),
         "days": st.integers(0, 400),
         "tried": st.sampled_from([(0, 0), (0, 0), (2, 1), (5, 4), (40, 30)]),
     }
 )
+FACETS = (
+    {"grade": Grade.KINDERGARTEN},
+    {"subject": "fractions", "kind": Kind.VIDEO},
+    {"login": False},
+    {"tag": "social studies"},
+)
+typed = st.one_of(
+    st.sampled_from(WORDS),
+    st.lists(st.sampled_from(WORDS), max_size=2).map(" ".join),
+    st.lists(st.sampled_from([*WORDS, *SLIPS, *HOSTILE]), max_size=3).map(" ".join),
+)
 wanted = st.builds(
-    ResourceQuery,
-    words=st.lists(st.sampled_from(TYPED), max_size=3).map(" ".join),
-    grade=st.sampled_from([None, None, Grade.KINDERGARTEN]),
-    subject=st.sampled_from([None, None, None, "algebra"]),
-    kind=st.sampled_from([None, None, None, Kind.VIDEO]),
-    login=st.sampled_from([None, None, False]),
-    tag=st.sampled_from([None, None, None, "social studies"]),
-    sort=st.sampled_from(list(Sort)),
-    limit=st.sampled_from([2, 50]),
+    lambda words, sort, limit, facets: ResourceQuery(words=words, sort=sort, limit=limit, **facets),
+    typed,
+    st.sampled_from([Sort.BEST, *Sort]),
+    st.sampled_from([2, 50]),
+    st.sampled_from([*[{}] * 6, *FACETS]),
 )
 
 
@@ -88,7 +81,7 @@ async def shelved(work, given, community):
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(shelf=st.lists(one, min_size=1, max_size=12), queries=st.lists(wanted, min_size=4, max_size=6))
+@given(shelf=st.lists(one, min_size=6, max_size=12), queries=st.lists(wanted, min_size=6, max_size=9))
 async def test_a_search_finds_what_a_plain_walk_finds(units, shelf, queries):
     community = f"community{next(NUMBERS):06d}"
     every = await units.run(lambda work: shelved(work, [dict(each) for each in shelf], community))
@@ -99,6 +92,23 @@ async def test_a_search_finds_what_a_plain_walk_finds(units, shelf, queries):
         shown = ids[: query.limit]
         assert ([hit.resource.id for hit in found.hits], found.more) == (shown, len(ids) > query.limit)
         assert not ids or found.matched is matched
+
+
+async def test_words_count_where_they_stand_then_newness_and_trying(units):
+    async def unit(work):
+        store = work.resources
+        await store.add(resource("text", "Something else", about="All about fraction games"))
+        await store.add(resource("some", "Fraction walls", about="A game"))
+        await store.add(resource("tags", "Fraction walls", tags=("games",)))
+        await store.add(resource("title", "Fraction games"))
+        await store.add(resource("new", "Fraction games", days=30))
+        await store.add(resource("tried", "Fraction games"))
+        await recount(work.connection, await held(work.connection, "c1", "tried"), {"tries": 5, "again": 4})
+        return await store.sought("c1", ResourceQuery(words="fractions game", limit=6))
+
+    found = await units.run(unit)
+    assert [hit.resource.id for hit in found.hits] == ["tried", "new", "title", "tags", "some", "text"]
+    assert [hit.where for hit in found.hits][3:] == [("title", "tags"), ("title", "about"), ("about",)]
 
 
 async def test_deep_pages_show_each_resource_once(units, monkeypatch):
