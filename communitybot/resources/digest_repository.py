@@ -6,7 +6,8 @@ from typing import Protocol
 
 from communitybot.conversation.addresses import PlaceAddress
 from communitybot.people.profile_repository import ProfileRepository
-from communitybot.resources.model.digest import Digest, Fresh, Leaning
+from communitybot.resources.model.digest import Digest, Fresh, Leaning, Wanted
+from communitybot.resources.model.resource import Resource
 from communitybot.resources.repository import ResourcesWork
 
 
@@ -60,6 +61,10 @@ class Leanings(Protocol):
 
     async def leanings(self, community: str, person: str, *, limit: int) -> Sequence[Leaning]:
         """Shared resources somebody saved or tried, latest first."""
+        ...
+
+    async def near(self, community: str, wanted: Wanted, *, each: int) -> Sequence[Resource]:
+        """The newest shared resources of each tag and subject, and those for any of some grades."""
         ...
 
     async def dismissed(self, community: str, person: str) -> frozenset[str]:

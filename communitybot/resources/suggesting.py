@@ -10,7 +10,7 @@ from communitybot.ports import Clock, Units
 from communitybot.resources.cards.words import grades_in_words, title_of
 from communitybot.resources.desk import find
 from communitybot.resources.digest_repository import DigestWork
-from communitybot.resources.model.digest import Leaning
+from communitybot.resources.model.digest import Leaning, Wanted
 from communitybot.resources.model.grades import OF_LEVEL, Grade
 from communitybot.resources.model.resource import Resource
 from communitybot.resources.reading import subject_of
@@ -20,7 +20,8 @@ SHOWN = 5
 OF_ONE = 3  # at most of one tag or subject
 LOOKED_BACK = 200  # resources somebody saved or tried last
 TAGS, SUBJECTS = 5, 3  # asked for
-AT_ONCE = 40  # resources of each
+AT_ONCE = 25  # resources of each
+USED = 15  # shown to whoever tells nothing, less what they know
 NEW = timedelta(days=7)
 NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -114,11 +115,12 @@ class Suggestions:
         some = suggested(fits, taste, now)
         popular = not some
         if popular:
-            used = await _listed(work, caller.community, ResourceQuery(sort=Sort.TRIED, limit=AT_ONCE))
-            new = await _listed(work, caller.community, ResourceQuery(sort=Sort.NEW, limit=AT_ONCE))
+            used = await _listed(work, caller.community, ResourceQuery(sort=Sort.TRIED, limit=USED))
+            if len(used) < USED:  # few were tried yet
+                used += await _listed(work, caller.community, ResourceQuery(sort=Sort.NEW, limit=USED))
             some = [
                 Suggested(each, _of_others(each, now) or ("shared here",))
-                for each in {one.id: one for one in [*used, *new]}.values()
+                for each in {one.id: one for one in used}.values()
                 if each.id not in known and not each.by(caller.person)
             ][:SHOWN]
         return ShownSuggestions(some, popular, bool(taste.grades or taste.subjects), said, undo)
@@ -204,20 +206,11 @@ async def _taste(work: DigestWork, caller: Caller, leanings: Sequence[Leaning]) 
 async def _candidates(work: DigestWork, community: str, taste: Taste) -> Sequence[Resource]:
     """What has a tag or a subject of theirs, newest of each first; by grade alone where they tell no more."""
     tags = sorted(taste.tags.items(), key=lambda pair: (-pair[1], pair[0]))[:TAGS]
-    queries = [ResourceQuery(tag=tag, sort=Sort.NEW, limit=AT_ONCE) for tag, _ in tags]
-    queries += [
-        ResourceQuery(subject=subject, sort=Sort.NEW, limit=AT_ONCE) for subject in taste.subjects[:SUBJECTS]
-    ]
-    if not queries and taste.grades:
-        queries = [
-            ResourceQuery(grade=grade, sort=Sort.NEW, limit=AT_ONCE)
-            for grade in list(dict.fromkeys(grade for grade in Grade if grade in taste.grades))[:SUBJECTS]
-        ]
-    found: list[Resource] = []
-    for query in queries:
-        found += await _listed(work, community, query)
-    return found
+    wanted = Wanted(tags=tuple(tag for tag, _ in tags), subjects=taste.subjects[:SUBJECTS])
+    if wanted == Wanted():
+        wanted = Wanted(grades=tuple(grade for grade in Grade if grade in taste.grades))
+    return await work.digests.near(community, wanted, each=AT_ONCE)
 
 
-async def _listed(work: DigestWork, community: str, query: ResourceQuery) -> Sequence[Resource]:
+async def _listed(work: DigestWork, community: str, query: ResourceQuery) -> list[Resource]:
     return [hit.resource for hit in (await work.resources.sought(community, query)).hits]

@@ -11,8 +11,11 @@ from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.visible import visible
 from communitybot.resources.model.digest import Cadence, Digest, Fresh, Leaning, Rhythm, Wanted
 from communitybot.resources.model.grades import Grade
-from communitybot.resources.model.resource import Kind, State
+from communitybot.resources.model.resource import Kind, Resource, State
 from communitybot.storage.once import insert_once
+from communitybot.storage.resources_rows import resource_of
+from communitybot.storage.resources_terms import Of, facet, library_of
+from communitybot.storage.resources_ways import Way, statement
 from communitybot.storage.tables.resource_digests import resource_digests, resource_dismissed, resource_told
 from communitybot.storage.tables.resource_judging import resource_saves, resource_tries
 from communitybot.storage.tables.resources import resource_terms, resources
@@ -107,10 +110,26 @@ class StoredDigests:
             for row in await self._connection.execute(asked)
         ]
 
+    async def near(self, community: str, wanted: Wanted, *, each: int) -> Sequence[Resource]:
+        library = library_of(community)
+        alone = [(Of.TAG, tag) for tag in wanted.tags] + [
+            (Of.SUBJECT, subject) for subject in wanted.subjects
+        ]
+        ways = [Way([[facet(library, of, value)]]) for of, value in alone]
+        if wanted.grades:
+            ways.append(Way([[facet(library, Of.GRADE, grade.value) for grade in wanted.grades]]))
+        if not ways:
+            return []
+        asked, told = statement(self._connection.dialect.name, community, ways, each, each * len(ways))
+        ids = list({row.resource for row in await self._connection.execute(asked, told)})
+        found = await self._connection.execute(select(resources).where(_R.id.in_(ids)))
+        return [resource_of(row) for row in found.mappings()]
+
     async def dismissed(self, community: str, person: str) -> frozenset[str]:
-        of = and_(_R.id == _X.resource, _R.community == community)
-        asked = select(_X.resource).join(resources, of).where(_X.person == person)
-        return frozenset((await self._connection.execute(asked)).scalars())
+        asked = select(_X.resource).where(_X.person == person)
+        theirs = list((await self._connection.execute(asked)).scalars())
+        here = select(_R.id).where(_R.id.in_(theirs), _R.community == community)
+        return frozenset((await self._connection.execute(here)).scalars()) if theirs else frozenset()
 
     async def dismiss(self, community: str, person: str, resource: str, *, on: bool, at: datetime) -> None:
         here = and_(_R.id == resource, _R.community == community)
