@@ -8,10 +8,11 @@ from typing import Any
 from communitybot.commands.tags import tag_of
 from communitybot.commands.words import near
 from communitybot.conversation.inbound import Caller
+from communitybot.resources.addresses import links_in, read_address
 from communitybot.resources.desk import Desk, community_of
 from communitybot.resources.model.resource import Resource
 from communitybot.resources.repository import ResourcesWork
-from communitybot.resources.views import Counted, Found, ResourceQuery
+from communitybot.resources.views import Counted, Found, Hit, ResourceQuery
 
 COUNTED_TO = 50  # what is more than that is told as "more than 50"
 NEAR = 5
@@ -65,7 +66,7 @@ class Finding(Desk):
         now = self._clock.now()
 
         async def unit(work: ResourcesWork) -> Sought:
-            found = await work.resources.sought(caller.community, query)
+            found = await _linked(work, caller, query) or await work.resources.sought(caller.community, query)
             zone = (await community_of(work, caller.community)).zone
             sought = Sought(found=found, query=query, now=now, zone=zone)
             if found.hits or query.offset:
@@ -93,6 +94,17 @@ class Finding(Desk):
 def narrowing(query: ResourceQuery) -> tuple[str, ...]:
     """The parts of a search that keep something out, in the order people read them."""
     return tuple(name for name, nothing in EMPTY.items() if getattr(query, name) != nothing)
+
+
+async def _linked(work: ResourcesWork, caller: Caller, query: ResourceQuery) -> Found | None:
+    """The one resource a pasted link is known by, whatever form it has; None for words."""
+    links = links_in(query.words)
+    if not links or query.offset:
+        return None
+    there = await work.resources.at(caller.community, read_address(links[0]).canonical)
+    if there is None or not there.seen:
+        return None
+    return Found(hits=[Hit(resource=there, where=("link",))], more=False)
 
 
 async def _wider(work: ResourcesWork, community: str, query: ResourceQuery) -> list[Wider]:

@@ -33,6 +33,7 @@ TYPED = 80  # weight of what was typed, said again
 SHARER = 40
 CHIPS = limits.CONTROLS
 MENDED = 4  # words told
+WHERES = 3  # parts of a resource named, in which words stand
 NEW_FOR = timedelta(days=7)
 KEPT = 250  # weight that is left for a line's words at most, whatever its address takes
 ORDERS: Mapping[Sort, str] = {
@@ -139,8 +140,10 @@ def mended_words(query: ResourceQuery, found: Found) -> Text | None:
 def why_words(hit: Hit, now: datetime, *, typed: bool) -> list[str]:
     """Why it came up, a phrase each: "in its title and its tags", "new this week"."""
     told = []
-    if typed and hit.where:
-        told.append(f"in {joined([WHERE.get(where, f'its {where}') for where in hit.where[:3]])}")
+    if hit.where == ("link",):
+        told.append("this is its link")
+    elif typed and hit.where:
+        told.append(f"in {joined([WHERE.get(where, f'its {where}') for where in hit.where[:WHERES]])}")
     resource = hit.resource
     if resource.tries:
         again = f", {resource.again:,} would again" if resource.again else ""

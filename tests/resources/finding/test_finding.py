@@ -105,6 +105,16 @@ async def test_nothing_found_says_what_would_be_truthfully_and_asks_the_room(sch
     assert titles(chosen) == ["Fraction strips"]
 
 
+async def test_a_pasted_link_finds_its_resource_in_whatever_form(school, desk, ana):
+    await school.puts("Fraction strips", ana, address="https://a.example.org/strips")
+    await school.puts("Volcano in a jar", ana)
+
+    found = await listed(desk, ana, words="https://www.a.example.org/strips?utm_source=mail")
+    assert titles(found) == ["Fraction strips"]
+    assert "this is its link" in said(found)
+    assert titles(await listed(desk, ana, words="https://b.example.org/")) == []
+
+
 async def test_typing_that_was_mended_is_said(school, desk, ana):
     await planted(school, ana)
 
