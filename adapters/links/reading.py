@@ -16,7 +16,7 @@ from adapters.links.refused import Refused
 from adapters.links.spans import read_day, read_span
 from communitybot.conversation import limits
 from communitybot.conversation.urls import is_public_name
-from communitybot.conversation.visible import one_line
+from communitybot.conversation.visible import one_line, shows
 
 MOST = 256 * 1024  # bytes of a page that are parsed
 TITLE, DESCRIPTION, NAME, WORD = 300, 1_000, 150, 40
@@ -98,8 +98,11 @@ def _take(tags: Tags, tag: str, told: Mapping[Any, Any], text: str) -> None:
 
 def _told(url: str, tags: Tags) -> dict[str, Any]:
     about = claims(tags.scripts)
-    title = tags.first("og:title", "twitter:title") or words(
-        about.get("headline") or about.get("name"), "name"
+    titles = (
+        tags.first("og:title", "twitter:title"),
+        words(about.get("headline") or about.get("name"), "name"),
+        tags.title,
+        tags.oembed,
     )
     description = tags.first("og:description", "twitter:description", "description", "dcterms.description")
     site = tags.first("og:site_name", "application-name") or words(about.get("publisher"), "name")
@@ -109,7 +112,7 @@ def _told(url: str, tags: Tags) -> dict[str, Any]:
     picture = picture or words(about.get("thumbnailUrl") or about.get("image"), "url", "contentUrl", "@id")
     return {
         "canonical": _own(url, tags.links.get("canonical") or tags.first("og:url")),
-        "title": plain(title or tags.title or tags.oembed, TITLE),
+        "title": next((title for told in titles if (title := _seen(plain(told, TITLE)))), ""),
         "description": plain(description or words(about.get("description")), DESCRIPTION),
         "site": plain(site, NAME),
         "author": plain(_author(about, tags), NAME),
@@ -170,6 +173,11 @@ def plain(text: str, most: int) -> str:
     """Words in one line, composed, without what hides or turns others around; nobody's mark-up."""
     short = text[: most * 8]
     return limits.shorten(one_line(unicodedata.normalize("NFC", short)), most)
+
+
+def _seen(text: str) -> str:
+    """Words of which something can be seen, else none."""
+    return text if shows(text) else ""
 
 
 def _web(base: str, told: str) -> str:

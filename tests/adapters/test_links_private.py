@@ -7,6 +7,8 @@ from contextlib import AsyncExitStack, suppress
 import pytest
 from hostile.lists import of
 from hostile.servers import answer, moved, names, pages, serving
+from hypothesis import given
+from hypothesis import strategies as st
 from yarl import URL
 
 from adapters.links.asking import Asking
@@ -16,6 +18,7 @@ from adapters.links.reading import read_page
 from adapters.links.refused import Refused
 from adapters.links.vetting import Target, Vetting, is_public
 from adapters.links.visiting import Visiting
+from communitybot.conversation.urls import is_public_name
 from communitybot.ports import Alive, NoPreview
 
 SITE = "public.example.org"
@@ -198,6 +201,22 @@ async def test_other_ports_and_names_before_a_host_are_refused_of_public_names_t
                 await visit.page(url)
 
     assert attempts == []
+
+
+ODD = st.sampled_from(
+    [*"/\\@:#?%[]. \t\r\n\x00<>|", "http://", "https:", "//", "127.0.0.1", "[::1]", "public.example.org"]
+)
+
+
+@given(st.lists(ODD | st.text(max_size=6), max_size=8).map("".join))
+def test_whatever_is_typed_is_a_page_of_a_public_name_or_refused(text):
+    try:
+        target = Vetting().target(text)
+    except Refused:
+        return
+    assert is_public_name(target.host)
+    assert target.port in {80, 443}
+    assert not set(target.asked + target.host) & set(" \t\r\n\x00")
 
 
 async def test_no_header_comes_in_with_a_path(attempts, canary):

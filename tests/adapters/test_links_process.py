@@ -207,6 +207,18 @@ async def test_the_process_knows_nothing_of_the_bots_secrets(monkeypatch):
     assert b"secret" not in environment
 
 
+async def test_the_system_holds_the_process_to_its_limits():
+    async with serving(pages({"/": PAGE})) as site, previews(site) as (door, reader):
+        await door.look(at(site))
+        told = Path(f"/proc/{reader.pid}/limits").read_text(encoding="ascii")
+
+    soft = {line[:26].strip(): line[26:].split()[0] for line in told.splitlines()}
+    assert int(soft["Max cpu time"]) < 10
+    assert int(soft["Max address space"]) < 256 * 1024 * 1024
+    assert (soft["Max file size"], soft["Max core file size"]) == ("0", "0")
+    assert int(soft["Max open files"]) <= 64
+
+
 async def test_forty_pages_at_once_are_enough():
     async def slowly(_path, writer):
         await asyncio.sleep(0.05)

@@ -103,6 +103,14 @@ def test_a_title_is_found_where_there_is_only_a_link_to_more():
     assert told(page) == {"address": URL, "title": "A talk"}
 
 
+def test_a_title_without_words_gives_way_to_the_next():
+    nothing = script({"@type": "Article", "name": " "})
+
+    assert (
+        told(f"{nothing}<meta property=og:title content=' \u200b'><title>A page</title>")["title"] == "A page"
+    )
+
+
 def test_what_a_page_says_comes_after_long_programs_too():
     page = f"<script>{'x' * 400_000}</script><title>After it all</title>"
 

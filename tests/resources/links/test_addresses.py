@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from yarl import URL
 
+from communitybot.conversation.urls import is_public_name
 from communitybot.errors import Misread
 from communitybot.resources.addresses import links_in, read_address
 from communitybot.resources.canonical import canonical
@@ -219,3 +220,30 @@ def test_a_canonical_address_is_its_own_and_of_the_same_site(labels, end, parts,
     family = any(there in family and was.endswith(tuple(family)) for family in FAMILIES)
     wiki = was.replace(".m.", ".")
     assert shown_elsewhere or family or was == there or was.endswith(f".{there}") or wiki.endswith(there)
+
+
+ODD = st.sampled_from(
+    [
+        *"/\\@:#?%[]&=. \t\r\n\x00<>|",
+        "http://",
+        "https://",
+        "//",
+        "www.",
+        "127.0.0.1",
+        "example.org",
+        "google.com/url?q=",
+    ]
+)
+
+
+@given(st.lists(ODD | st.text(max_size=6), max_size=8).map("".join))
+def test_whatever_is_typed_is_an_address_or_refused_in_words(text):
+    for link in links_in(text):
+        assert read_address(link)
+    try:
+        read = read_address(text)
+    except Misread:
+        return
+    assert is_public_name(URL(read.address).raw_host.rstrip("."))
+    assert is_public_name(read.site)
+    assert read_address(read.canonical).canonical == read.canonical
