@@ -98,7 +98,7 @@ def lapsed_card(request: Request) -> Message:
     )
     return message(
         paragraph(
-            "Your request ", Strong(one_line(request.words, 300)), " was open for 30 days; I closed it."
+            "Your request “", Strong(one_line(request.words, 300)), "” was open for 30 days; I closed it."
         ),
         paragraph(had),
         Controls(
@@ -115,6 +115,11 @@ def wanted_words(request: Request) -> str:
         "no log-in needed" if request.login is False else "",
     )
     return ", ".join(part for part in parts if part)
+
+
+def needed_words(request: Request) -> str:
+    """How many others need it: "2 people need it too"."""
+    return f"{people(request.needs)} {'needs' if request.needs == 1 else 'need'} it too"
 
 
 def have_one(request: str) -> Button:
@@ -143,7 +148,7 @@ def _told(seen: SeenRequest, *, most: int) -> list[Block]:
     ]
     told = [capital(words)] if (words := wanted_words(request)) else []
     if request.needs:
-        told.append(f"{people(request.needs)} {'needs' if request.needs == 1 else 'need'} it too")
+        told.append(needed_words(request))
     if told:
         blocks.append(paragraph(f"{'. '.join(told)}."))
     if seen.answers:
@@ -169,7 +174,7 @@ def _line(request: Request, zone: str) -> Text:
         facts.append("closed")
     facts.append(counted(request.answers, "answer") if request.answers else "no answer yet")
     if request.needs:
-        facts.append(f"{people(request.needs)} more")
+        facts.append(needed_words(request))
     if words := wanted_words(request):
         facts.append(limits.shorten(words, 60))
     since: tuple[Words, ...] = ()

@@ -41,6 +41,7 @@ ORDERS: Mapping[Sort, str] = {
     Sort.NEW: "Newest first",
     Sort.TRIED: "Tried by most first",
 }
+ANY = {"grade": "Any grade", "subject": "Any subject", "kind": "Any type", "licence": "Any licence"}
 WHERE: Mapping[str, str] = {
     "title": "its title",
     "tags": "its tags",
@@ -117,6 +118,13 @@ def part_words(query: ResourceQuery, name: str) -> str:
             return "needs a log-in" if query.login else "no log-in needed"
         case _:
             return f"#{one_line(query.tag or '', TYPED)}"
+
+
+def wider_words(query: ResourceQuery, name: str) -> str:
+    """A search without one of its parts, in a few words: "Any grade", "With a log-in too"."""
+    if name == "login":
+        return "Without a log-in too" if query.login else "With a log-in too"
+    return ANY.get(name) or f"Without {part_words(query, name)}"
 
 
 def mended_words(query: ResourceQuery, found: Found) -> Text | None:
@@ -202,7 +210,7 @@ def _rows(query: ResourceQuery, leaves: Leaves) -> Sequence[Block]:
 def _chips(query: ResourceQuery, leaves: Leaves) -> tuple[Control, ...]:
     """A button for each part of the search that takes it away."""
     made = [
-        Button(one_line(f"Without {part_words(query, name)}", limits.BUTTON_LABEL), action)
+        Button(one_line(wider_words(query, name), limits.BUTTON_LABEL), action)
         for name, action in (leaves.chips or {}).items()
     ]
     return tuple(made[:CHIPS])
@@ -240,7 +248,7 @@ def _nothing(sought: Sought, leaves: Leaves) -> Message:
 def _wider_line(query: ResourceQuery, wider: Wider) -> Text:
     number = f"more than {wider.count}" if wider.more else f"{wider.count:,}"
     fit = "fits" if wider.count == 1 and not wider.more else "fit"
-    return say(f"Without {part_words(query, wider.without)}: {number} {fit}.")
+    return say(f"{wider_words(query, wider.without)}: {number} {fit}.")
 
 
 def _near(label: str, mark: str, counts: Sequence[Counted], action: Action | None) -> Sequence[Block]:
