@@ -34,6 +34,7 @@ from communitybot.conversation.inbound import (
     RoomTold,
     Submitted,
     Who,
+    has_address,
 )
 from communitybot.conversation.message import Message, message
 from communitybot.conversation.replies import Answer, Refused, Reply
@@ -239,7 +240,8 @@ class Bot:
     async def listens(self, place: PlaceAddress) -> bool:
         """Whether what happens in a thread now is to be told to `hear`.
 
-        Of a room, only what is newly posted there with a web address in it (`has_address`) is ever wanted.
+        Of a room, only what is newly posted with a web address in it (`has_address`) is ever wanted, there
+        and in threads of which nothing else is.
         """
         return self._listener is not None and await self._listener.listens(place)
 
@@ -253,7 +255,9 @@ class Bot:
             return
         by = None
         if isinstance(heard, Posted | Reacted):
-            if not await self._listener.listens(heard.ref.place):
+            place = heard.ref.place
+            linked = isinstance(heard, Posted) and place.thread is not None and has_address(heard.text)
+            if not (await self.listens(place) or (linked and await self.listens(place.room))):
                 return
             by = await self._directory.caller(heard.who, heard.ref.place)
         await self._listener.hear(heard, by)

@@ -9,6 +9,7 @@ from typing import Any
 
 from adapters.discord.happened import Happened
 from communitybot.bot import Bot
+from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.inbound import Heard
 from communitybot.logs import Log
 
@@ -127,13 +128,20 @@ class Hearing:
 
     async def _read(self, event: str, data: Json) -> list[Heard]:
         place = await self._happened.place(event, data)
-        if place is None or (self._happened.is_new(event) and not await self._bot.listens(place)):
+        if place is None or (self._happened.is_new(event) and not await self._wanted(event, data, place)):
             return []
         try:
             return await self._happened.read(event, data, place)
         except (LookupError, ValueError, TypeError, AttributeError) as fault:
             log.warning("An event was not read.", action="discord.event", fault=type(fault).__name__)
             return []  # it would be no better the next time
+
+    async def _wanted(self, event: str, data: Json, place: PlaceAddress) -> bool:
+        """Whether the thread is listened to, or web addresses in its room are."""
+        if await self._bot.listens(place):
+            return True
+        linked = place.thread is not None and self._happened.of_room(event, data)
+        return linked and await self._bot.listens(place.room)
 
     async def _tell(self, lane: _Lane, heard: Heard) -> None:
         for told in lane.witnesses:

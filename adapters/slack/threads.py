@@ -143,10 +143,13 @@ class Threads:
 
     async def _posted(self, body: Json, event: Json, team: str) -> None:
         channel = str(event.get("channel") or "")
-        told = _place(team, channel, spoken.thread_of(event)) or _room(team, channel, event)
+        room = _room(team, channel, event)
+        told = _place(team, channel, spoken.thread_of(event)) or room
         if told is None or not spoken.is_said_by_people(event, await self._us(team)):
             return
         place = await self._listened(told, body)
+        if place is None and room not in {None, told} and await self._bot.listens(told.room):
+            place = told  # of this thread, words with an address alone are wanted
         if place is None or not self._is_first(place, event):
             return
         stamp = str(event.get("ts"))
@@ -273,7 +276,7 @@ def _doing(place: PlaceAddress, event: Json) -> tuple[str, str]:
 
 def _room(team: str, channel: str, event: Json) -> PlaceAddress | None:
     """The room something was said in, where there is a web address in it."""
-    if spoken.thread_of(event) is not None or not has_address(str(event.get("text") or "")):
+    if not has_address(str(event.get("text") or "")):
         return None
     try:
         return PlaceAddress("slack", team, channel)

@@ -66,7 +66,7 @@ class ResourceEar:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
 
-    async def listens(self, work: ResourcesWork, thread: PlaceAddress) -> bool:  # noqa: ARG002 - rooms only
+    async def listens(self, work: ResourcesWork, thread: PlaceAddress) -> bool:  # noqa: ARG002 - it hears no whole thread
         return False
 
     async def listening(self, work: ResourcesWork, platform: str) -> Sequence[Listening]:  # noqa: ARG002 - what was missed in a room stays unheard
@@ -74,9 +74,9 @@ class ResourceEar:
 
     async def hear(self, work: ResourcesWork, heard: Heard, by: Caller | None) -> bool:
         """Draft the links of one post for whoever posted it; told again, nothing more follows."""
-        if not isinstance(heard, Posted) or by is None or heard.ref.place.thread is not None:
+        if not isinstance(heard, Posted) or by is None:
             return False
-        room = heard.ref.place
+        room = heard.ref.place.room
         community = await work.resources.drafts_in(room)
         if community is None:
             return False

@@ -35,9 +35,12 @@ async def discord_rooms(*, content=True):
         await there.priya.react(said, "\N{HEAVY BLACK HEART}")
         await there.priya.unsay(said)
         await there.priya.say(other, LINK)
+        side = there.guild.thread(chosen, "Side talk", there.omar)
+        await there.priya.say(side, "No link")
+        await there.priya.say(side, LINK)
         end = await there.priya.say(there.thread, "The end")
         await there.priya.react(end, "\N{HEAVY BLACK HEART}")
-        await there.until(lambda: there.door.of(Reacted))
+        await there.until(lambda: there.door.of(Reacted) and len(there.door.heard) == (4 if content else 1))
         await asyncio.sleep(0.1)
         return said, chosen, there.door.heard, [each.thread for each in asked]
 
@@ -45,13 +48,15 @@ async def discord_rooms(*, content=True):
 async def test_on_discord_only_new_words_with_an_address_are_told_of_a_chosen_room():
     said, chosen, heard, asked = await discord_rooms()
 
-    posted, end, _ = heard
+    posted, aside, end, _ = sorted(heard, key=lambda each: int(each.ref.message))
     assert isinstance(posted, Posted)
     assert (posted.text, posted.ref.message, posted.ref.place.place) == (LINK, said.id, chosen.id)
     assert posted.ref.place.thread is None
     assert posted.who.name == "Priya Raman"
+    assert (aside.text, aside.ref.place.place) == (LINK, chosen.id)
+    assert aside.ref.place.thread is not None
     assert end.text == "The end"
-    assert asked.count(None) == 2  # of all that happened in rooms, two posts were asked about
+    assert asked.count(None) == 3  # of all that happened in rooms, only what has an address was asked about
 
 
 async def test_without_the_words_of_messages_nothing_is_heard_in_rooms_of_discord():
@@ -73,17 +78,23 @@ async def test_on_slack_only_new_words_with_an_address_are_told_of_a_chosen_room
         said = twin.seen(there.priya, there.room)[-1]
         await there.priya.rewords(said, f"{LINK} indeed")
         await there.priya.deletes(said)
+        await there.priya.types(there.room, "Morning talk")
+        head = twin.seen(there.priya, there.room)[-1].ts
+        await there.dana.types(there.room, "No link", thread=head)
+        await there.dana.types(there.room, f"{LINK} aside", thread=head)
         await there.says(there.priya, "The end")
-        await until(lambda: "The end" in there.ears.told().values())
+        await until(lambda: len(there.ears.told()) == (3 if listened else 1))
         await there.idle()
 
         posted = [each for each in there.ears.heard if isinstance(each, Posted)]
         of_room = [each for each in posted if each.ref.place == room]
+        asides = [each.text for each in posted if each.ref.place.thread == head]
+        assert asides == ([f"{LINK} aside"] if listened else [])
         assert [(each.text, each.ref) for each in of_room] == (
             [(LINK, MessageRef(room, said.ts))] if listened else []
         )
-        assert posted[-1].text == "The end"
-        assert there.ears.asked - before <= 4
+        assert [each.text for each in posted if each.ref.place == there.thread] == ["The end"]
+        assert there.ears.asked - before <= 9  # most of it for threads, as ever
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ class Poster(Member):
     async def posts(self, text, where=None, *, ref=None):
         """Say something in a room; told by the platform with its id."""
         ref = ref or MessageRef(where or room(self.platform), f"{next(self.hall.numbers)}")
-        if await self.hall.bot.listens(ref.place):  # adapters ask before they tell
+        if await self.hall.bot.listens(ref.place.room):  # adapters ask before they tell
             await self.hall.bot.hear(Posted(who=self.who, ref=ref, text=text, at=self.hall.clock.now()))
         return ref
 

@@ -19,11 +19,19 @@ async def test_a_room_that_nobody_chose_tells_nothing(school, ana, grace):
     await ana.posts(f"Look: {TICKETS}")
     await chosen(grace)
     await ana.posts("Good morning, everybody! No link here.")
-    await ana.posts(f"In a thread: {TICKETS}", PlaceAddress("discord", "school", "chats", "17"))
     await school.later(days=1)
 
     assert await school.drafts(ana) == []
     assert ana.asked() == []
+
+    # In its threads, too, words with an address are heard, and only those.
+    thread = PlaceAddress("discord", "school", "chats", "17")
+    ben = school.member("Ben Okafor", "discord")
+    await ben.posts("No link here either.", thread)
+    assert await school.units.read(lambda work: work.people.by_account("c1", ben.account)) is None
+    await ana.posts(f"In a thread: {TICKETS}", thread)
+    [draft] = await school.drafts(ana)
+    assert draft.room == room("discord")
 
 
 async def test_what_is_posted_in_a_quarter_of_an_hour_is_asked_about_in_one_word(school, ana, grace):
