@@ -17,6 +17,7 @@ from communitybot.moments import Repeat, read_repeat
 from communitybot.people.directory import Directory
 from communitybot.ports import Clock, Units
 from communitybot.sample import month
+from communitybot.sample.lending import lend
 from communitybot.sample.thinking import think
 
 
@@ -75,7 +76,9 @@ async def plant(ground: Ground, *, coming: bool) -> str:
         draft = await ground.events.draft(organiser, plan)
         await ground.events.post(organiser, draft.event.id)
     ideas = await think(ground, by_name)
-    return f"Planted {month.COMMUNITY}: {len(month.EVENTS)} events and {ideas} ideas."
+    resources = await lend(ground, by_name)
+    planted = f"{len(month.EVENTS)} events, {ideas} ideas and {resources} resources"
+    return f"Planted {month.COMMUNITY}: {planted}."
 
 
 async def _plant_chat(chats: ChatService, organiser: Caller, plan: ChatPlan) -> None:
