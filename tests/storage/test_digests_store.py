@@ -119,6 +119,30 @@ async def test_what_somebody_likes_is_what_they_can_see_and_a_no_is_theirs(units
     await units.run(unit)
 
 
+async def test_what_is_near_has_a_tag_a_subject_or_a_grade_and_the_newest_of_each_come(units):
+    async def unit(work):
+        for name, days, given in (
+            ("old", 0, {"tags": ("new teachers", "x")}),
+            ("new", 1, {"tags": ("new teachers",)}),
+            ("art", 0, {"subjects": ("art",), "grades": (Grade.FIFTH,)}),
+            ("none", 9, {}),
+        ):
+            await work.resources.add(resource(name, days=days, **given))
+        await work.resources.add(resource("theirs", community="c2", tags=("new teachers",)))
+        await work.resources.add(resource("hidden", state=State.HIDDEN, tags=("new teachers",)))
+
+        async def near(**wanted):
+            found = await work.digests.near("c1", Wanted(**wanted), each=1)
+            return sorted(one.id for one in found)
+
+        assert await near(tags=("new teachers",), subjects=("art",)) == ["art", "new"]
+        assert await near(tags=("x", "unknown")) == ["old"]
+        assert await near(grades=(Grade.FOURTH, Grade.FIFTH)) == ["art"]
+        assert await near() == []
+
+    await units.run(unit)
+
+
 async def test_two_who_become_one_keep_the_digests_and_the_nos_of_both(units):
     kept, gone = (
         Person(id=name, community="c1", name=name, accounts=(PersonAddress("fake", "s", name),))
