@@ -119,8 +119,8 @@ async def note(work: JudgingWork, community: str, link: Due, alive: Alive, now: 
         kept = ARCHIVE.format(year=year, address=resource.address)
         broken = await _changed(work, replace(resource, broken=now, kept_at=kept), now)
         words = (
-            "Its link has not answered for a week. If you know where it has moved, put in the new one: "
-            "/resource edit. Its card says where the web archive may have a copy."
+            "Its link has not answered for a week. If you know where it has moved, View has a button for the "
+            "new one. Its card says where the web archive may have a copy."
         )
         await tell(work, broken, now, f"broken:{now.date().isoformat()}", words, to=[broken.sharer.person])
 

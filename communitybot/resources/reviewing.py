@@ -9,15 +9,15 @@ from communitybot.errors import AlreadyDone, Misread, NotAllowed
 from communitybot.people.administrators import moderators
 from communitybot.ports import Clock, NoPreview, Units
 from communitybot.resources.addresses import read_address
-from communitybot.resources.cards.words import title_of
 from communitybot.resources.delivery import cards, reviewing
 from communitybot.resources.delivery.promises import of_showing
 from communitybot.resources.desk import community_of, demand_moderating, find
 from communitybot.resources.judging_repository import JudgingWork
 from communitybot.resources.judging_views import CheckQueue, Decided
 from communitybot.resources.looking import Looking
-from communitybot.resources.model.judgement import REASON_MOST, Check, Verdict, mark_of
+from communitybot.resources.model.judgement import REASON_MOST, Check, Verdict, Why, mark_of
 from communitybot.resources.model.resource import Resource, State
+from communitybot.resources.relinking import linked
 
 WAITING = 100  # resources in the queue that are counted one by one
 Change = Callable[[JudgingWork, Resource], Awaitable[Resource]]
@@ -114,13 +114,10 @@ class Reviewing:
         new = read_address(address)
 
         async def change(work: JudgingWork, found: Resource) -> Resource:
-            known = await work.resources.at(caller.community, new.canonical)
-            if known is not None and known.id != found.id:
-                raise AlreadyDone(
-                    f"That link is shared already, as “{title_of(known)}”.", example="/resource check"
-                )
-            fixed = replace(found, address=new.address, canonical=new.canonical)
-            return replace(fixed, state=State.SHARED, broken=None, kept_at="")
+            reports = await work.judging.reports(caller.community, found.id)
+            if any(one.why is not Why.BROKEN for one in reports):
+                await _demand_other(work, caller, found)
+            return replace(await linked(work, found, new), state=State.SHARED)
 
         return await self._decide(caller, resource, Verdict.FIXED, change)
 

@@ -13,8 +13,9 @@ from communitybot.conversation.message import (
     small,
 )
 from communitybot.conversation.text import At, AtStyle, Code, Strong, Text, say
+from communitybot.resources.cards import actions
 from communitybot.resources.cards.which import choice_of
-from communitybot.resources.cards.words import sharer_of, title_of
+from communitybot.resources.cards.words import linked_title, sharer_of, title_of
 from communitybot.resources.judging_views import BrokenPage
 from communitybot.resources.model.resource import Resource
 
@@ -40,12 +41,18 @@ def broken_card(page: BrokenPage) -> Message:
         Heading("Links that do not answer"),
         Bullets(tuple(_line(each, page.zone) for each in page.resources)),
         Controls((Select("Look at one", Action("resource.view"), options),)),
+        Controls((Select("Put in a new link", Action("resource.relink"), options),)),
         *turns,
         small(
-            "Each failed twice, a week apart; whoever shared it was told. ",
-            Code("/resource edit"),
-            " puts in another link.",
+            "Each failed twice, a week apart. Whoever shared it was told, and may put one in as well."
         ),
+    )
+
+
+def relinked_card(resource: Resource) -> Message:
+    return message(
+        paragraph("Thank you! ", linked_title(resource), " leads there from now on. Its card follows."),
+        Controls((actions.view(resource.id, "View it"),)),
     )
 
 

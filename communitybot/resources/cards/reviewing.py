@@ -155,8 +155,8 @@ def aside_form(resource: Resource) -> Form:
     )
 
 
-def fix_form(resource: Resource) -> Form:
-    """Ask for a link that works."""
+def fix_form(resource: Resource, verb: str = "resource.fixed") -> Form:
+    """Ask for a link that works; `verb` answers it."""
     link = FormField(
         name="link",
         label="Its new link",
@@ -166,10 +166,10 @@ def fix_form(resource: Resource) -> Form:
     )
     return Form(
         title="Fix the link",
-        action=Action("resource.fixed", (resource.id,)),
+        action=Action(verb, (resource.id,)),
         fields=(link,),
         submit="Put it in",
-        intro=f"“{title_of(resource)}” leads there from then on, and its reports are answered.",
+        intro=f"“{title_of(resource)}” leads there from then on.",
     )
 
 

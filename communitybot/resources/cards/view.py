@@ -165,6 +165,8 @@ def _keeping(seen: Seen) -> Sequence[Control]:
         if seen.moderates and resource.state is State.HIDDEN
         else []
     )
+    if resource.seen and resource.broken is not None:
+        check = [Button("Put in a new link", Action("resource.relink", (resource.id,)), Look.EXPECTED)]
     return (*check, actions.edit(resource.id), actions.withdraw(resource.id))
 
 

@@ -16,6 +16,7 @@ from communitybot.resources.commands.trying import TriedCommands
 from communitybot.resources.filling import Filling
 from communitybot.resources.helping import Helping
 from communitybot.resources.looking import Looking
+from communitybot.resources.relinking import Relinking
 from communitybot.resources.reporting import Reporting
 from communitybot.resources.reviewing import Reviewing
 from communitybot.resources.saving import Saving
@@ -36,5 +37,5 @@ def judging_features(
         ReportCommands(Reporting(units, clock), choosing),
         CollectionCommands(collecting, filling, collections),
         FillingCommands(collecting, filling, helping, (collections, choosing), Resolve(units)),
-        CheckCommands(Reviewing(units, clock, looking), checks),
+        CheckCommands(Reviewing(units, clock, looking), Relinking(units, clock), checks),
     )

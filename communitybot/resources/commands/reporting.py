@@ -11,7 +11,7 @@ from communitybot.conversation.inbound import Caller
 from communitybot.conversation.message import Message
 from communitybot.conversation.replies import Amend, Answer, Ask, Correct, Reply
 from communitybot.errors import AlreadyDone, Misread
-from communitybot.resources.cards.checking import broken_card
+from communitybot.resources.cards.checking import broken_card, relinked_card
 from communitybot.resources.cards.reviewing import (
     aside_form,
     decided_words,
@@ -26,6 +26,7 @@ from communitybot.resources.commands.pressing import chosen, page_of, words
 from communitybot.resources.judging_views import Decided
 from communitybot.resources.model.judgement import REPORT_MOST, Why
 from communitybot.resources.model.resource import Resource
+from communitybot.resources.relinking import Relinking
 from communitybot.resources.reporting import Reporting
 from communitybot.resources.reviewing import Reviewing
 
@@ -77,8 +78,9 @@ class ReportCommands:
 class CheckCommands:
     """Shows moderators what was reported and what is broken; the second is told what the first did."""
 
-    def __init__(self, reviewing: Reviewing, checks: LinkChecks) -> None:
+    def __init__(self, reviewing: Reviewing, relinking: Relinking, checks: LinkChecks) -> None:
         self._reviewing = reviewing
+        self._relinking = relinking
         self._checks = checks
 
     @command(
@@ -129,6 +131,18 @@ class CheckCommands:
         except (Misread, AlreadyDone) as no:
             return Correct({"link": no.trouble})
         return Answer(await self._after(caller, decided))
+
+    @pressed("resource.relink", reads=True)
+    async def ask_new(self, caller: Caller, press: Press) -> Reply:
+        return Ask(fix_form(await self._relinking.open(caller, resource_of(press)), "resource.relinked"))
+
+    @pressed("resource.relinked")
+    async def relink(self, caller: Caller, press: Press) -> Reply:
+        try:
+            after = await self._relinking.relink(caller, press.argument(0), words(press, "link"))
+        except (Misread, AlreadyDone) as no:
+            return Correct({"link": no.trouble})
+        return Answer(relinked_card(after))
 
     @command(
         "resource links",

@@ -3,6 +3,7 @@
 import asyncio
 import zlib
 from collections.abc import Sequence
+from contextvars import Context
 from datetime import datetime, time, timedelta
 
 from communitybot.logs import Log
@@ -11,6 +12,7 @@ from communitybot.outbox.entry import Done, Entry, Later, NewEntry, Outcome
 from communitybot.ports import Clock
 from communitybot.resources.checking import LinkChecks
 from communitybot.resources.judging_repository import JudgingWork
+from communitybot.resources.repository import ResourcesWork
 
 log = Log("communitybot.resources")
 
@@ -20,7 +22,7 @@ SPREAD = 45  # minutes over which the communities of one zone begin
 LOOK = timedelta(seconds=20)  # between two looks whether a night's questions have been asked
 
 
-async def plan(work: JudgingWork, community: str, now: datetime) -> None:
+async def plan(work: ResourcesWork, community: str, now: datetime) -> None:
     """Promise the next night in which links are asked; once, however often it is called."""
     house = await work.communities.get(community)
     if house is None:
@@ -70,7 +72,8 @@ class Nights:
         if self._checks.able:
             asking = self._asking.get(each.community)
             if asking is None:
-                made = asyncio.create_task(self._checks.ask(each.community), name="links")
+                asked = self._checks.ask(each.community)
+                made = asyncio.create_task(asked, name="links", context=Context())
                 self._asking[each.community] = made
                 return Later(now + LOOK, "its links are being asked")
             if not asking.done():

@@ -7,6 +7,7 @@ from typing import Any
 from communitybot.outbox.entry import Done, Entry, Handler, Outcome, Skip
 from communitybot.ports import Clock
 from communitybot.resources.delivery import cards
+from communitybot.resources.delivery.checking import plan
 from communitybot.resources.keeping.cards import ended_card
 from communitybot.resources.keeping.landing import landed
 from communitybot.resources.keeping.promising import FORGET, TAKE, TOLD, UNDO, forgetting, step, told
@@ -56,6 +57,7 @@ class Carrying:
             return
         made = replace(made, state=ImportState.DONE, ended=now)
         await work.outbox.put([forgetting(made, now + KEPT)])
+        await plan(work, made.community, now)  # its links are asked as well
         await self._end(work, made)
 
     async def undoes(self, entries: Sequence[Entry], work: KeepingWork) -> Sequence[Outcome]:

@@ -7,6 +7,7 @@ from communitybot.resources.collecting import Collecting
 from communitybot.resources.filling import Filling
 from communitybot.resources.helping import Helping
 from communitybot.resources.looking import Looking
+from communitybot.resources.relinking import Relinking
 from communitybot.resources.reporting import Reporting
 from communitybot.resources.reviewing import Reviewing
 from communitybot.resources.saving import Saving
@@ -29,6 +30,7 @@ class School(school.School):
         self.helping = Helping(self.units, self.clock)
         self.reporting = Reporting(self.units, self.clock)
         self.reviewing = Reviewing(self.units, self.clock, self.looking)
+        self.relinking = Relinking(self.units, self.clock)
         self.checks = LinkChecks(self.units, self.clock, self.looking, pause=0)
 
     def later(self, **by):

@@ -5,13 +5,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from communitybot.errors import NotAllowed
+from communitybot.errors import AlreadyDone, Misread, NotAllowed, NotFound
 from communitybot.outbox.entry import Done, Entry, Later
 from communitybot.ports import Alive
 from communitybot.resources.cards.card import resource_card
 from communitybot.resources.cards.checking import broken_card
+from communitybot.resources.cards.view import view_card
 from communitybot.resources.delivery.checking import NIGHT, Nights, plan
 from communitybot.resources.delivery.telling import TELL
+from tests.events.reading_cards import labels
 from tests.resources.sharing.school import words
 
 
@@ -74,6 +76,9 @@ async def test_two_failures_a_week_apart_are_broken_and_an_answer_clears_it(scho
     ((key, _, _, args),) = await school.promised(TELL)  # its sharer is told once
     assert (args["to"], "broken" in key) == ([school.ana.person], True)
 
+    for who in (school.ben, school.eve):
+        with pytest.raises(NotAllowed if who is school.ben else NotFound):
+            await school.relinking.relink(who, school.one.id, "https://moved.example.org/b")
     door.answers[link] = Alive.YES
     school.later(days=8)
     await school.checks.ask("c1")
@@ -85,6 +90,24 @@ async def test_two_failures_a_week_apart_are_broken_and_an_answer_clears_it(scho
     school.later(days=20)
     assert await school.checks.ask("c1") == 1
     assert not [address for address in door.asked if "archive" in address]
+
+
+async def test_whoever_shared_it_or_a_host_puts_in_another_link(school, door):
+    door.answers[school.one.address] = Alive.GONE
+    for _ in range(2):
+        await school.checks.ask("c1")
+        school.later(days=8)
+    assert "Put in a new link" in labels(view_card((await school.viewing.look(school.ana, school.one.id))[0]))
+    assert "Put in a new link" not in labels(
+        view_card((await school.viewing.look(school.ben, school.one.id))[0])
+    )
+    with pytest.raises(Misread):
+        await school.relinking.relink(school.ana, school.one.id, "http://localhost/x")
+    mended = await school.relinking.relink(school.hana, school.one.id, "https://moved.example.org/b")
+    assert (mended.address, mended.broken) == ("https://moved.example.org/b", None)
+    assert (await school.promised(TELL))[-1][3]["to"] == [school.ana.person]
+    with pytest.raises(AlreadyDone):  # whoever comes second
+        await school.relinking.relink(school.ana, school.one.id, "https://moved.example.org/c")
 
 
 async def test_what_does_not_say_is_no_failure_and_another_link_begins_anew(school, door):
