@@ -15,14 +15,14 @@ import psycopg
 from benchmarks.resource_texts import Shelves
 from communitybot.storage import resources_rows
 from communitybot.storage.resources_index import counted
-from communitybot.storage.resources_terms import library_of, terms_of, words_found
+from communitybot.storage.resources_terms import library_of, named, terms_of, words_found
 from communitybot.storage.tables.resources import resources as table
 from communitybot.storage.term_numbers import kept
 from communitybot.storage.types import EPOCH, dump_json, microseconds
 
 PART = 10_000
 COLUMNS = tuple(column.name for column in table.c)
-OF_TERMS = ("community", "resource", "shared", "tries", "again", "untagged", "terms")
+OF_TERMS = ("community", "resource", "shared", "tries", "again", "untagged", "named", "terms")
 
 Text = tuple[str, str, str]
 """Id, title and body."""
@@ -48,17 +48,8 @@ def part(communities: Sequence[str], numbers: range, of: int, person: str) -> Pa
         words = words_found(resource, ())
         terms = terms_of(library_of(resource.community), resource, words)
         at = microseconds(resource.shared or EPOCH)
-        made.terms.append(
-            (
-                resource.community,
-                resource.id,
-                at,
-                resource.tries,
-                resource.again,
-                int(not resource.tags),
-                terms,
-            )
-        )
+        shown = (resource.tries, resource.again, int(not resource.tags), named(resource))
+        made.terms.append((resource.community, resource.id, at, *shown, terms))
         made.said.append((resource.id, " ".join(sorted(words))))
         made.words.update((resource.community, *key) for key in counted(words, resource))
         labels = " ".join((*resource.tags, *resource.subjects, resource.site))

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from communitybot.resources.model.resource import Resource
 from communitybot.storage.arrays import numbers, texts
 from communitybot.storage.many import insert_all
-from communitybot.storage.resources_terms import library_of, terms_of, words_found
+from communitybot.storage.resources_terms import library_of, named, terms_of, words_found
 from communitybot.storage.tables.resources import (
     resource_notes,
     resource_said,
@@ -154,6 +154,7 @@ def _values(library: str, resource: Resource, words: set[str]) -> dict[str, Any]
         "tries": resource.tries,
         "again": resource.again,
         "untagged": not resource.tags,
+        "named": named(resource),
         "terms": terms_of(library, resource, words),
     }
 

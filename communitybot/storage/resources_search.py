@@ -14,8 +14,8 @@ from communitybot.storage.resources_ranking import Candidate, ordered, where
 from communitybot.storage.resources_shelves import candidates_of, shelves
 from communitybot.storage.resources_terms import library_of, wanted
 from communitybot.storage.resources_vocabulary import begun, mended
-from communitybot.storage.resources_ways import Way, statement
-from communitybot.storage.resources_wishes import PROVEN, Word, plainly, telling, ways_to
+from communitybot.storage.resources_ways import Way, some_of, statement
+from communitybot.storage.resources_wishes import PROVEN, Word, plainly, telling, ways_to, weight_of
 from communitybot.storage.tables.resources import resource_notes, resources
 
 CONSIDERED = 200  # resources that are put into order by more than their words
@@ -34,13 +34,12 @@ class SearchedResources:
         self._connection = connection
 
     async def sought(self, community: str, query: ResourceQuery) -> Found:
-        library = library_of(community)
         words = plainly(telling(query.words))
         if query.words.strip() and not words:
             return Found(hits=(), more=False)
         if not words:
-            return await self._page(community, await self._shelved(community, library, query), query)
-        found = await self._found(community, ways_to(library, words, query), query)
+            return await self._page(community, await self._shelved(community, query), query)
+        found = await self._found(community, words, query)
         if len(found) >= query.limit:
             return await self._page(community, found, query, words)
         longer = await begun(self._connection, community, [word.typed for word in words], most=BEGUN)
@@ -48,33 +47,54 @@ class SearchedResources:
         further: Scored = []
         if wider != words:
             here = {one.resource for one, _ in found}
-            more = await self._found(community, ways_to(library, wider, query, LESS), query)
+            more = await self._found(community, wider, query, LESS)
             further = [pair for pair in more if pair[0].resource not in here]
         if found or further:
             matched = Matched.BEGINNINGS if further else Matched.WORDS
             return await self._page(community, [*found, *further], query, wider, matched)
-        return await self._nearly(community, library, words, query)
+        return await self._nearly(community, words, query)
 
-    async def _nearly(
-        self, community: str, library: str, words: Sequence[Word], query: ResourceQuery
-    ) -> Found:
+    async def _nearly(self, community: str, words: Sequence[Word], query: ResourceQuery) -> Found:
         near = await mended(self._connection, community, [word.typed for word in words])
         if near is None:
             return Found(hits=(), more=False)
         meant = [Word(word.typed, ()).also(some) for word, some in zip(words, near, strict=True)]
-        found = await self._found(community, ways_to(library, meant, query, LESS), query)
+        found = await self._found(community, meant, query, LESS)
         page = await self._page(community, found, query, meant, Matched.NEARLY)
         return replace(page, read=tuple(some[0] for some in near) if found else ())
 
-    async def _shelved(self, community: str, library: str, query: ResourceQuery) -> Scored:
+    async def _shelved(self, community: str, query: ResourceQuery) -> Scored:
+        library = library_of(community)
         if wanted(library, query):
-            return await self._found(community, ways_to(library, (), query), query)
+            return await self._best(community, ways_to(library, (), query), query)
         most = max(CONSIDERED, query.offset + query.limit + 1)
         return await self._candidates(*shelves(community, query.sort, most), {}, query)
 
-    async def _found(self, community: str, ways: Sequence[Way], query: ResourceQuery) -> Scored:
+    async def _found(
+        self, community: str, words: Sequence[Word], query: ResourceQuery, less: float = 0.0
+    ) -> Scored:
+        """Those that fit: all of them where they are few, else the best by their words."""
+        ways = ways_to(library_of(community), words, query, less)
         if not ways:
             return []
+        asked, told = some_of(self._connection.dialect.name, community, ways[-1], CONSIDERED)
+        few = (await self._connection.execute(asked, told)).all()
+        if len(few) == CONSIDERED:
+            return await self._best(community, ways, query)
+        weighed = (
+            Candidate(
+                row.place,
+                row.resource,
+                row.shared,
+                row.tries,
+                row.again,
+                weight_of(words, row.named, query, less),
+            )
+            for row in few
+        )
+        return ordered(weighed, query.sort)
+
+    async def _best(self, community: str, ways: Sequence[Way], query: ResourceQuery) -> Scored:
         most = max(CONSIDERED, query.offset + query.limit + 1)
         asked, told = statement(self._connection.dialect.name, community, ways, most, most + PROVEN)
         weights = {number: way.weight for number, way in enumerate(ways)}

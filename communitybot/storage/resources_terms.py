@@ -62,6 +62,15 @@ def words_found(resource: Resource, notes: Sequence[str]) -> set[str]:
     return words_in("\n".join((*named, *body)))
 
 
+def named(resource: Resource) -> str:
+    """The stems of its title and, behind a bar, those of its tags and subjects."""
+    return f"{_joined(resource.title)}|{_joined(*resource.tags, *resource.subjects)}"
+
+
+def _joined(*said: str) -> str:
+    return " ".join(sorted(set(map(stem, words_in(" ".join(said))))))
+
+
 def terms_of(library: str, resource: Resource, words: set[str]) -> set[str]:
     """All terms of a resource that everybody sees and its words."""
     found = {term(library, Of.STEM, stem(word)) for word in words}

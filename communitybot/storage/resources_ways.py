@@ -46,6 +46,14 @@ def statement(
     return _on_sqlite(len(ways)), told | {f"way_{at}": _match(way) for at, way in enumerate(ways)}
 
 
+def some_of(dialect: str, community: str, way: Way, most: int) -> tuple[Executable, Told]:
+    """The statement for any resources of a way, whichever come first; for all where there are fewer."""
+    told: Told = {"community": community, "most": most}
+    if dialect == "postgresql":
+        return _some_on_postgresql(_shape(way.all)), told | _arrays("all", way.all)
+    return _SOME_ON_SQLITE, told | {"way": _fts5(way.all)}
+
+
 def _match(way: Way) -> str:
     """A way in the words of FTS5; our terms hold nothing it could take otherwise."""
     wanted = _fts5(way.all)
@@ -70,6 +78,14 @@ def _on_sqlite(ways: int) -> Executable:
         f" FROM (SELECT * FROM ({every}) AS ways LIMIT :most) AS found"
         " CROSS JOIN resource_terms ON resource_terms.place = found.place AND community = :community"
     )
+
+
+_SOME_ON_SQLITE = text(
+    "SELECT found.place, resource, shared, tries, again, named"
+    " FROM (SELECT rowid AS place FROM resource_search WHERE resource_search MATCH :way"
+    " ORDER BY rowid DESC LIMIT :most) AS found"
+    " CROSS JOIN resource_terms ON resource_terms.place = found.place AND community = :community"
+)
 
 
 def _shape(groups: Groups) -> tuple[bool, int]:
@@ -106,3 +122,12 @@ def _on_postgresql(shapes: tuple[tuple[tuple[bool, int], ...], ...]) -> Executab
             f" WHERE community = :community ORDER BY place DESC LIMIT :each_{at}"
         )
     return text("SELECT * FROM (" + " UNION ALL ".join(f"({one})" for one in every) + ") AS ways LIMIT :most")
+
+
+@cache
+def _some_on_postgresql(shape: tuple[bool, int]) -> Executable:
+    return text(
+        "SELECT place, resource, shared, tries, again, named FROM"
+        f" (SELECT * FROM resource_terms WHERE {_having('all', shape)} OFFSET 0) AS found"
+        " WHERE community = :community LIMIT :most"
+    )

@@ -72,6 +72,19 @@ def ways_to(library: str, words: Sequence[Word], query: ResourceQuery, less: flo
     ]
 
 
+def weight_of(words: Sequence[Word], named: str, query: ResourceQuery, less: float = 0.0) -> float:
+    """What the words of a search weigh in a resource that has all, as in its way: by its names' stems."""
+    if query.sort is not Sort.BEST:
+        return ANYWHERE - less
+    title, labels = (set(stems.split()) for stems in named.split("|"))
+    stands = [not title.isdisjoint(word.stems) for word in words]
+    if all(stands):
+        return IN_TITLE - less
+    if all(here or not labels.isdisjoint(word.stems) for here, word in zip(stands, words, strict=True)):
+        return LABELLED - less
+    return (PARTLY if any(stands) else ANYWHERE) - less
+
+
 def _groups(library: str, word: Word, *fields: Of) -> list[str]:
     return [term(library, field, each) for field in fields for each in word.stems]
 

@@ -62,6 +62,7 @@ resource_terms = Table(
     Column("tries", Integer, nullable=False),
     Column("again", Integer, nullable=False),
     Column("untagged", Flag, nullable=False),
+    Column("named", Text, nullable=False),
     Column("terms", Terms, nullable=False),
     Index("resource_terms_place", "community", "place"),
     Index("resource_terms_shared", "community", "shared", "resource"),
@@ -79,6 +80,8 @@ resource_terms = Table(
     ),
 )
 """What everybody sees and the terms it is found by, newest in the highest place.
+
+`named` are the stems of its title, and behind a bar those of its tags and subjects.
 
 The index over `terms` (`resource_search`) is each database's own, made by the migration: FTS5's, which
 triggers keep true to this table, and PostgreSQL's GIN.

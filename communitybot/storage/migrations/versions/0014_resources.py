@@ -93,6 +93,7 @@ def _found() -> None:
         sa.Column("resource", sa.Text(), _of(), nullable=False, unique=True),
         _number("shared"),
         *map(_whole, ("tries", "again", "untagged")),
+        _text("named"),
         sa.Column("terms", TERMS, nullable=False),
     )
     op.create_table(
