@@ -92,23 +92,42 @@ async def test_whether_links_still_lead_anywhere():
     assert "range: bytes=0-1023" in site.heads[-1].lower()  # asked again, and for its beginning alone
 
 
-async def test_a_process_that_dies_is_begun_anew_and_others_pages_are_looked_at_again():
-    async def slowly(path, writer):
-        await asyncio.sleep(0.3 if path == "/slow" else 0)
+class Gated:
+    """A site whose pages under /slow come when the gate is opened; those under /never do not come."""
+
+    def __init__(self):
+        self.gate = asyncio.Event()
+
+    async def __call__(self, path, writer):
+        if path == "/never":
+            await asyncio.sleep(60)
+        if path == "/slow":
+            await self.gate.wait()
         writer.write(PAGE)
 
-    async with serving(slowly) as site, previews(site) as (door, reader):
+
+async def came(site, path, times):
+    async with asyncio.timeout(10):
+        while site.requests.count(path) < times:
+            await asyncio.sleep(0.01)
+
+
+async def test_a_process_that_dies_is_begun_anew_and_others_pages_are_looked_at_again():
+    gated = Gated()
+    async with serving(gated) as site, previews(site) as (door, reader):
         await door.look(at(site))
         first = reader.pid
         both = [asyncio.create_task(door.look(at(site, "/slow"))) for _ in range(2)]
-        await asyncio.sleep(0.1)
+        await came(site, "/slow", 2)
         os.kill(first, signal.SIGKILL)
+        gated.gate.set()
 
         assert [each.title for each in await asyncio.gather(*both)] == ["Exit tickets"] * 2
         assert reader.pid not in {None, first}
 
+        gated.gate.clear()
         alone = asyncio.create_task(door.look(at(site, "/slow")))
-        await asyncio.sleep(0.1)
+        await came(site, "/slow", 5)
         os.kill(reader.pid, signal.SIGKILL)
         with pytest.raises(NoPreview, match="too much to read"):
             await alone  # it was this page, for all we know
@@ -129,24 +148,26 @@ async def never_beginning(reader, door, site):
 
 
 async def test_a_look_that_never_ends_costs_others_nothing_and_a_door_that_is_closed_begins_nothing():
-    async def answering(path, writer):
-        await asyncio.sleep(60 if path == "/never" else 0.3 if path == "/slow" else 0)
-        writer.write(PAGE)
-
-    async with serving(answering) as site, previews(site, answers_within=0.9, within=30) as (door, reader):
+    gated = Gated()
+    async with serving(gated) as site, previews(site, within=30) as (door, reader):
         await door.look(at(site))
-        first = reader.pid
+        first, patience = reader.pid, reader._within
+        reader._within = 0.5
         never = asyncio.create_task(door.look(at(site, "/never")))
-        await asyncio.sleep(0.75)
+        await asyncio.sleep(0)
+        reader._within = patience
         slow = asyncio.create_task(door.look(at(site, "/slow")))
 
         with pytest.raises(NoPreview, match="too long"):
             await never
+        gated.gate.set()
         assert (await slow).title == "Exit tickets"
         assert reader.pid != first
 
+        gated.gate.clear()
+        met = site.requests.count("/slow")
         slow = asyncio.create_task(door.look(at(site, "/slow")))
-        await asyncio.sleep(0.1)
+        await came(site, "/slow", met + 1)
         await reader.end()
         with pytest.raises(NoPreview) as nothing:
             await slow
