@@ -61,6 +61,17 @@ def digest_card(shown: ShownDigest) -> Message:
     return message(*blocks, _row(digest), *_foot(digest))
 
 
+def rests_card(digest: Digest, room: str) -> Message:
+    """Tell whoever set a room's digest up that nothing can be posted there any more."""
+    where = f"#{one_line(room, 80)}" if room else "its room"
+    what = one_line(wanted_words(digest.wanted), WANTED)
+    return message(
+        paragraph(Strong(f"The digest for {where} rests"), f" ({what}): I can post nothing there any more."),
+        _row(digest),
+        small("Once I can post there again, let it come again. It tells nothing twice."),
+    )
+
+
 def digests_card(shown: ShownDigests) -> Message:
     """All digests somebody may look after, and how to have one."""
     blocks: list[Block] = [Heading("Digests of resources")]

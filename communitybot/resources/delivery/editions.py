@@ -1,13 +1,13 @@
 """Digests as they come: each at its turn, once, with what was chosen for it; the next follows by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from communitybot.communities.model import Community
 from communitybot.outbox.entry import ALONE, FINAL, Done, Entry, NewEntry, Outcome, Skip, State
 from communitybot.ports import Clock
-from communitybot.resources.cards.digests import edition_card
+from communitybot.resources.cards.digests import edition_card, rests_card
 from communitybot.resources.digest_repository import DigestWork
 from communitybot.resources.gathering import Edition, gathered
 from communitybot.resources.model.digest import Digest
@@ -15,6 +15,7 @@ from communitybot.resources.turns import day_of, following, latest
 
 DUE = "resource.digest_due"
 EDITION = "resource.digest"
+RESTS = "resource.digest_rests"
 UNSEEN = timedelta(seconds=30)  # what is shared in a unit that has not ended yet is news of the next one
 MOST_LATE = timedelta(days=7)
 
@@ -67,8 +68,7 @@ class Editions:
             if zone is None:
                 await work.digests.drop(digest.community, digest.id)
             elif digest.room is not None and not _can_post(house, digest):
-                rests = replace(digest, paused=self._clock.now(), next=None, lost=True)
-                await work.digests.keep(rests)
+                await self._rests(work, digest, house)
             else:
                 await self._turn(work, digest, house, zone)
         return [Done() for _ in entries]
@@ -86,6 +86,30 @@ class Editions:
                 await work.digests.tell(digest.community, digest.id, told)
                 await work.outbox.put([await _entry(work, digest, house, edition, now)])
         await plan(work, digest, now)
+
+    async def _rests(self, work: DigestWork, digest: Digest, house: Community) -> None:
+        """Let the digest of a lost room rest, and tell whoever set it up, once."""
+        now = self._clock.now()
+        await work.digests.keep(replace(digest, paused=now, next=None, lost=True))
+        person = await work.people.get(digest.community, digest.person)
+        if person is not None:
+            due = person.quiet_until(now, house.zone) or now
+            key = f"{digest.subject}:rests:{now.isoformat()}"
+            args = {"digest": digest.id, "person": person.id, ALONE: True}
+            await work.outbox.put([_new(digest, RESTS, key, due, to=str(person.direct), args=args)])
+
+    async def rests(self, entries: Sequence[Entry], work: DigestWork) -> Sequence[Outcome]:
+        """Draw the word that a digest rests, if it still does."""
+        drawn: list[Outcome] = []
+        for each in entries:
+            digest = await work.digests.get(each.community, each.args["digest"])
+            house = await work.communities.get(each.community)
+            if digest is None or digest.room is None or house is None or not digest.lost:
+                drawn.append(Skip("it comes again, or was stopped", State.CANCELLED))
+                continue
+            room = house.room(digest.room)
+            drawn.append(rests_card(digest, room.name if room is not None else ""))
+        return drawn
 
     async def editions(self, entries: Sequence[Entry], work: DigestWork) -> Sequence[Outcome]:
         """Draw what was chosen, with resources as they are now; what nobody may see any more is left out."""
@@ -133,12 +157,18 @@ async def _entry(
             due = person.quiet_until(now, house.zone) or now
             destination = str(person.direct)
         args |= {"person": digest.person, ALONE: True}
+    return _new(digest, EDITION, _key(digest), due, to=destination, args=args)
+
+
+def _new(
+    digest: Digest, kind: str, key: str, due: datetime, *, to: str, args: Mapping[str, object]
+) -> NewEntry:
     return NewEntry(
-        key=_key(digest),
+        key=key,
         community=digest.community,
-        kind=EDITION,
+        kind=kind,
         due=due,
-        destination=destination,
+        destination=to,
         subject=digest.subject,
         args=args,
     )

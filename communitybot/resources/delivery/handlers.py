@@ -8,7 +8,7 @@ from communitybot.ports import Clock
 from communitybot.resources.delivery import asked
 from communitybot.resources.delivery.asked import Asked
 from communitybot.resources.delivery.cards import CARD, REDRAWN, REMOVED, Cards
-from communitybot.resources.delivery.editions import DUE, EDITION, Editions
+from communitybot.resources.delivery.editions import DUE, EDITION, RESTS, Editions
 from communitybot.resources.delivery.forgetting import forgets
 from communitybot.resources.delivery.heard import HEARD, OFFER, Hearing
 from communitybot.resources.delivery.promises import SHARED, SHOWN
@@ -35,7 +35,7 @@ def handlers(clock: Clock) -> Mapping[str, Handler]:
         TOLD: telling.told,
     }
     digests = Editions(clock)
-    made |= {DUE: digests.due, EDITION: digests.editions, SHOW: Showing(clock).shows}
+    made |= {DUE: digests.due, EDITION: digests.editions, RESTS: digests.rests, SHOW: Showing(clock).shows}
     requests = Asked(clock)
     made |= {asked.CARD: requests.posts, asked.REDRAWN: requests.redraws}
     made |= {asked.LAPSE: requests.lapses, asked.LAPSED: requests.lapsed}

@@ -8,7 +8,7 @@ from communitybot.conversation.addresses import PersonAddress, PlaceAddress, Spa
 from communitybot.conversation.inbound import ADMINISTRATOR, Caller
 from communitybot.conversation.plain import plain
 from communitybot.people.model import Person
-from communitybot.resources.delivery.editions import DUE, EDITION, Editions
+from communitybot.resources.delivery.editions import DUE, EDITION, RESTS, Editions
 from communitybot.resources.digest_views import DigestWish
 from communitybot.resources.digesting import Digesting
 from communitybot.resources.model.digest import Cadence
@@ -62,7 +62,7 @@ class School:
 
     def handlers(self):
         editions = Editions(self.clock)
-        return {DUE: editions.due, EDITION: editions.editions}
+        return {DUE: editions.due, EDITION: editions.editions, RESTS: editions.rests}
 
     async def has(self, *resources):
         async def unit(work):

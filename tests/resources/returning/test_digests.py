@@ -230,6 +230,8 @@ async def test_a_rooms_is_its_hosts_and_rests_when_the_room_is_lost(school, rela
     rests = await school.digesting.show(HOST, digest.id)
     assert rests.digest.lost
     assert "It rests, since I could post nothing in its room." in words(digest_card(rests))
+    (told,) = came(platform, "dm-cleo")
+    assert told.startswith("The digest for #resources rests (all resources): I can post nothing there")
     with pytest.raises(NotFound, match="post nothing"):
         await school.digesting.pause(HOST, digest.id, on=False)
     await room(None)
