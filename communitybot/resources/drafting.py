@@ -91,7 +91,7 @@ class Drafting(Desk):
         async def look(work: ResourcesWork) -> Preview:
             found = await _own_draft(work, caller, resource)
             house = await community_of(work, caller.community)
-            note = await note_of(work, found, caller.person)
+            note = await work.resources.noted_by(found.community, found.id, caller.person)
             in_use = await work.resources.tags(found.community, limit=IN_USE)
             return Preview(
                 resource=found,
@@ -212,12 +212,6 @@ def room_name(house: Community, resource: Resource) -> str:
     """The name of the room its card goes to; empty where there is none."""
     room = house.room(resource.room) if resource.room is not None else None
     return room.name if room is not None else ""
-
-
-async def note_of(work: ResourcesWork, resource: Resource, person: str) -> Note | None:
-    """What somebody wrote on how they used it."""
-    notes = await work.resources.noted(resource.community, resource.id, limit=max(resource.notes, 1))
-    return next((note for note in notes if note.person == person), None)
 
 
 async def _own_draft(work: ResourcesWork, caller: Caller, resource: str, *, hold: bool = False) -> Resource:

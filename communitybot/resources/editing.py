@@ -111,8 +111,8 @@ class Editing(Desk):
         """Keep a note; False when nothing was asked, or it says what it said."""
         if text is None:
             return False
-        notes = await work.resources.noted(resource.community, resource.id, limit=max(resource.notes, 1))
-        before = next((note.text for note in notes if note.person == caller.person), "")
+        own = await work.resources.noted_by(resource.community, resource.id, caller.person)
+        before = own.text if own is not None else ""
         if before == text:
             return False
         note = Note(person=caller.person, name=caller.name, text=text, at=now)

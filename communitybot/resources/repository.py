@@ -115,6 +115,10 @@ class Notes(Protocol):
         """Notes, latest first."""
         ...
 
+    async def noted_by(self, community: str, resource: str, person: str) -> Note | None:
+        """Somebody's own note."""
+        ...
+
     async def keep_file(
         self, community: str, resource: str, name: str, mime: str, content: bytes
     ) -> None: ...

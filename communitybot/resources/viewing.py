@@ -6,7 +6,6 @@ from communitybot.errors import NotFound
 from communitybot.ports import Clock, Units
 from communitybot.resources.cards.view import PAGE, TRIES, notes_page
 from communitybot.resources.desk import Desk, community_of, find, moderates
-from communitybot.resources.drafting import note_of
 from communitybot.resources.judging_repository import JudgingWork
 from communitybot.resources.repository import ResourcesWork
 from communitybot.resources.views import Seen
@@ -48,10 +47,10 @@ class Viewing(Desk):
 
         async def unit(work: ResourcesWork) -> tuple[Seen, str]:
             found = await find(work, caller, resource)
-            own = await note_of(work, found, caller.person)
+            own = await work.resources.noted_by(found.community, found.id, caller.person)
             held = await work.resources.get(caller.community, draft) if draft and own is None else None
             if held is not None and held.by(caller.person):
-                own = await note_of(work, held, caller.person)
+                own = await work.resources.noted_by(held.community, held.id, caller.person)
             mine = found.by(caller.person)
             seen = Seen(resource=found, notes=(), mine=mine, moderates=await moderates(work, caller))
             return seen, own.text if own is not None else ""

@@ -47,6 +47,12 @@ class NoteRows:
         latest = asked.order_by(_N.at.desc(), _N.person).limit(limit)
         return [rows.note_of(row) for row in (await self._connection.execute(latest)).mappings()]
 
+    async def noted_by(self, community: str, resource: str, person: str) -> Note | None:
+        asked = select(resource_notes).join(resources, _R.id == _N.resource)
+        own = asked.where(mine(community, resource), _N.person == person)
+        row = (await self._connection.execute(own)).mappings().first()
+        return rows.note_of(row) if row else None
+
     async def keep_file(self, community: str, resource: str, name: str, mime: str, content: bytes) -> None:
         if await held(self._connection, community, resource) is None:
             return
