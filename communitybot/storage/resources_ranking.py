@@ -39,7 +39,8 @@ def score(one: Candidate, newest: int) -> float:
     """
     days = max(0, newest - one.shared) / MICROSECONDS_A_DAY
     trying = DOUBLED * log2(1 + one.again) + TRIED * log2(1 + one.tries)
-    return one.weight + NEWNESS * 0.5 ** (days / FRESH) + min(MOST_TRIED, trying)
+    new: float = NEWNESS * 0.5 ** (days / FRESH)
+    return one.weight + new + min(MOST_TRIED, trying)
 
 
 def ordered(found: Iterable[Candidate], sort: Sort) -> list[tuple[Candidate, float]]:
