@@ -13,7 +13,7 @@ from communitybot.resources.model.resource import Kind, Licence, Sharer
 _SAME = ("id", "community", "private", "parts", "taken", "kept", "gone", "stayed", "at", "ended")
 _TOLD = ("rows", "known", "secluded", "unread", "left", "twice", "more")
 _NAMES = tuple(field.name for field in fields(Row))
-_NOTHING: tuple[object, ...] = (None, "", (), False)
+_NOTHING: tuple[object, ...] = (None, "", ())  # that no log-in is needed is something
 _LISTS = ("tags", "folders", "subjects")
 
 
