@@ -68,5 +68,5 @@ def _said(wish: SettingsWish, shown: ShownSettings) -> tuple[str, ...]:
     if wish.add is not None and wish.add.room not in shown.deaf:
         told = ["Please tell people there: I see the links they post from now on, and ask only them."]
     if wish.public:
-        told.append("Anybody with its address can read the library now: `/resource feeds` tells it.")
+        told.append("Anybody with its address can read the library now: /resource feeds tells it.")
     return tuple(told)
