@@ -182,6 +182,7 @@ async def _shared(work: RequestsWork, draft: Resource, now: datetime) -> Resourc
     there = await work.resources.at(draft.community, draft.canonical)
     if there is None:
         raise AlreadyDone("Somebody was faster; please look again.", example=EXAMPLE)
+    await work.resources.delete(draft.community, draft.id)
     return there
 
 

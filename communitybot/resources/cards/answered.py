@@ -13,10 +13,12 @@ from communitybot.conversation.text import Strong, Words
 from communitybot.resources.cards import actions
 from communitybot.resources.cards.asked import view
 from communitybot.resources.cards.card import card_blocks
+from communitybot.resources.cards.preview import cautions_block
 from communitybot.resources.cards.words import linked_title, sharer_of
 from communitybot.resources.model.request import Request, Stage
 from communitybot.resources.model.resource import TITLE_MOST, Resource
 from communitybot.resources.request_views import Answer
+from communitybot.resources.wording import cautions_of
 
 ASKED = 200  # weight of what was asked, said again
 
@@ -60,6 +62,7 @@ def answer_preview(request: Request, draft: Resource) -> Message:
     return message(
         paragraph("This is what others will see. Nobody else has seen it yet."),
         *card_blocks(draft),
+        *cautions_block(cautions_of(draft)),
         Controls(
             (
                 Button("Share it as my answer", share, Look.EXPECTED),

@@ -11,7 +11,9 @@ from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import Block, Bullets, Controls, Message, message, paragraph, small
 from communitybot.conversation.phrases import capital
 from communitybot.conversation.text import Strong
+from communitybot.people.cautions import cautions_in
 from communitybot.resources.cards.asked import LINK, WORDS, view, wanted_words
+from communitybot.resources.cards.preview import cautions_block
 from communitybot.resources.cards.words import grades_in_words, line_of, title_of
 from communitybot.resources.model.grades import Grade
 from communitybot.resources.model.request import WORDS_MOST, Request, Stage
@@ -69,6 +71,7 @@ def preview_card(preview: AskPreview) -> Message:
     ]
     if told := wanted_words(request):
         blocks.append(paragraph(f"{capital(told)}."))
+    blocks += cautions_block(cautions_in((("your request", request.words),)))
     if preview.here:
         blocks.append(paragraph("Before you ask, is it one of these?"))
         blocks.append(Bullets(tuple(line_of(each, most=200, longest=LINK) for each in preview.here)))

@@ -9,6 +9,7 @@ from communitybot.errors import AlreadyDone, NotAllowed, NotFound
 from communitybot.people.model import Quiet
 from communitybot.ports import LinkPreview
 from communitybot.resources.answering import Given, Untitled
+from communitybot.resources.cards.wish import preview_card
 from communitybot.resources.model.grades import Grade
 from communitybot.resources.model.request import MOST_OPEN, Ending, Stage
 from communitybot.resources.model.resource import Kind, Source, State
@@ -47,6 +48,13 @@ async def test_a_request_is_seen_by_its_asker_alone_until_it_is_sent(school, ana
     assert await school.asking.send(ana, sent.id, 0) == await held(school, sent)  # pressed once more
     with pytest.raises(AlreadyDone):
         await school.asking.discard(ana, sent.id)
+
+
+async def test_what_may_tell_who_a_student_is_is_pointed_out_before_the_room_reads_it(school, ana):
+    warned = preview_card(await school.asking.draft(ana, Wish(words="help for my student, born 3/4/2015")))
+    assert "I may have found a date of birth in your request" in said(warned)
+    calm = preview_card(await school.asking.draft(ana, Wish(words=LAB)))
+    assert "I may have found" not in said(calm)
 
 
 async def test_an_answer_is_shared_told_to_all_who_wait_and_closes_when_it_helped(school, ana, ben, hana):
@@ -110,6 +118,24 @@ async def test_what_is_here_already_answers_without_being_shared_again(school, a
     assert (await held(school, request)).answers == 0
     with pytest.raises(NotAllowed):
         await school.answering.draft(ben, request.id, Given(link=LINK))
+
+
+async def test_two_who_answer_with_one_link_share_it_once(school, ana, ben, hana):
+    request = await school.asks(ana, LAB)
+    drafts = [
+        await school.answering.draft(who, request.id, Given(link=LINK, title=f"Density lab of {who.name}"))
+        for who in (ben, hana)
+    ]
+    told = [
+        (await school.answering.answer(who, request.id, draft.id))[1]
+        for who, draft in zip((ben, hana), drafts, strict=True)
+    ]
+    assert told == [True, False]
+    assert (await held(school, request)).answers == 1
+    assert await school.resource(drafts[1].id) is None  # nothing is left of the slower one
+    await school.delivers()
+    assert "Density lab of Ben Ito, from Ben Ito." in school.room()[0]
+    assert len(school.told(ana)) == 1
 
 
 async def test_an_answer_that_is_taken_back_leaves_the_card_of_the_request(school, ana, ben):
