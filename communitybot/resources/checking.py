@@ -21,7 +21,7 @@ from communitybot.resources.model.resource import Resource
 log = Log("communitybot.resources")
 
 LEAST, MOST = 100, 3_000  # links a night: enough for every link to come round in four weeks
-HOSTS = 8  # asked at the same time; of one host, one link after the other
+HOSTS = 2  # asked at the same time, whatever community's; people's own looks come between
 PAUSE = 1.0  # seconds between two questions to one host
 LONGEST = 3_600.0  # seconds a night's questions may take; what is left comes the next night
 PAGE = 8
@@ -38,6 +38,7 @@ class LinkChecks:
         self._clock = clock
         self._looking = looking
         self._pause = pause
+        self._at_once = asyncio.Semaphore(HOSTS)
 
     @property
     def able(self) -> bool:
@@ -51,10 +52,9 @@ class LinkChecks:
         for one in due:
             hosts.setdefault(urlsplit(one.address).hostname or "", []).append(one)
         asked: list[str] = []
-        at_once = asyncio.Semaphore(HOSTS)
 
         async def one_host(links: Sequence[Due]) -> None:
-            async with at_once:
+            async with self._at_once:
                 for number, link in enumerate(links):
                     if number:
                         await asyncio.sleep(self._pause)
