@@ -11,15 +11,18 @@ from communitybot.resources.model.request import WORDS_MOST
 from communitybot.resources.model.resource import Kind
 from communitybot.resources.reading import read_grades
 
+_LOOSE = re.compile(r"^[\s,;:.-]+|(?:[\s,;:.-]|\b(?:for|in|with|and|of)\b)+$", re.IGNORECASE)
 EXAMPLE = "/resource ask a lab on density for grade 6"
 _ONE = r"(?:pre-?k|k|kindergarten|\d{1,2}(?:st|nd|rd|th)?)"
 _GRADES = re.compile(
     rf"\bgrades?\s+({_ONE}(?:\s*(?:-|\u2013|to|and|,)\s*{_ONE})*)\b"
     r"|\b(\d{1,2}(?:st|nd|rd|th)[\s-]+grade)"
-    r"|\b(kindergarten|elementary|middle school|high school|pre-?k)\b"
+    r"|\b(kindergarten|elementary|middle school|high school|pre-?k)\b",
+    re.IGNORECASE,
 )
 _NO_LOGIN = re.compile(
-    r"\b(?:no|without|not)\b(?:\s+\w+){0,2}?\s+(?:log-?\s?ins?|sign-?\s?(?:ups?|ins?)|accounts?|registration)\b"
+    r"\b(?:no|without|not)\b(?:\s+\w+){0,2}?\s+(?:log-?\s?ins?|sign-?\s?(?:ups?|ins?)|accounts?|registration)\b",
+    re.IGNORECASE,
 )
 _KIND = re.compile(
     r"^(?:(?:a|an|the|any|some|good|short|free|nice|me|looking|for|i|we|need|want)\s+)*"
@@ -62,6 +65,20 @@ def read_wish(words: str, *, grade: str = "", kind: Kind | None = None, login: b
         kind=kind or (Kind(of_kind[1]) if of_kind else None),
         login=login if login is not None else (False if _NO_LOGIN.search(folded) else None),
     )
+
+
+def taken_apart(words: str) -> tuple[str, Grade | None, bool | None]:
+    """Words of a search without what is a field of it: "ratios grade 6, no log-in" is "ratios", 6 and no.
+
+    Several grades stay words: a search is for one.
+    """
+    grades = _grades(words)
+    grade = grades[0] if len(grades) == 1 else None
+    login = False if _NO_LOGIN.search(words) else None
+    rest = _NO_LOGIN.sub(" ", words)
+    if grade is not None:
+        rest = _GRADES.sub(" ", rest)
+    return _LOOSE.sub("", " ".join(rest.split())), grade, login
 
 
 def _grades(folded: str) -> tuple[Grade, ...]:

@@ -25,6 +25,7 @@ from communitybot.resources.model.grades import IN_ORDER, Grade
 from communitybot.resources.model.resource import Kind, Licence
 from communitybot.resources.reading import read_grades, subject_of
 from communitybot.resources.views import Sort
+from communitybot.resources.wished import taken_apart
 
 WORDS_MOST = 200
 TAG_MOST = 60
@@ -68,17 +69,24 @@ class FindingResources:
         sort: Annotated[Sort, Param("In what order", label="Order")] = Sort.BEST,
         page: Annotated[int, Param("Which page, from 1", least=1, most=LAST_PAGE, example="1")] = 1,
     ) -> Reply:
+        said, for_grade, needs_none = taken_apart(one_line(words, WORDS_MOST))
         wanted = Filter(
-            words=one_line(words, WORDS_MOST),
-            grade=_grade(grade),
+            words=said,
+            grade=_grade(grade) or for_grade,
             subject=subject_of(subject),
             kind=kind,
             licence=licence,
-            login=login,
+            login=needs_none if login is None else login,
             tag=tag_of(tag),
             sort=sort,
         )
-        return Answer(await self._draw(caller, wanted, page))
+        sought = await self._finding.look(caller, wanted.query(page))
+        if not sought.found.hits and said != words:  # a title may say "grade 6" as well
+            typed = replace(wanted, words=one_line(words, WORDS_MOST), grade=_grade(grade), login=login)
+            as_typed = await self._finding.look(caller, typed.query(page))
+            if as_typed.found.hits:
+                wanted, sought = typed, as_typed
+        return Answer(found_card(sought, _leaves(wanted, page, sought)))
 
     @pressed("resource.page", reads=True)
     async def turn(self, caller: Caller, press: Press) -> Reply:

@@ -115,6 +115,18 @@ async def test_a_pasted_link_finds_its_resource_in_whatever_form(school, desk, a
     assert titles(await listed(desk, ana, words="https://b.example.org/")) == []
 
 
+async def test_fields_said_in_passing_are_fields(school, desk, ana):
+    await planted(school, ana)
+
+    found = await listed(desk, ana, words="fractions for grade 4")
+    assert titles(found) == ["Fraction strips"]
+    assert "Grade 4." in said(found)
+    assert titles((await press(desk, ana, found, "Any grade")).message) == [
+        "Fraction pizza",
+        "Fraction strips",
+    ]
+
+
 async def test_typing_that_was_mended_is_said(school, desk, ana):
     await planted(school, ana)
 

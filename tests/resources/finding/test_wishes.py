@@ -5,7 +5,7 @@ import pytest
 from communitybot.errors import Misread
 from communitybot.resources.model.grades import Grade
 from communitybot.resources.model.resource import Kind
-from communitybot.resources.wished import read_wish
+from communitybot.resources.wished import read_wish, taken_apart
 
 SIX = (Grade.SIXTH,)
 
@@ -43,3 +43,20 @@ def test_a_wish_without_words_or_with_too_many_is_refused(words, given):
     with pytest.raises(Misread) as refused:
         read_wish(words, **given)
     assert refused.value.example
+
+
+@pytest.mark.parametrize(
+    ("words", "apart"),
+    [
+        ("fractions", ("fractions", None, None)),
+        ("Fractions for grade 6, no log-in", ("Fractions", Grade.SIXTH, False)),
+        ("6th grade ratio games", ("ratio games", Grade.SIXTH, None)),
+        ("games without an account about rivers", ("games about rivers", None, False)),
+        ("kindergarten", ("", Grade.KINDERGARTEN, None)),
+        ("middle school choir", ("middle school choir", None, None)),  # several grades stay words
+        ("grade 99 jokes", ("grade 99 jokes", None, None)),
+        ("log-ins explained", ("log-ins explained", None, None)),
+    ],
+)
+def test_the_words_of_a_search_say_their_fields_in_passing(words, apart):
+    assert taken_apart(words) == apart
