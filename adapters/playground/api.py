@@ -18,7 +18,7 @@ from adapters.playground.news import Moved
 from adapters.playground.outcome import Outcome
 from adapters.playground.pace import Pace
 from adapters.playground.places import Place, sees
-from adapters.playground.reading import LONGEST_TEXT, Given, Refused, body, query
+from adapters.playground.reading import A_FORM, LONGEST_TEXT, Given, Refused, body, query
 from adapters.playground.records import OpenForm, Said
 from adapters.playground.schema import spell
 from adapters.playground.shapes import (
@@ -160,7 +160,7 @@ class Api:
 
     @answering
     async def submit(self, request: web.Request) -> web.Response:
-        given = await self._body(request)
+        given = await self._body(request, most=A_FORM)
         member = the_member(given)
         form = the_form(self._floor, given, member)
         return await self._outcome(
@@ -218,10 +218,10 @@ class Api:
             },
         )
 
-    async def _body(self, request: web.Request) -> Given:
+    async def _body(self, request: web.Request, *, most: int | None = None) -> Given:
         if not self._pace.allows():
             raise Refused(429, "That is more at once than I can follow; please wait a moment.")
-        return await body(request)
+        return await body(request, most=most)
 
     async def _outcome(self, outcome: Outcome, member: Member) -> web.Response:
         now, reader = self._floor.bot.now(), await self._floor.reader(member)

@@ -13,6 +13,7 @@ from communitybot.conversation import limits
 from communitybot.conversation.inbound import Value
 
 LONGEST_ID = 200  # ours: no id of ours is longer
+A_FORM = limits.FILE_BYTES * 4 // 3 + 64 * 1024  # bytes: a file as base64, and all other answers
 LONGEST_TEXT = 20_000  # ours: the bot itself says how much a command or a field carries
 _NUMBER = re.compile(r"[0-9]{1,15}")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -91,12 +92,16 @@ class Given:
         return _sound(name, found)
 
 
-async def body(request: web.Request) -> Given:
-    """The JSON object of a request. 415 for another content type, 413 from the server, 400 for the rest."""
+async def body(request: web.Request, *, most: int | None = None) -> Given:
+    """The JSON object of a request. 415 for another content type, 413 from the server, 400 for the rest.
+
+    `most` bytes may be sent, where that is not what the server takes of every request.
+    """
     if request.content_type != "application/json":
         raise Refused(415, "Send JSON, with Content-Type: application/json.")
     try:
-        found = json.loads((await request.read()).decode())
+        told = request if most is None else request.clone(client_max_size=most)
+        found = json.loads((await told.read()).decode())
     except UnicodeDecodeError:
         raise Refused(400, "The body is not UTF-8.") from None
     except (ValueError, RecursionError):

@@ -3,7 +3,9 @@
 import base64
 
 from adapters.playground.naming import suggested
+from adapters.playground.reading import A_FORM
 from communitybot.commands.spec import Parameter
+from communitybot.conversation import limits
 from communitybot.conversation.forms import FieldKind
 from tests.adapters.little_bot import card
 from tests.adapters.playing import playing
@@ -60,6 +62,19 @@ async def test_a_form_takes_strings_yes_or_no_and_files(table):
 
     assert table.bot.calls[-1].values["online"] is True
     assert table.bot.calls[-1].values["flyer"] == ("flyer.txt", b"Come!")
+
+
+async def test_a_form_takes_a_file_of_bookmarks_and_nothing_else_is_as_long(table):
+    form = (await table.say("/event create"))["form"]["id"]
+    content = b"x" * 700_000
+    flyer = {"name": "bookmarks.html", "base64": base64.b64encode(content).decode()}
+    values = {"title": "A", "when": "friday 5pm", "flyer": flyer}
+
+    status, _ = await table.post("/api/submit", person="teacher", form=form, values=values)
+    assert status == 200
+    assert table.bot.calls[-1].values["flyer"] == ("bookmarks.html", content)
+    assert (await table.post("/api/say", person="teacher", room="staff", text="x" * 700_000))[0] == 413
+    assert A_FORM > limits.FILE_BYTES * 4 / 3
 
 
 async def test_a_control_that_is_gone_is_stale_and_one_that_never_was_is_unknown(table):

@@ -4,7 +4,7 @@ import { get } from "./wire.js";
 import { make } from "./dom.js";
 
 const dialog = document.getElementById("form");
-const MOST_FILE = 45_000; // bytes; a request may have 64 KB, and base64 takes a third more
+const MOST_FILE = 8 * 1024 * 1024; // bytes, as platforms take them
 
 // Asks a form; `send(values)` answers with corrections by field name, or null when all is well.
 export function askForm(form, where, send) {
@@ -42,7 +42,7 @@ async function given(shown) {
 function lacking(shown, values) {
   const found = {};
   for (const { field, input } of shown) {
-    if (input.files?.[0]?.size > MOST_FILE) found[field.name] = "That file is too large: 45 KB fit here.";
+    if (input.files?.[0]?.size > MOST_FILE) found[field.name] = "That file is too large: 8 MB fit here.";
     else if (field.required && !values[field.name]) found[field.name] = `${field.label} is needed.`;
   }
   return Object.keys(found).length ? found : null;
