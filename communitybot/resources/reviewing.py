@@ -7,7 +7,7 @@ from communitybot.conversation.inbound import Caller
 from communitybot.conversation.visible import one_line, shows
 from communitybot.errors import AlreadyDone, Misread, NotAllowed
 from communitybot.people.administrators import moderators
-from communitybot.ports import Clock, NoPreview, Units
+from communitybot.ports import Clock, Units
 from communitybot.resources.addresses import read_address
 from communitybot.resources.delivery import cards, reviewing
 from communitybot.resources.delivery.promises import of_showing
@@ -57,10 +57,7 @@ class Reviewing:
         queue = await self._units.read(look)
         if queue.resource is None or not queue.resource.address or self._looking.door is None:
             return queue
-        try:
-            page = await self._looking.look(queue.resource.address, by=caller)
-        except NoPreview:
-            page = None
+        page = await self._looking.look(queue.resource.address, by=caller, anew=True)
         return replace(queue, page=page, looked=True)
 
     async def open(self, caller: Caller, resource: str) -> Resource:

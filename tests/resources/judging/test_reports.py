@@ -97,16 +97,20 @@ async def test_of_two_moderators_the_second_is_told_what_the_first_did(school):
 
 async def test_a_link_can_be_fixed_and_a_reason_is_asked_for(school):
     class Door:
+        title = "For sale"
+
         async def look(self, address, **_):
-            return LinkPreview(address=address, title="For sale", description="This domain is for sale")
+            return LinkPreview(address=address, title=self.title)
 
         async def alive(self, _address):
             return Alive.YES
 
     other = await school.shared(school.cleo, "https://other.example.org/x", title="Other")
     await report(school, school.ben)
-    school.looking.door = Door()
+    school.looking.door = door = Door()
     assert "For sale" in words(queue_card(await school.reviewing.queue(school.ivo)))
+    door.title = "Sold"  # it is what the page says now, not what it said before
+    assert "Its page now: Sold" in words(queue_card(await school.reviewing.queue(school.ivo)))
     with pytest.raises(Misread):
         await school.reviewing.put_aside(school.ivo, school.one.id, "  ")
     with pytest.raises(Misread):
