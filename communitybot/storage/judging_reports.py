@@ -120,6 +120,10 @@ class ReportRows(TriedRows):
         asked = select(func.count()).select_from(resources).where(*_with_link(community))
         return await self._connection.scalar(asked) or 0
 
+    async def has_links(self, community: str) -> bool:
+        asked = select(_R.id).where(*_with_link(community)).limit(1)
+        return await self._connection.scalar(asked) is not None
+
     async def asked(self, community: str, resource: str) -> Asked | None:
         wanted = select(resource_links).where(here(resource_links, community, resource))
         row = (await self._connection.execute(wanted)).mappings().one_or_none()

@@ -210,6 +210,7 @@ async def test_links_are_asked_those_never_asked_first_and_no_sooner_than_they_a
         await note(0, TICK, address="https://moved.example")  # the link is another one by now
         assert [one.resource for one in await work.judging.due("c1", AT, limit=2)] == ["r0", "r4"]
         assert await work.judging.links("c1") == 5
+        assert [await work.judging.has_links(each) for each in ("c1", "c3")] == [True, False]
 
     await units.run(unit)
 

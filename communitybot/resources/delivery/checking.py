@@ -81,6 +81,6 @@ class Nights:
             del self._asking[each.community]
             if not asking.cancelled() and (fault := asking.exception()) is not None:
                 log.warning("Links could not be asked.", action=NIGHT, fault=type(fault).__name__)
-        if await work.judging.links(each.community):
+        if await work.judging.has_links(each.community):
             await plan(work, each.community, now)
         return Done()

@@ -18,27 +18,19 @@ from tests.resources.sharing.school import words
 
 
 class Door:
-    """Answers for pages; notes when each was asked, and whether a unit was open just then."""
+    """Answers for pages; notes what was asked, and whether a unit of ours was writing just then."""
 
     def __init__(self, units):
         self.units = units
-        self.answers, self.asked, self.together = {}, [], 0
-        self.now = 0
+        self.answers, self.asked, self.within = {}, [], []
 
     async def look(self, _address, **_):
         return None
 
     async def alive(self, address):
-        self.now += 1
-        self.together = max(self.together, self.now)
-        await asyncio.wait_for(self.units.run(_nothing), 2)  # no unit of ours is open meanwhile
+        self.within.append(self.units.database._turn.locked())
         self.asked.append(address)
-        self.now -= 1
         return self.answers.get(address, Alive.YES)
-
-
-async def _nothing(_work):
-    return None
 
 
 @pytest.fixture
@@ -163,12 +155,14 @@ async def test_a_night_is_planned_once_and_goes_on_until_its_links_were_asked(sc
     (first,) = await school.units.run(lambda work: nights.nights([night(planned)], work))
     assert isinstance(first, Later)
     async with asyncio.timeout(5):
-        while not door.asked or door.now or not all(task.done() for task in nights._asking.values()):
+        while not all(task.done() for task in nights._asking.values()):
             await asyncio.sleep(0.01)
     (second,) = await school.units.run(lambda work: nights.nights([night(planned)], work))
     assert isinstance(second, Done)
     assert len(await school.promised(NIGHT)) == 2  # the next night
-    assert door.asked == [school.one.address]
+    assert (door.asked, door.within) == ([school.one.address], [False])
+    await school.units.run(lambda _work: door.alive("https://x.example.org"))
+    assert door.within == [False, True]  # the control: inside a unit it would be seen
 
 
 async def test_without_a_door_nothing_is_asked_and_the_next_night_is_planned(school):
