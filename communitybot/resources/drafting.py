@@ -112,7 +112,7 @@ class Drafting(Desk):
         draft = await self._units.read(lambda work: _own_draft(work, caller, resource))
         page = None
         if draft.address:
-            page = await self._looking.look(draft.address, within=PATIENCE, by=caller)
+            page = await self._looking.look(draft.address, within=PATIENCE, by=caller, again=True)
         paged: tuple[str, ...] = ()
         if page is not None:
             paged = await self._fill(caller, resource, page)

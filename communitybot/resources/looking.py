@@ -61,13 +61,19 @@ class Looking:
         self.door: LinkPreviews | None = None
 
     async def look(
-        self, address: str, *, within: float = 1.5, by: Caller | None = None, anew: bool = False
+        self,
+        address: str,
+        *,
+        within: float = 1.5,
+        by: Caller | None = None,
+        again: bool = False,
+        anew: bool = False,
     ) -> LinkPreview | None:
         """What the page at an address tells; None when it tells nothing in time (seconds).
 
         A look that takes longer goes on, so that the next question has its answer. Whoever (`by`) asks for
-        very many pages is told nothing for a while, and so is their community. With `anew` it is what the
-        page tells at this moment, whatever is kept.
+        very many pages is told nothing for a while, and so is their community. With `again` a page that
+        told nothing is asked once more; with `anew` it is what the page tells at this moment, whatever is kept.
         """
         try:
             read = read_address(address)
@@ -75,7 +81,7 @@ class Looking:
             return None
         now = self._clock.now()
         kept = await self._units.read(lambda work: work.previews.find(read.canonical, now=now))
-        if kept is not None and not anew:
+        if kept is not None and not anew and (kept[0] is not None or not again):
             return kept[0]
         look = self._under_way.get(read.canonical)
         if look is None:

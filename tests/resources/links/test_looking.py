@@ -78,6 +78,22 @@ async def test_a_page_that_told_nothing_is_left_alone_for_an_hour(looking, clock
     assert len(looking.door.asked) == 2
 
 
+async def test_a_page_that_told_nothing_can_be_asked_once_more_and_one_that_did_anew(looking):
+    looking.door = Door(tells=False)
+    await looking.look(PAGE)
+    assert await looking.look(PAGE, again=True) is None
+    looking.door.tells = True
+
+    assert (await looking.look(PAGE, again=True)).title
+    assert len(looking.door.asked) == 3
+    await looking.look(PAGE, again=True)
+    assert len(looking.door.asked) == 3  # it has told what it tells
+
+    looking.door.more = {"title": "Reworded"}
+    assert (await looking.look(PAGE, anew=True)).title == "Reworded"
+    assert (await looking.look(PAGE)).title == "Reworded"
+
+
 async def test_a_page_that_was_not_even_asked_is_asked_the_next_time(looking):
     looking.door = Door(tells=False, passing=True)
     assert await looking.look(PAGE) is None
