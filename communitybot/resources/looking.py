@@ -73,7 +73,7 @@ class Looking:
 
         A look that takes longer goes on, so that the next question has its answer. Whoever (`by`) asks for
         very many pages is told nothing for a while, and so is their community. With `again` a page that
-        told nothing is asked once more; with `anew` it is what the page tells at this moment, whatever is kept.
+        told nothing is asked once more; with `anew` it is what the page tells now, whatever is kept.
         """
         try:
             read = read_address(address)
