@@ -64,6 +64,10 @@ class Lincoln(school.School):
 
         return await self.units.run(unit)
 
+    @staticmethod
+    def wish(words, **given):
+        return read_wish(words, **given)
+
     async def asks(self, caller, words, **given):
         """A request that was asked in its room."""
         preview = await self.asking.draft(caller, read_wish(words, **given), SHELF)
