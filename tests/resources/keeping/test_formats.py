@@ -5,6 +5,7 @@ import io
 import json
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -20,9 +21,10 @@ from communitybot.resources.keeping.formats.jsons import Json
 from communitybot.resources.keeping.formats.sheet import COLUMNS, Sheet
 from communitybot.resources.keeping.formats.writing import About
 from communitybot.resources.keeping.reading.rows import read_file
+from communitybot.resources.model.collection import Collection, Item, Sharing
 from communitybot.resources.model.grades import Grade
 from communitybot.resources.model.resource import Kind, Licence, State
-from tests.resources.keeping.shelf import BEN, ELSEWHERE, NOON, resource
+from tests.resources.keeping.shelf import BEN, ELSEWHERE, GRACE, NOON, resource
 
 ABOUT = About(community="Lincoln <School> & friends")
 TITLE = 'Fractions "on" a line; <b>ä</b> & more'
@@ -199,5 +201,34 @@ async def test_large_libraries_come_in_parts_and_nobody_gets_what_they_may_not_s
     assert all(one["tags"] == ["odd"] for one in json.loads(got.file.content)["resources"])
     got = await shelf.exporting.export(ELSEWHERE, Into.BOOKMARKS)
     assert got.file.content.count(b"<DT><A") == 1
-    with pytest.raises(NotFound, match="#nothing"):
+    with pytest.raises(NotFound, match="#nothing-here"):
         await shelf.exporting.export(BEN, Into.CSV, tag="nothing-here")
+
+
+async def test_a_collection_is_exported_in_its_order_by_whoever_may_see_it(shelf):
+    def collection(name, sharing):
+        at = {"created": NOON, "changed": NOON}
+        return Collection(
+            id=name, community="c1", name="Week one", owner="grace", owner_name="Grace", sharing=sharing, **at
+        )
+
+    await shelf.has(*(resource(name, name) for name in ("r1", "r2", "r3")))
+
+    async def unit(work):
+        for name, sharing in (("mine", Sharing.PRIVATE), ("ours", Sharing.COMMUNITY)):
+            await work.judging.add_collection(collection(name, sharing))
+            for each in ("r3", "r1", "r2"):
+                await work.judging.put_item(
+                    "c1", name, Item(resource=each, person="grace", name="Grace", at=NOON)
+                )
+        one = await work.resources.get("c1", "r1", hold=True)
+        await work.resources.save(replace(one, state=State.HIDDEN))
+
+    await shelf.units.run(unit)
+    got = await shelf.exporting.export(BEN, Into.CSV, collection="ours")
+    assert [row["id"] for row in sheet_of(got.file.content)] == ["r3", "r2"]
+    assert got.file.name == "lincoln-school-resources-week-one.csv"
+    assert (await shelf.exporting.export(GRACE, Into.JSON, collection="mine")).held == 2
+    for who, name in ((BEN, "mine"), (ELSEWHERE, "ours"), (BEN, "nothing")):
+        with pytest.raises(NotFound):
+            await shelf.exporting.export(who, Into.CSV, collection=name)

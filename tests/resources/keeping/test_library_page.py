@@ -11,7 +11,7 @@ from lxml import html
 
 from adapters.web.server import application
 from communitybot.errors import NotAllowed, NotFound
-from communitybot.resources.keeping.commands.exporting import _feeds_card
+from communitybot.resources.keeping.commands.feeds import feeds_card
 from communitybot.resources.keeping.following import FollowingFeeds
 from communitybot.resources.model.grades import Grade
 from communitybot.resources.model.resource import Kind, Licence, Note, ResourceSettings, State
@@ -152,7 +152,7 @@ async def test_feeds_are_public_with_the_page_and_else_by_an_address_of_members(
     addresses = [address.removeprefix("http://bot.example.org") for _, address in view.feeds]
     assert [name for name, _ in view.feeds] == ["everything", "#fractions"]
     assert (view.page, view.hosts) == ("", False)
-    assert "Make new addresses" not in words(_feeds_card(view))
+    assert "Make new addresses" not in words(feeds_card(view))
 
     answer = await client.get(addresses[0])
     feed = ET.fromstring(await answer.read())  # noqa: S314
