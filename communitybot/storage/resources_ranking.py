@@ -1,8 +1,8 @@
 """In which order found resources are shown: worked out here, so that it is the same on every database."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from math import log2
+from typing import NamedTuple
 
 from communitybot.resources.model.resource import Resource
 from communitybot.resources.views import Sort
@@ -14,11 +14,11 @@ FRESH = 180.0  # days in which what newness is worth halves
 NEWNESS = 1.0  # what it is worth on the day of sharing
 DOUBLED = 0.4  # what each doubling of those who would use it again is worth
 TRIED = 0.1  # the same of those who tried it
+KEPT = 2  # letters with which a word and its stem begin alike
 MOST_TRIED = 2.0  # what all trying is worth at most
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A resource that fits, as far as its order needs it; `shared` in microseconds, `weight` of its words."""
 
     place: int
@@ -73,4 +73,9 @@ def where(resource: Resource, notes: Sequence[str], stems: Iterable[str]) -> tup
         ("file", resource.file),
         ("notes", " ".join(notes)),
     )
-    return tuple(name for name, said in parts if said and not sought.isdisjoint(map(stem, words_in(said))))
+    begins = {each[:KEPT] for each in sought}
+    return tuple(
+        name
+        for name, said in parts
+        if said and any(word[:KEPT] in begins and stem(word) in sought for word in words_in(said))
+    )

@@ -81,17 +81,7 @@ class SearchedResources:
         few = (await self._connection.execute(asked, told)).all()
         if len(few) == CONSIDERED:
             return await self._best(community, ways, query)
-        weighed = (
-            Candidate(
-                row.place,
-                row.resource,
-                row.shared,
-                row.tries,
-                row.again,
-                weight_of(words, row.named, query, less),
-            )
-            for row in few
-        )
+        weighed = (Candidate(*row[:-1], weight_of(words, row[-1], query, less)) for row in few)
         return ordered(weighed, query.sort)
 
     async def _best(self, community: str, ways: Sequence[Way], query: ResourceQuery) -> Scored:

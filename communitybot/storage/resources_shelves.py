@@ -29,10 +29,9 @@ def shelves(community: str, sort: Sort, most: int) -> tuple[Executable, dict[str
 def candidates_of(found: Iterable[Any], weights: Mapping[int, float]) -> Sequence[Candidate]:
     """The candidates of some rows, those of the first way first and in it the newest; each once."""
     once: dict[str, Candidate] = {}
-    for row in sorted(found, key=lambda row: (row.way, -row.place)):
-        weight = weights.get(row.way, 0.0)
-        one = Candidate(row.place, row.resource, row.shared, row.tries, row.again, weight)
-        once.setdefault(row.resource, one)
+    for _, _, row in sorted((row[-1], -row[0], row) for row in found):
+        *known, way = row
+        once.setdefault(row[1], Candidate(*known, weights.get(way, 0.0)))
     return list(once.values())
 
 

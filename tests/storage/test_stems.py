@@ -61,3 +61,22 @@ def test_a_stem_is_its_own_stem_in_the_words_of_schools():
     for family in TOGETHER:
         for word in family.split():
             assert stem(stem(word)) == stem(word)
+
+
+def test_a_word_and_its_stem_begin_alike():
+    """Searches look at no word that begins otherwise than the stems they look for."""
+    words = [
+        "flies",
+        "tried",
+        "ability",
+        "stories",
+        "daily",
+        "skies",
+        "ties",
+        "ally",
+        "uses",
+        "ices",
+        "easier",
+    ]
+
+    assert all(stem(word)[:2] == word[:2] for word in words)
