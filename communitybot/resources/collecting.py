@@ -10,9 +10,9 @@ from communitybot.conversation.inbound import Caller
 from communitybot.conversation.visible import one_line, shows
 from communitybot.errors import AlreadyDone, Misread, NotAllowed
 from communitybot.ids import new_id
+from communitybot.resources.cards.collecting import PAGE
 from communitybot.resources.collection_desk import (
     EXAMPLE,
-    PAGE,
     CollectionDesk,
     demand_editing,
     demand_owning,

@@ -3,13 +3,13 @@
 from communitybot.conversation.inbound import Caller
 from communitybot.errors import NotAllowed, NotFound
 from communitybot.ports import Clock, Units
+from communitybot.resources.cards.collecting import PAGE
 from communitybot.resources.desk import moderates
 from communitybot.resources.judging_repository import JudgingWork
 from communitybot.resources.judging_views import Viewed
 from communitybot.resources.model.collection import Collection, Right, Sharing
 
 EXAMPLE = "/collections"
-PAGE = 8
 
 
 class CollectionDesk:

@@ -43,9 +43,7 @@ def broken_card(page: BrokenPage) -> Message:
         Controls((Select("Look at one", Action("resource.view"), options),)),
         Controls((Select("Put in a new link", Action("resource.relink"), options),)),
         *turns,
-        small(
-            "Each failed twice, a week apart. Whoever shared it was told, and may put one in as well."
-        ),
+        small("Each failed twice, a week apart. Whoever shared it was told, and may put one in as well."),
     )
 
 
@@ -57,8 +55,8 @@ def relinked_card(resource: Resource) -> Message:
 
 
 def _line(resource: Resource, zone: str) -> Text:
-    since = (" since ", At(resource.broken, zone, style=AtStyle.DATE)) if resource.broken else ()
+    since = (", broken since ", At(resource.broken, zone, style=AtStyle.DATE)) if resource.broken else ()
     kept = one_line(resource.kept_at, 3_000).replace("`", "")
     copy = say(". A copy may be at ", Code(kept))
     told = copy if kept and copy.weight <= KEPT + 20 else say()
-    return say(Strong(title_of(resource, 70)), f", shared by {sharer_of(resource)[:40]}", *since, told)
+    return say(Strong(title_of(resource, 70)), f" from {sharer_of(resource)[:40]}", *since, told)

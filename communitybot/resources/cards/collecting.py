@@ -29,6 +29,7 @@ ABOUT = 200
 WHAT = 60
 LINKED = 200  # weight of a title with its address; a longer address stands in the view alone
 WHO = 260
+PAGE = 8  # resources shown at once
 MAY = {Right.ADD: "put resources in", Right.EDIT: "put resources in, order them, and name it anew"}
 TAKEN_BACK = "A resource that was taken back, or is being checked"
 
@@ -95,10 +96,8 @@ def view_card(seen: Viewed, *, said: str | None = None) -> Message:
     if about := one_line(one.about, ABOUT):
         blocks.append(paragraph(about))
     blocks.append(paragraph(_who(one, seen.people)))
-    first = (seen.number - 1) * 8 + 1
     if seen.items:
-        lines = (item_line(item, seen.known, at) for at, item in enumerate(seen.items, start=first))
-        blocks.append(Bullets(tuple(lines)))
+        blocks.append(Bullets(tuple(item_line(item, seen.known) for item in seen.items)))
     else:
         blocks.append(paragraph("It is empty. The button Save under a resource puts one in."))
     blocks += _selects(seen)
@@ -108,14 +107,14 @@ def view_card(seen: Viewed, *, said: str | None = None) -> Message:
     return message(*blocks)
 
 
-def item_line(item: Item, known: Mapping[str, Resource], place: int) -> Text:
+def item_line(item: Item, known: Mapping[str, Resource]) -> Text:
     """One resource of a collection, with who put it in."""
     by = f" · put in by {name_words(item.name, 40)}"
     resource = known.get(item.resource)
     if resource is None:
-        return say(f"{place}. {TAKEN_BACK}{by}")
+        return say(f"{TAKEN_BACK}{by}")
     what = one_line(what_words(resource, author=False), WHAT)
-    return say(f"{place}. ", _title(resource), f": {what}{by}")
+    return say(_title(resource), f": {what}{by}")
 
 
 def collection_card(
@@ -130,7 +129,7 @@ def collection_card(
         blocks.append(paragraph(about))
     blocks.append(paragraph(_who(collection, people)))
     if items:
-        blocks.append(Bullets(tuple(item_line(each, known, at) for at, each in enumerate(items, start=1))))
+        blocks.append(Bullets(tuple(item_line(each, known) for each in items)))
     more = collection.items - len(items)
     return message(
         *blocks,
@@ -255,7 +254,7 @@ def _selects(seen: Viewed) -> list[Block]:
         options = tuple(choice_of(each) for each in shown)
         blocks.append(Controls((Select("Look at one", Action("resource.view"), options),)))
     if seen.adds and seen.items:
-        places = enumerate(seen.items, start=(seen.number - 1) * 8 + 1)
+        places = enumerate(seen.items, start=(seen.number - 1) * PAGE + 1)
         things = tuple(Choice(item.resource, _place_words(at, item, seen)) for at, item in places)
         label = "Move one, or take it out" if seen.edits else "Take one out"
         action = Action("collection.item", (seen.collection.id, str(seen.number)))

@@ -116,7 +116,7 @@ def queue_card(queue: CheckQueue, *, said: str | None = None) -> Message:
         *_page(queue),
         *_last(queue),
         Controls(tuple(row)),
-        small("Nobody but you who moderate sees this; who reported is told to nobody."),
+        small("Only those who moderate see this, and nobody learns who reported."),
     )
 
 
