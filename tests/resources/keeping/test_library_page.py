@@ -3,6 +3,7 @@
 import xml.etree.ElementTree as ET
 from datetime import timedelta
 from types import SimpleNamespace
+from urllib.parse import quote
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
@@ -12,10 +13,11 @@ from lxml import html
 from adapters.web.server import application
 from communitybot.errors import NotAllowed, NotFound
 from communitybot.resources.keeping.commands.feeds import feeds_card
-from communitybot.resources.keeping.following import FollowingFeeds
+from communitybot.resources.keeping.following import FeedsView, FollowingFeeds
 from communitybot.resources.model.grades import Grade
 from communitybot.resources.model.resource import Kind, Licence, Note, ResourceSettings, State
 from communitybot.resources.pages.service import ResourcePages
+from tests.adapters.serving import WellBot
 from tests.resources.keeping.shelf import ADDRESSES, BEN, ELSEWHERE, GRACE, NOON, resource, words
 
 SETTINGS = SimpleNamespace(http_host="127.0.0.1", http_port=0, base_url="http://127.0.0.1:8080")
@@ -205,3 +207,24 @@ async def test_feeds_are_public_with_the_page_and_else_by_an_address_of_members(
     assert (await client.get(f"{PAGE}/feeds.opml")).status == 200
     assert (await client.get(fresh)).status == 200
     assert (await feeds.view(BEN)).page == "http://bot.example.org/library/lincoln-school"
+
+
+def test_the_longest_addresses_still_fit_a_message():
+    tag = "\u5206" * 30
+    address = f"https://bot.example.org/library/{'a' * 40}/{'p' * 32}/feed.rss?tag={quote(tag)}"
+    card = feeds_card(FeedsView(page="", feeds=((f"#{tag}", address),) * 6, every="", hosts=True))
+    assert 1 <= words(card).count("feed.rss") < 6
+    assert [each.label for each in card.controls] == ["All feeds as a file", "Make new addresses"]
+
+
+async def test_the_page_of_a_community_leads_to_its_library(shelf):
+    bot = WellBot()
+    for on in (False, True):
+
+        async def known(slug, on=on):
+            return on and slug == "cem"
+
+        bot.library = SimpleNamespace(public=known)
+        async with TestClient(TestServer(application([], SETTINGS, bot))) as client:
+            text = await (await client.get("/community/cem")).text()
+        assert ('href="/library/cem"' in text) is on

@@ -1,12 +1,15 @@
 """`/resource feeds`: what is new in the library, where somebody reads feeds."""
 
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 from communitybot.commands.declare import Param, command, pressed
 from communitybot.commands.guard import Press
+from communitybot.conversation import limits
 from communitybot.conversation.actions import Action
 from communitybot.conversation.controls import Button, LinkButton, Look
 from communitybot.conversation.inbound import Caller
+from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import (
     Block,
     Bullets,
@@ -68,7 +71,7 @@ def opml_card(file: File) -> Message:
 def feeds_card(view: FeedsView, *, said: str = "") -> Message:
     blocks: list[Block] = [paragraph(said)] if said else []
     blocks.append(paragraph("Add an address to your feed reader, and what is new here comes to you:"))
-    blocks.append(Bullets(tuple(_line(name, address) for name, address in view.feeds)))
+    blocks.append(Bullets(tuple(_lines(view.feeds))))
     buttons: list[Button | LinkButton] = [
         Button("All feeds as a file", Action("resource.export", ("OPML", "1")))
     ]
@@ -82,8 +85,15 @@ def feeds_card(view: FeedsView, *, said: str = "") -> Message:
     return message(*blocks, Controls(tuple(buttons)), small(note))
 
 
-def _line(name: str, address: str) -> Text:
-    return say(Strong(name), ": ", _linked(address, address))
+def _lines(feeds: Sequence[tuple[str, str]]) -> Iterator[Text]:
+    """Each feed by name and address, as many as fit: letters of some tags take nine in an address."""
+    room = limits.PARAGRAPH - 100
+    for name, address in feeds:
+        line = say(Strong(one_line(name, 60)), ": ", _linked(address, address))
+        room -= line.weight + 3
+        if room < 0:
+            return
+        yield line
 
 
 def _linked(label: str, address: str) -> Words:
