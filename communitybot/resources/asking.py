@@ -161,6 +161,8 @@ class Asking:
             if found.stage is Stage.OPEN:
                 ending = Ending.TAKEN_BACK if found.by(caller.person) else Ending.PUT_ASIDE
                 found = await closed(work, found, ending, now)
+                if ending is Ending.PUT_ASIDE:
+                    await asked.tell_of_end(work, found, now)
             return await seen(work, caller, found)
 
         return await self._units.run(unit)

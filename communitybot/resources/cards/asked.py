@@ -90,21 +90,21 @@ def list_card(page: RequestPage) -> Message:
 
 
 def lapsed_card(request: Request) -> Message:
-    """The kind word that its time is over."""
+    """The kind word that it is closed, which was not its asker's doing."""
+    asked = Strong(one_line(request.words, 300))
+    if request.ending is Ending.PUT_ASIDE:
+        said = say("A host closed your request “", asked, "”. They can tell you why.")
+    else:
+        said = say("Your request “", asked, "” was open for 30 days; I closed it.")
     had = (
         f"It had {counted(request.answers, 'answer')}."
         if request.answers
         else "Nobody had one this time. Other words, or another month, may help."
     )
-    return message(
-        paragraph(
-            "Your request “", Strong(one_line(request.words, 300)), "” was open for 30 days; I closed it."
-        ),
-        paragraph(had),
-        Controls(
-            (Button("Ask again", Action("request.again", (request.id,)), Look.EXPECTED), view(request.id))
-        ),
-    )
+    again = Button("Ask again", Action("request.again", (request.id,)), Look.EXPECTED)
+    row = (view(request.id),) if request.ending is Ending.PUT_ASIDE else (again, view(request.id))
+    words = (said,) if request.ending is Ending.PUT_ASIDE else (said, had)
+    return message(*words, Controls(row))
 
 
 def wanted_words(request: Request) -> str:

@@ -70,6 +70,11 @@ async def tell_of_answer(
     await _tell(work, request, ANSWERED, now, people=people, resource=resource)
 
 
+async def tell_of_end(work: RequestsWork, request: Request, now: datetime) -> None:
+    """Promise whoever asked a kind word that it is closed, where that was not their own doing."""
+    await _tell(work, request, LAPSED, now, people=[request.asker.person])
+
+
 async def follow(work: RequestsWork, resource: Resource, now: datetime) -> None:
     """A resource has changed for everybody: the cards it stands on are redrawn."""
     for each in await work.requests.replied_with(resource.community, resource.id):
@@ -160,7 +165,7 @@ class Asked:
             )
             await work.requests.save(after)
             await changed(work, after, now)
-            await _tell(work, after, LAPSED, now, people=[after.asker.person])
+            await tell_of_end(work, after, now)
         return [Done() for _ in entries]
 
     async def lapsed(self, entries: Sequence[Entry], work: RequestsWork) -> Sequence[Outcome]:

@@ -210,6 +210,21 @@ async def test_a_request_closes_by_itself_with_a_kind_word_and_can_be_asked_agai
     assert (await held(school, request)).ending is Ending.LAPSED  # its end stays what it was
 
 
+async def test_a_host_may_close_a_request_and_whoever_asked_is_told(school, ana, ben, hana):
+    request = await school.asks(ana, LAB)
+    with pytest.raises(NotAllowed):
+        await school.asking.close(ben, request.id)
+    for _ in range(2):
+        assert (await school.asking.close(hana, request.id)).request.ending is Ending.PUT_ASIDE
+    await school.delivers()
+    (told,) = school.told(ana)
+    assert "A host closed your request “a lab on density for grade 6, no log-in”." in said(told)
+    mine = await school.asks(ana, "rivers and glaciers")
+    assert (await school.asking.close(ana, mine.id)).request.ending is Ending.TAKEN_BACK
+    await school.delivers()
+    assert len(school.told(ana)) == 1  # one's own doing is no news
+
+
 async def test_nobody_is_told_in_their_quiet_hours(school, ana, ben):
     async def sleeps(work):
         person = await work.people.get("c1", ana.person)
