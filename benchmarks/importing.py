@@ -1,12 +1,14 @@
 """How long 10,000 bookmarks take from the file to the word that they are done, and what else waits for it."""
 
 import asyncio
+import gc
+import os
 import random
-import resource as process
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from benchmarks import postgres
 from benchmarks.measure import Row, at_most, scaled
@@ -56,11 +58,18 @@ def bookmarks() -> bytes:
     return "\n".join([*lines, "</DL><p>", "</DL><p>"]).encode()
 
 
+def resident() -> float:
+    """The memory this process has now, in MiB."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
 @dataclass
 class Held:
-    """The longest time in which nothing else could run, in seconds."""
+    """The longest time in which nothing else could run, in seconds, and the most memory, in MiB."""
 
     most: float = 0.0
+    memory: float = 0.0
 
     @asynccontextmanager
     async def watching(self) -> AsyncIterator[None]:
@@ -69,6 +78,7 @@ class Held:
                 before = time.perf_counter()
                 await asyncio.sleep(PROBE)
                 self.most = max(self.most, time.perf_counter() - before - PROBE)
+                self.memory = max(self.memory, resident())
 
         watcher = asyncio.create_task(watch())
         try:
@@ -79,13 +89,14 @@ class Held:
                 await watcher
 
 
-async def taken(database: Database, content: bytes) -> tuple[float, float]:
-    """Seconds for the whole path, and the longest hold on the way."""
+async def taken(database: Database, content: bytes) -> tuple[float, float, float]:
+    """Seconds for the whole path, the longest hold on the way, and the memory more at its peak."""
     units, clock, held = UnitsOfWork(database), SystemClock(), Held()
     await units.run(_school)
     importing = Importing(units, clock)
     sender = relay(database, Counting(), dict(keeping_handlers(clock)))
-    began = time.perf_counter()
+    gc.collect()
+    before, began = resident(), time.perf_counter()
     async with held.watching():
         seen = await importing.preview(HOST, File("bookmarks.html", "text/html", content), ImportWish())
         made = await importing.take(HOST, seen.id)
@@ -96,7 +107,7 @@ async def taken(database: Database, content: bytes) -> tuple[float, float]:
     await sender.stop()
     if made.kept != LINKS:
         raise RuntimeError(f"{made.kept:,} of {LINKS:,} links were kept")
-    return took, held.most
+    return took, held.most, held.memory - before
 
 
 async def _school(work: Work) -> None:
@@ -125,11 +136,8 @@ HOST = Caller(
 
 
 async def measured(url: str, content: bytes) -> tuple[float, float, float]:
-    before = process.getrusage(process.RUSAGE_SELF).ru_maxrss
     async with fresh(url) as database:
-        took, held = await taken(database, content)
-    grown = process.getrusage(process.RUSAGE_SELF).ru_maxrss - before
-    return took, held, grown / 1024
+        return await taken(database, content)
 
 
 def rows(name: str, url: str, content: bytes) -> list[Row]:
