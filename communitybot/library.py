@@ -14,7 +14,7 @@ from communitybot.resources.commands.judging import judging_features
 from communitybot.resources.delivery.handlers import handlers
 from communitybot.resources.delivery.heard import Hearing
 from communitybot.resources.delivery.judging import judging_handlers
-from communitybot.resources.delivery.promises import SHARED
+from communitybot.resources.delivery.promises import SHARED, SHOWN
 from communitybot.resources.keeping.carrying import keeping_handlers
 from communitybot.resources.keeping.commands import keeping_features
 from communitybot.resources.listening import ListeningRooms, ResourceEar
@@ -54,7 +54,7 @@ def library(
         **own,
         **judging,
         **keeping_handlers(clock),
-        SHARED: heard_by(own[SHARED], judging[SHARED]),
+        **{fact: heard_by(own[fact], judging[fact]) for fact in (SHARED, SHOWN)},
     }
     rooms = ListeningRooms(units, hears)
     ended: Any = Hearing(clock, said_in_chat).chats_ended

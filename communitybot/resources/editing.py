@@ -8,6 +8,7 @@ from communitybot.conversation.inbound import Caller
 from communitybot.errors import AlreadyDone
 from communitybot.people.cautions import cautions_in
 from communitybot.resources.delivery import cards
+from communitybot.resources.delivery.promises import of_showing
 from communitybot.resources.delivery.telling import tell
 from communitybot.resources.desk import Desk, demand_keeping, find
 from communitybot.resources.model.resource import Note, Resource, State
@@ -45,6 +46,8 @@ class Editing(Desk):
             after = replace(after, revision=found.revision + 1)
             await work.resources.save(after)
             await cards.changed(work, after, now)
+            if after.seen and after.title != found.title:
+                await work.outbox.put([of_showing(after, now)])
             return Changed(before=found, resource=after, cautions=cautions_of(after, wish.note or ""))
 
         return await self._units.run(unit)

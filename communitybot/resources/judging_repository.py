@@ -77,6 +77,10 @@ class Collections(Protocol):
         """
         ...
 
+    async def public_with(self, community: str, resource: str) -> Sequence[str]:
+        """Ids of the collections everybody sees that hold a resource."""
+        ...
+
     async def people(self, community: str, collection: str) -> Sequence[Helper]:
         """Whom its owner lets work on it, in the order they came."""
         ...

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from communitybot.conversation.addresses import MessageRef, PlaceAddress
-from communitybot.outbox.entry import ALONE, Edit, Entry, NewEntry, Outcome, Skip, State
+from communitybot.outbox.entry import ALONE, Done, Edit, Entry, NewEntry, Outcome, Skip, State
 from communitybot.people.model import Person
 from communitybot.ports import Clock
 from communitybot.resources.cards.collecting import collection_card, gone_card, let_card
@@ -100,6 +100,17 @@ class CollectionCards:
             card = await _drawn(collection, work) if collection is not None else gone_card()
             outcomes.append(Edit(MessageRef.parse(each.args["ref"]), card))
         return outcomes
+
+    async def shown(self, entries: Sequence[Entry], work: JudgingWork) -> Sequence[Outcome]:
+        """What is hidden, taken back or called otherwise is so on the cards of collections as well."""
+        for each in entries:
+            for one in await work.judging.public_with(each.community, each.args["resource"]):
+                held = await work.judging.collection(each.community, one, hold=True)
+                if held is not None:
+                    after = replace(held, revision=held.revision + 1)
+                    await work.judging.save_collection(after)
+                    await changed(work, after, self._clock.now())
+        return [Done() for _ in entries]
 
     async def lets(self, entries: Sequence[Entry], work: JudgingWork) -> Sequence[Outcome]:
         outcomes: list[Outcome] = []

@@ -8,11 +8,11 @@ from communitybot.ports import Clock
 from communitybot.resources.checking import LinkChecks
 from communitybot.resources.delivery import collecting, reviewing, trying
 from communitybot.resources.delivery.checking import NIGHT, Nights
-from communitybot.resources.delivery.promises import SHARED
+from communitybot.resources.delivery.promises import SHARED, SHOWN
 
 
 def judging_handlers(clock: Clock, checks: LinkChecks) -> Mapping[str, Handler]:
-    """Every kind of entry that judging makes, and what it hears of `SHARED`."""
+    """Every kind of entry that judging makes, and what it hears of `SHARED` and `SHOWN`."""
     cards = collecting.CollectionCards(clock)
     nights = Nights(clock, checks)
     made: dict[str, Any] = {
@@ -23,5 +23,6 @@ def judging_handlers(clock: Clock, checks: LinkChecks) -> Mapping[str, Handler]:
         collecting.LET: cards.lets,
         NIGHT: nights.nights,
         SHARED: nights.shared,
+        SHOWN: cards.shown,
     }
     return made

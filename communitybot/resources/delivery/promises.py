@@ -11,7 +11,7 @@ SHARED = "resource.shared"
 """A fact others may build on: everybody sees a resource now. `args`: resource, person, since (ISO, UTC)."""
 
 SHOWN = "resource.shown"
-"""A fact: whether everybody sees a resource is not what it was. What names it elsewhere follows."""
+"""A fact: whether everybody sees a resource, or its title, has changed. What names it elsewhere follows."""
 
 
 def entry(resource: Resource, kind: str, key: str, due: datetime, **given: Any) -> NewEntry:
@@ -47,5 +47,5 @@ def of_sharing(resource: Resource, now: datetime) -> NewEntry:
 
 
 def of_showing(resource: Resource, now: datetime) -> NewEntry:
-    """The fact that it is hidden, was taken back, or is seen again."""
+    """The fact that it is hidden, was taken back, is seen again, or is called otherwise."""
     return entry(resource, SHOWN, f"shown:{resource.revision}", now)

@@ -68,13 +68,17 @@ async def test_from_a_card_to_a_collection_a_report_and_a_check(house):
     assert "Fractions to fold" in cards(house)[-1]
     assert "Fractions to fold" in read(await ana.types("/collections"))
 
+    await ana.types("/resource edit Fraction strips, title: Paper strips")
+    await delivered(house)
+    assert "Paper strips" in cards(house)[-1]
+
     # Reported in private: it goes until an administrator has looked.
     report = await ben.presses(view, "Report")
     assert "Nobody learns that it was you" in read(
         await ben.sends(report, why="student data", words="A name")
     )
     await delivered(house)
-    assert not any(PAGE.description in words for words in cards(house))
+    assert not any(PAGE.description in words or "Paper strips" in words for words in cards(house))
     assert any("something may be wrong" in words and "Ben" not in words for words in told(house, "ana"))
     queue = await grace.types("/resource check")
     assert "1 person reported it: it tells who a student is (1)" in read(queue)
@@ -85,5 +89,6 @@ async def test_from_a_card_to_a_collection_a_report_and_a_check(house):
     assert "Only hosts and administrators" in read(await ben.types("/resource check"))
     await delivered(house)
     assert any(PAGE.description in words for words in cards(house))
+    assert any("Paper strips" in words and "By Cleo Diaz" in words for words in cards(house))
     assert any("Thank you for looking out" in words for words in told(house, "ben"))
     assert "Every link answers" in read(await grace.types("/resource links"))
