@@ -4,16 +4,18 @@ import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import psycopg
+from psycopg import sql
 
 from benchmarks.resource_texts import Shelves
 from communitybot.storage import resources_rows
+from communitybot.storage.arrays import numbers as numbers_of
 from communitybot.storage.resources_index import counted
 from communitybot.storage.resources_terms import library_of, named, terms_of, words_found
 from communitybot.storage.tables.resources import resources as table
@@ -21,41 +23,48 @@ from communitybot.storage.term_numbers import kept
 from communitybot.storage.types import EPOCH, dump_json, microseconds
 
 PART = 10_000
-COLUMNS = tuple(column.name for column in table.c)
-OF_TERMS = ("community", "resource", "shared", "tries", "again", "untagged", "named", "terms")
-
-Text = tuple[str, str, str]
-"""Id, title and body."""
+OURS = ("resources", "resource_terms", "resource_said")
+TABLES = {
+    "resources": tuple(column.name for column in table.c),
+    "resource_terms": ("community", "resource", "shared", "tries", "again", "untagged", "named", "terms"),
+    "resource_said": ("resource", "words"),
+    "texts": ("id", "title", "body"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some resources as rows of our tables."""
+    """Some resources as rows of our tables, and as PostgreSQL copies them."""
 
-    rows: list[tuple[Any, ...]]
-    terms: list[tuple[Any, ...]]
-    said: list[tuple[str, str]]
+    rows: dict[str, list[tuple[Any, ...]]]
+    copied: dict[str, bytes]
     words: Counter[tuple[str, str, str]]
-    texts: list[Text]
     titles: list[str]
 
 
 def part(communities: Sequence[str], numbers: range, of: int, person: str) -> Part:
-    made = Part([], [], [], Counter(), [], [])
+    """Made in a process of its own, up to the last letter: whoever stores it has enough to do."""
+    rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in TABLES}
+    numbered: list[tuple[Any, ...]] = []
+    made = Part(rows, {}, Counter(), [])
     for resource in Shelves(numbers.start).resources(communities, numbers, of, person):
         values = resources_rows.resource_values(resource)
-        made.rows.append(tuple(_plain(values[name]) for name in COLUMNS))
+        rows["resources"].append(tuple(_plain(values[name]) for name in TABLES["resources"]))
         words = words_found(resource, ())
         terms = terms_of(library_of(resource.community), resource, words)
         at = microseconds(resource.shared or EPOCH)
-        shown = (resource.tries, resource.again, int(not resource.tags), named(resource))
-        made.terms.append((resource.community, resource.id, at, *shown, terms))
-        made.said.append((resource.id, " ".join(sorted(words))))
+        counts = (resource.tries, resource.again, int(not resource.tags))
+        known = (resource.community, resource.id, at, *counts, named(resource))
+        rows["resource_terms"].append((*known, kept("sqlite", terms)))
+        numbered.append((*known, numbers_of(kept("postgresql", terms))))
+        rows["resource_said"].append((resource.id, " ".join(sorted(words))))
         made.words.update((resource.community, *key) for key in counted(words, resource))
-        labels = " ".join((*resource.tags, *resource.subjects, resource.site))
         if resource.community == communities[0]:
             made.titles.append(resource.title)
-        made.texts.append((resource.id, resource.title, f"{resource.about} {labels}"))
+        labels = " ".join((*resource.tags, *resource.subjects, resource.site))
+        rows["texts"].append((resource.id, resource.title, f"{resource.about} {labels}"))
+    for name in TABLES:
+        made.copied[name] = _lines(numbered if name == "resource_terms" else rows[name])
     return made
 
 
@@ -65,6 +74,13 @@ def _plain(value: Any) -> Any:
     if isinstance(value, bool):
         return int(value)
     return microseconds(value) if hasattr(value, "tzinfo") else value
+
+
+def _lines(rows: Sequence[Sequence[Any]]) -> bytes:
+    r"""Rows as COPY reads them; our texts hold no backslash, tab or line break."""
+    return "".join(
+        "\t".join("\\N" if one is None else str(one) for one in row) + "\n" for row in rows
+    ).encode()
 
 
 def parts(communities: Sequence[str], count: int, person: str) -> Iterator[Part]:
@@ -81,14 +97,15 @@ def parts(communities: Sequence[str], count: int, person: str) -> Iterator[Part]
 
 
 def fill(file: Path, url: str, raw_file: Path, raw_url: str, made: Iterator[Part]) -> list[str]:
-    """Store all of it everywhere; returns some titles of the first community."""
+    """Store all of it everywhere, each in a thread of its own; returns some titles of the first community."""
     words: Counter[tuple[str, str, str]] = Counter()
     titles: list[str] = []
     with (
-        closing(sqlite3.connect(file, isolation_level=None)) as lite,
-        closing(sqlite3.connect(raw_file, isolation_level=None)) as raw_lite,
+        closing(sqlite3.connect(file, isolation_level=None, check_same_thread=False)) as lite,
+        closing(sqlite3.connect(raw_file, isolation_level=None, check_same_thread=False)) as raw_lite,
         psycopg.connect(url, autocommit=True) as post,
         psycopg.connect(raw_url, autocommit=True) as raw_post,
+        ThreadPoolExecutor(4) as pool,
     ):
         raw_lite.execute("CREATE VIRTUAL TABLE texts USING fts5(id UNINDEXED, title, body)")
         raw_post.execute("CREATE TABLE plain (id text, title text, body text)")
@@ -99,11 +116,17 @@ def fill(file: Path, url: str, raw_file: Path, raw_url: str, made: Iterator[Part
         for each in made:
             words.update(each.words)
             titles += each.titles[::50]
-            _on_sqlite(lite, raw_lite, each)
-            _on_postgresql(post, raw_post, each)
+            jobs = [
+                pool.submit(_on_sqlite, lite, OURS, each),
+                pool.submit(_on_sqlite, raw_lite, ("texts",), each),
+                pool.submit(_on_postgresql, post, OURS, each),
+                pool.submit(_copy, raw_post, "plain", TABLES["texts"], each.copied["texts"]),
+            ]
+            for job in jobs:
+                job.result()
         rows = [(*key, count) for key, count in sorted(words.items())]
         lite.executemany("INSERT INTO resource_words VALUES (?, ?, ?, ?)", rows)
-        _copy(post, "resource_words", ("community", "kind", "word", "resources"), rows)
+        _copy(post, "resource_words", ("community", "kind", "word", "resources"), _lines(rows))
         assert index is not None
         post.execute("SET maintenance_work_mem = '512MB'")
         post.execute(index[0])
@@ -112,34 +135,22 @@ def fill(file: Path, url: str, raw_file: Path, raw_url: str, made: Iterator[Part
     return titles
 
 
-def _on_sqlite(ours: sqlite3.Connection, raw: sqlite3.Connection, some: Part) -> None:
-    for connection in (ours, raw):
-        connection.execute("BEGIN")
-    for name, columns, rows in (
-        ("resources", COLUMNS, some.rows),
-        ("resource_terms", OF_TERMS, [(*row[:-1], kept("sqlite", row[-1])) for row in some.terms]),
-        ("resource_said", ("resource", "words"), some.said),
-    ):
-        marks = ", ".join("?" * len(columns))
-        listed = ", ".join(f'"{column}"' for column in columns)
-        ours.executemany(f"INSERT INTO {name} ({listed}) VALUES ({marks})", rows)
-    raw.executemany("INSERT INTO texts VALUES (?, ?, ?)", some.texts)
-    for connection in (ours, raw):
-        connection.execute("COMMIT")
+def _on_sqlite(connection: sqlite3.Connection, tables: Sequence[str], some: Part) -> None:
+    connection.execute("BEGIN")
+    for name in tables:
+        listed = ", ".join(f'"{column}"' for column in TABLES[name])
+        marks = ", ".join("?" * len(TABLES[name]))
+        connection.executemany(f"INSERT INTO {name} ({listed}) VALUES ({marks})", some.rows[name])
+    connection.execute("COMMIT")
 
 
-def _on_postgresql(ours: psycopg.Connection[Any], raw: psycopg.Connection[Any], some: Part) -> None:
-    _copy(ours, "resources", COLUMNS, some.rows)
-    terms = [(*row[:-1], kept("postgresql", row[-1])) for row in some.terms]
-    _copy(ours, "resource_terms", OF_TERMS, terms)
-    _copy(ours, "resource_said", ("resource", "words"), some.said)
-    _copy(raw, "plain", ("id", "title", "body"), some.texts)
+def _on_postgresql(connection: psycopg.Connection[Any], tables: Sequence[str], some: Part) -> None:
+    for name in tables:
+        _copy(connection, name, TABLES[name], some.copied[name])
 
 
-def _copy(
-    connection: psycopg.Connection[Any], name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]
-) -> None:
-    listed = ", ".join(f'"{column}"' for column in columns)
-    with connection.cursor().copy(f"COPY {name} ({listed}) FROM STDIN") as copy:  # type: ignore[arg-type]
-        for row in rows:
-            copy.write_row(row)
+def _copy(connection: psycopg.Connection[Any], name: str, columns: Sequence[str], lines: bytes) -> None:
+    listed = sql.SQL(", ").join(map(sql.Identifier, columns))
+    asked = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(name), listed)
+    with connection.cursor().copy(asked) as copy:
+        copy.write(lines)
