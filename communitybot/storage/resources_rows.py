@@ -13,6 +13,7 @@ from communitybot.resources.model.resource import Kind, Licence, Note, Resource,
 COUNTED = ("tries", "again", "saves", "notes", "reports")
 _TEXTS = ("title", "address", "canonical", "about", "text", "file", "site", "author", "kept_at", "reason")
 _SAME = ("id", "community", "login", "lasts", "added", "shared", "broken", "revision", *COUNTED)
+_OWN = (*_TEXTS, *COUNTED)
 _PUBLIC = (State.SHARED, State.HIDDEN)
 
 
@@ -63,6 +64,15 @@ def resource_of(row: Mapping[Any, Any]) -> Resource:
         source=Source(row["source"]),
         room=PlaceAddress.parse(row["room"]) if row["room"] else None,
     )
+
+
+def as_kept(resource: Resource, row: Mapping[str, Any]) -> Resource:
+    """A resource as its row gives it back; most are the same."""
+    labels = [*resource.tags, *resource.subjects]
+    same = row["tags"] + row["subjects"] == labels and all(
+        row[name] == getattr(resource, name) for name in _OWN
+    )
+    return resource if same else resource_of(row)
 
 
 def note_values(note: Note) -> dict[str, Any]:

@@ -1,10 +1,9 @@
 """The resources themselves, in tables: each is read and written whole."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, delete, select, update
+from sqlalchemy import ColumnElement, Select, case, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -60,11 +59,14 @@ class ResourceRows:
 
     async def add_all(self, new: Sequence[Resource]) -> frozenset[str]:
         kept: set[str] = set()
+        stay: list[Resource] = []
         for start in range(0, len(new), AT_ONCE):
             some = new[start : start + AT_ONCE]
             values = [rows.resource_values(resource) | _UNCOUNTED for resource in some]
-            kept |= set(await insert_all(self._connection, resources, values, once=_R.id))
-        stay = [replace(resource, **_UNCOUNTED) for resource in new if resource.id in kept]
+            here = set(await insert_all(self._connection, resources, values, once=_R.id)) - kept
+            kept |= here
+            both = zip(some, values, strict=True)
+            stay += [rows.as_kept(one, row) for one, row in both if one.id in here]
         if stay:
             await resources_index.put_all(self._connection, stay[0].community, stay)
         return frozenset(kept)
@@ -136,7 +138,9 @@ class ResourceRows:
 
     async def mine(self, community: str, person: str, *, limit: int, offset: int = 0) -> Sequence[Resource]:
         theirs = (_R.community == community, _R.person == person, _R.state != State.DRAFT.value)
-        asked = select(resources).where(*theirs).order_by(_R.shared.desc(), _R.added.desc(), _R.id.desc())
+        asked = (
+            select(resources).where(*theirs).order_by(func.coalesce(_R.shared, _R.added).desc(), _R.id.desc())
+        )
         return await self._all(asked.limit(limit).offset(offset))
 
     async def _first(self, asked: Select[Any]) -> Resource | None:

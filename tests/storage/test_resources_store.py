@@ -113,6 +113,20 @@ async def test_what_is_shared_is_found_at_once_and_what_is_put_aside_no_more(uni
     assert await units.read(lambda work: work.resources.tags("c1", limit=9)) == []
 
 
+async def test_what_no_database_keeps_is_not_found_either(units):
+    odd = resource("odd", "Fra\x00ction\ud800 games", tags=("di\x00ce",), subjects=("ma\u202eth",), tries=9)
+
+    async def unit(work):
+        assert await work.resources.add_all([odd, resource("plain")]) == {"odd", "plain"}
+        found = await work.resources.sought("c1", ResourceQuery(words="fraction", tag="dice"))
+        named = [await work.resources.tags("c1", limit=5), await work.resources.subjects("c1", limit=5)]
+        await work.resources.save(replace(found.hits[0].resource, state=State.HIDDEN))
+        return found.hits[0].resource.tries, named, await work.resources.tags("c1", limit=5)
+
+    tries, named, left = await units.run(unit)
+    assert (tries, [[each.name for each in some] for some in named], left) == (0, [["dice"], ["math"]], [])
+
+
 async def test_a_revision_never_goes_back_and_numbers_are_the_stores_own(units):
     one = resource("one", revision=5)
 
