@@ -63,7 +63,9 @@ async def test_a_host_brings_a_library_and_a_teacher_takes_it_along(school):
     empty = await grace.asks("resource import", file=("diary.txt", b"Dear diary"))
     assert "bookmarks files" in said(empty.message) or "column" in said(empty.message)
 
-    seen = await grace.asks("resource import", file=(file.name, file.content), tags="#summer")
+    asked = await grace.asks("resource import")
+    assert [field.label for field in asked.form.fields if field.required] == ["File"]
+    seen = await submits(grace, asked, file=(file.name, file.content), tags="#summer")
     assert isinstance(seen, Answer)
     assert "2 links would be new here" in said(seen.message)
     assert "Folders become subjects: Maths (2)" in said(seen.message)
