@@ -1,4 +1,4 @@
-"""Saving a resource for oneself: one press keeps it, another lets it go."""
+"""Saving a resource for oneself: one press keeps it, another button lets it go."""
 
 from communitybot.conversation.inbound import Caller
 from communitybot.errors import AlreadyDone
@@ -18,21 +18,20 @@ class Saving:
         self._units = units
         self._clock = clock
 
-    async def save(self, caller: Caller, resource: str, *, on: bool | None = None) -> Saved:
-        """Save it, or no more: the other of what is, or what `on` says."""
+    async def save(self, caller: Caller, resource: str, *, on: bool = True) -> Saved:
+        """Save it, or no more, as `on` says: whoever presses twice means it once."""
         now = self._clock.now()
 
         async def unit(work: JudgingWork) -> Saved:
             found = await find(work, caller, resource, hold=True)
             is_saved = await work.judging.is_saved(caller.community, found.id, caller.person)
-            wished = not is_saved if on is None else on
-            if wished and not found.seen:
+            if on and not found.seen:
                 raise AlreadyDone("Others do not see this resource, so it cannot be saved.", example=EXAMPLE)
-            if wished is not is_saved:
-                await work.judging.put_saved(caller.community, found.id, caller.person, on=wished, at=now)
-            owned = await work.judging.owned(caller.community, caller.person) if wished else ()
+            if on is not is_saved:
+                await work.judging.put_saved(caller.community, found.id, caller.person, on=on, at=now)
+            owned = await work.judging.owned(caller.community, caller.person) if on else ()
             latest = sorted(owned, key=lambda one: one.changed, reverse=True)
-            return Saved(resource=found, on=wished, fit=latest[:FIT])
+            return Saved(resource=found, on=on, fit=latest[:FIT])
 
         return await self._units.run(unit)
 

@@ -30,6 +30,6 @@ def chosen(press: Press, field: str, kind: type[Kind]) -> Kind | None:
         raise stale() from None
 
 
-def wished(press: Press) -> bool | None:
-    """Whether a button says on or off; None for one that turns what is."""
-    return {"on": True, "off": False}.get(press.arguments[1]) if len(press.arguments) > 1 else None
+def wished(press: Press) -> bool:
+    """Whether a button says on or off; one that says neither means on."""
+    return press.arguments[1:2] != ("off",)

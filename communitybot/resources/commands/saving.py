@@ -18,7 +18,7 @@ from communitybot.resources.saving import Saving
 
 
 class SavingCommands:
-    """One press saves, another lets go; a name puts it in that collection."""
+    """A press saves, and its answer lets go again; a name puts it in that collection."""
 
     def __init__(self, saving: Saving, filling: Filling, choosing: Choosing) -> None:
         self._saving = saving
@@ -53,7 +53,7 @@ class SavingCommands:
 
     @pressed("resource.save")
     async def press(self, caller: Caller, press: Press) -> Reply:
-        """Under a public card too, so the answer is one's own."""
+        """Under a public card too, so the answer is one's own; pressed twice, it is saved all the same."""
         return Answer(saved_card(await self._saving.save(caller, resource_of(press), on=wished(press))))
 
     @pressed("resource.unsave")

@@ -25,11 +25,13 @@ async def ids(school, collection, caller=None):
 
 
 @pytest.mark.promise("R16")
-async def test_one_press_saves_another_lets_go_and_any_mix_of_presses_keeps_the_count_true(school):
+async def test_a_press_saves_however_often_and_any_mix_of_presses_keeps_the_count_true(school):
     saved = await school.saving.save(school.ben, school.one.id)
     assert "Saved: “Fraction strips”. Only you see" in words(saved_card(saved))
     assert "Fraction strips" in words(saved_list(await school.saving.listing(school.ben)))
-    assert not (await school.saving.save(school.ben, school.one.id)).on
+    assert (await school.saving.save(school.ben, school.one.id)).on
+    assert (await school.resource(school.one.id)).saves == 1
+    assert not (await school.saving.save(school.ben, school.one.id, on=False)).on
     people, last = [school.ben, school.cleo, school.dev, school.hana], {}
     dice = random.Random(16)
     for _ in range(40):
