@@ -33,9 +33,10 @@ class Saved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedPage:
-    """A page of what somebody saved, latest first."""
+    """A page of what somebody saved, latest first; `gone` others on it are not to be seen now."""
 
     resources: Sequence[Resource]
+    gone: int = 0
     number: int = 1
     more: bool = False
 

@@ -36,7 +36,7 @@ class Saving:
         return await self._units.run(unit)
 
     async def listing(self, caller: Caller, page: int = 1) -> SavedPage:
-        """What the caller saved; what others do not see any more is left out."""
+        """What the caller saved; of what others do not see any more it tells how many that are."""
         number = max(page, 1)
 
         async def look(work: JudgingWork) -> SavedPage:
@@ -44,8 +44,12 @@ class Saving:
                 caller.community, caller.person, limit=PAGE + 1, offset=(number - 1) * PAGE
             )
             known = await work.resources.many(caller.community, ids[:PAGE])
+            seen = [one for one in known if one.seen]
             return SavedPage(
-                resources=[one for one in known if one.seen], number=number, more=len(ids) > PAGE
+                resources=seen,
+                gone=len(ids[:PAGE]) - len(seen),
+                number=number,
+                more=len(ids) > PAGE,
             )
 
         return await self._units.read(look)

@@ -12,6 +12,7 @@ from communitybot.conversation.message import (
     paragraph,
     small,
 )
+from communitybot.conversation.phrases import counted
 from communitybot.conversation.text import Code
 from communitybot.resources.cards.collecting import which_of
 from communitybot.resources.cards.which import choice_of
@@ -50,8 +51,9 @@ def saved_list(page: SavedPage) -> Message:
         row.append(Button("Later ones", Action("collection.saved", (str(page.number - 1),))))
     if page.more:
         row.append(Button("Earlier ones", Action("collection.saved", (str(page.number + 1),))))
+    gone = f"{counted(page.gone, 'resource')} here: taken back, or being checked." if page.gone else ""
     if not page.resources:
-        said = "Nothing here yet. The button Save under a resource keeps it for you."
+        said = gone or "Nothing here yet. The button Save under a resource keeps it for you."
         return message(paragraph(said), Controls(tuple(row)))
     lines = tuple(line_of(resource, most=LINE, longest=LINKED) for resource in page.resources)
     options = tuple(choice_of(resource) for resource in page.resources)
@@ -61,6 +63,7 @@ def saved_list(page: SavedPage) -> Message:
         Controls((Select("Look at one", Action("resource.view"), options),)),
         Controls((Select("Save one no more", Action("resource.unsave"), options),)),
         Controls(tuple(row)),
+        *([small(gone)] if gone else []),
     )
 
 

@@ -41,6 +41,11 @@ async def test_a_press_saves_however_often_and_any_mix_of_presses_keeps_the_coun
     assert (await school.resource(school.one.id)).saves == sum(last.values())
     with pytest.raises(NotFound):
         await school.saving.save(school.eve, school.one.id)
+    await school.saving.save(school.ben, school.one.id, on=True)
+    await school.editing.withdraw(school.ana, school.one.id)
+    left = words(saved_list(await school.saving.listing(school.ben)))
+    assert "1 resource here: taken back, or being checked." in left
+    assert "Fraction strips" not in left
 
 
 async def test_people_work_on_one_collection_each_with_their_right(school):
