@@ -86,14 +86,18 @@ class Saving(Desk):
             await work.people.get(caller.community, caller.person, hold=True)  # two presses at once wait here
             known = await work.resources.known(caller.community, [each.canonical for each in links])
             before = await work.resources.drafts(caller.community, caller.person, limit=MOST_DRAFTS)
-            drafted = {draft.canonical: draft for draft in before}
+            drafted = {name: draft for draft in before for name in (draft.address, draft.canonical)}
             wanted = [each for each in links if each.canonical not in known]
             room = room_for(await community_of(work, caller.community), caller.place)
             blank = _draft(caller, chosen, room, now)
-            drafts = [drafted.get(each.canonical) or _of(blank, each) for each in wanted]
-            for draft in drafts:
-                if draft.canonical not in drafted:
+            drafts: list[Resource] = []
+            for each in wanted:
+                draft = drafted.get(each.canonical) or drafted.get(each.address)
+                if draft is None:
+                    draft = _of(blank, each)
                     await keep_draft(work, draft, now)
+                if draft not in drafts:
+                    drafts.append(draft)
             return Several(drafts=drafts, known=len(links) - len(wanted), name=_name(chosen))
 
         return await self._units.run(unit)

@@ -48,8 +48,9 @@ class Drafting(Desk):
         async def unit(work: ResourcesWork) -> tuple[Resource, tuple[str, ...]] | Known:
             await work.people.get(caller.community, caller.person, hold=True)  # two forms at once wait here
             house = await community_of(work, caller.community)
-            drafted = await _same(work, caller, wished)
-            blank = drafted or _blank(caller, wished, now)
+            blank = _blank(caller, wished, now)
+            drafted = await _same(work, caller, wished, filled(blank, page)[0] if page is not None else blank)
+            blank = drafted or blank
             made = worded(blank, wished.wish)
             made = replace(made, room=_room(house, caller, wished, made))
             made, paged = filled(made, page) if page is not None else (made, ())
@@ -223,13 +224,22 @@ async def _own_draft(work: ResourcesWork, caller: Caller, resource: str, *, hold
     return found
 
 
-async def _same(work: ResourcesWork, caller: Caller, wished: Wished) -> Resource | None:
-    """The draft the same words made before."""
+async def _same(work: ResourcesWork, caller: Caller, wished: Wished, blank: Resource) -> Resource | None:
+    """The draft the same words made before; `blank` is known by what its page calls itself."""
     drafts = await work.resources.drafts(caller.community, caller.person, limit=MOST_DRAFTS)
     if wished.address is not None:
-        return next((one for one in drafts if one.canonical == wished.address.canonical), None)
-    file, text = wished.file.name if wished.file is not None else "", wished.wish.text or ""
-    return next((one for one in drafts if not one.address and (one.file, one.text) == (file, text)), None)
+        names = {wished.address.canonical, blank.canonical}
+        same = (one for one in drafts if one.canonical in names or one.address == blank.address)
+        return next(same, None)
+    text = wished.wish.text or ""
+    alike = [one for one in drafts if not one.address and (one.file, one.text) == (blank.file, text)]
+    if wished.file is None:
+        return next(iter(alike), None)
+    for one in alike:  # telephones name many pictures alike
+        kept = await work.resources.file(one.community, one.id)
+        if kept is not None and kept[2] == wished.file.content:
+            return one
+    return None
 
 
 async def _demand_room(work: ResourcesWork, caller: Caller, wished: Wished) -> None:

@@ -10,7 +10,7 @@ from communitybot.resources.model.resource import Resource, Source
 from communitybot.resources.previews import Drafts
 
 PAGE = 3  # a row of buttons each, and one to turn the page
-ON_BUTTON = 30  # weight of a title on a button
+LIVES = "Only you see drafts. I forget them after 30 days, links you posted after two weeks."
 CAME = {
     Source.ROOM: "from a link you posted",
     Source.CHAT: "from a link you posted in a live chat",
@@ -37,7 +37,7 @@ def drafts_card(drafts: Drafts) -> Message:
         turns.append(Button("Older drafts", _page(drafts.offset + PAGE)))
     if turns:
         blocks.append(Controls(tuple(turns)))
-    return message(*blocks, small("Only you see drafts. What is not shared is forgotten after 30 days."))
+    return message(*blocks, small(LIVES))
 
 
 def draft_row(draft: Resource, number: int | None = None, offset: int = 0) -> Controls:

@@ -22,7 +22,7 @@ from communitybot.people.cautions import Caution, caution_words
 from communitybot.resources.cards import actions
 from communitybot.resources.cards.card import ABOUT, card_blocks
 from communitybot.resources.cards.words import linked_title, sharer_of, title_of
-from communitybot.resources.model.resource import Resource, State
+from communitybot.resources.model.resource import Resource, Source, State
 from communitybot.resources.previews import Known, Preview, Sent
 
 FIRST = "This is how others will see it. Nobody else has seen it yet."
@@ -59,8 +59,9 @@ def fitted(draw: Callable[[int], Sequence[Block]]) -> Message:
 
 
 def kept_card(resource: Resource) -> Message:
+    lives = "two weeks" if resource.source in {Source.ROOM, Source.CHAT} else "30 days"
     return message(
-        paragraph("Kept as a draft: ", Strong(title_of(resource)), ". Only you see it, for 30 days."),
+        paragraph("Kept as a draft: ", Strong(title_of(resource)), f". Only you see it, for {lives}."),
         small(Code("/resource drafts"), " finds it again."),
         Controls((actions.preview(resource.id, "Go on with it"),)),
     )

@@ -106,7 +106,7 @@ def typed(resource: Resource, note: str = "") -> dict[str, Value]:
     login = UNSAID if resource.login is None else ("yes" if resource.login else "no")
     known: dict[str, Value] = {
         "title": resource.title,
-        "about": resource.text or resource.about,
+        "about": resource.about if resource.address or resource.file else resource.text,
         "kind": resource.kind.value if resource.kind is not None else None,
         "grade": grades_in_words(resource.grades),
         "subject": ", ".join(resource.subjects),

@@ -71,14 +71,17 @@ async def draft(work: ResourcesWork, saying: Saying, now: datetime) -> Sequence[
     known = {
         *await work.resources.known(saying.community, [each.canonical for each in addresses]),
         *(draft.canonical for draft in drafts),
+        *(draft.address for draft in drafts),  # a page may have called itself otherwise since
     }
+    heard = [draft for draft in drafts if draft.source is saying.source]
+    room = MOST_DRAFTS - len(drafts) + len(heard)  # what somebody drafted themselves never gives way
     made = [
         _drafted(saying, each, now)
         for each in addresses
-        if each.canonical not in known and await work.outbox.put([_mark(saying, each, now)])
-    ]
-    heard = [draft for draft in drafts if draft.source is saying.source]
-    for old in heard[max(MOST_HEARD - len(made), 0) :]:  # what somebody drafted themselves never gives way
+        if known.isdisjoint({each.canonical, each.address})
+        and await work.outbox.put([_mark(saying, each, now)])
+    ][: max(room, 0)]
+    for old in heard[max(min(MOST_HEARD, room) - len(made), 0) :]:
         await work.resources.delete(old.community, old.id)
     for each in made:
         await keep_draft(work, each, now, lives=LIVE)

@@ -1,0 +1,98 @@
+"""What somebody drafted is theirs until they share it, discard it or leave it: nothing takes its place."""
+
+from dataclasses import replace
+
+import pytest
+
+from communitybot.conversation.message import File
+from communitybot.resources import sharing
+from communitybot.resources.cards.drafts import drafts_card
+from communitybot.resources.cards.preview import kept_card
+from communitybot.resources.commands.asked import edit_form
+from communitybot.resources.commands.written import from_form, read
+from communitybot.resources.delivery import heard
+from communitybot.resources.delivery.heard import Saying, draft
+from communitybot.resources.model.resource import Sharer, Source
+from communitybot.resources.previews import Drafts, Wished
+from communitybot.resources.views import ResourceWish
+from tests.resources.sharing.school import LOUNGE, PAGE, resource, wished, words
+
+SHORT = "https://bit.ly/strips"
+
+
+async def test_a_form_sent_as_it_stands_changes_nothing_of_a_link_saved_from_a_message(school, ana):
+    school.pages.told[PAGE.address] = PAGE
+    saved = replace(wished(PAGE.address, title=None, text="Said by Ben Ito."), source=Source.MESSAGE)
+    made = (await school.drafting.draft(ana, saved)).resource
+    form = edit_form(made, "")
+    sent = {field.name: field.value for field in form.fields if field.value is not None}
+
+    changed = await school.editing.change(ana, made.id, read(from_form(sent)).wish)
+
+    assert changed.resource == made
+    assert (made.about, made.text) == ("Paper strips to compare fractions.", "Said by Ben Ito.")
+
+
+@pytest.mark.parametrize("known", ["", "https://videos.example.org/strips"])
+async def test_a_link_sent_twice_makes_one_draft_also_where_its_page_calls_itself_otherwise(
+    school, ana, known
+):
+    school.pages.told[SHORT] = replace(PAGE, canonical=known)
+    school.pages.told[PAGE.address] = PAGE
+
+    first = await school.drafting.draft(ana, wished(SHORT))
+    again = await school.drafting.draft(ana, wished(SHORT))
+    page = await school.drafting.draft(ana, wished(known or SHORT))
+
+    assert first.resource.id == again.resource.id == page.resource.id
+
+
+async def test_the_page_drafted_first_and_then_its_short_link_are_one_draft(school, ana):
+    school.pages.told[SHORT] = replace(PAGE, canonical=PAGE.address)
+
+    first = await school.drafting.draft(ana, wished(PAGE.address))
+    again = await school.drafting.draft(ana, wished(SHORT))
+
+    assert first.resource.id == again.resource.id
+
+
+async def test_two_pictures_of_one_name_are_two_drafts(school, ana):
+    one, other = (File("image.png", "image/png", b"\x89PNG" + rest) for rest in (b"one", b"other"))
+    title = ResourceWish(title="What we drew")
+
+    first = (await school.drafting.draft(ana, Wished(wish=title, file=one))).resource
+    second = (await school.drafting.draft(ana, Wished(wish=title, file=other))).resource
+    again = (await school.drafting.draft(ana, Wished(wish=title, file=one))).resource
+
+    assert first.id == again.id != second.id
+    assert await school.viewing.file(ana, first.id) == one
+    assert await school.viewing.file(ana, second.id) == other
+
+
+async def test_links_somebody_says_take_the_place_of_none_they_drafted(school, ana, monkeypatch):
+    for module in (sharing, heard):
+        monkeypatch.setattr(module, "MOST_DRAFTS", 3)
+    own = [(await school.drafting.draft(ana, wished(f"https://a.example/{at}"))).resource for at in range(2)]
+    links = [f"https://b.example/{at}" for at in range(4)]
+    said = Saying(
+        community="c1",
+        sharer=Sharer(ana.person, ana.name),
+        links=links,
+        source=Source.ROOM,
+        room=LOUNGE,
+    )
+
+    await school.units.run(lambda work: draft(work, said, school.clock.now()))
+
+    left = (await school.drafting.drafts(ana, limit=9)).drafts
+    assert {one.id for one in own} < {one.id for one in left}
+    assert len(left) == 3
+
+
+def test_how_long_a_draft_waits_is_told_as_it_is():
+    typed, said = resource(), resource(id="r0000000000002", source=Source.ROOM)
+    card = drafts_card(Drafts(drafts=[typed, said], offset=0, more=False))
+
+    assert "for 30 days" in words(kept_card(typed))
+    assert "for two weeks" in words(kept_card(said))
+    assert "links you posted after two weeks" in words(card)
