@@ -75,12 +75,15 @@ async def shelved(work, given, community):
         await work.resources.add(one)
     found = []
     for one, tries, again in made[::2] + made[1::2]:
+        if not tries:
+            found.append(one)
+            continue
         kept = await held(work.connection, community, one.id)
         found.append(await recount(work.connection, kept, {"tries": tries, "again": again}))
     return found
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(shelf=st.lists(one, min_size=6, max_size=12), queries=st.lists(wanted, min_size=6, max_size=9))
 async def test_a_search_finds_what_a_plain_walk_finds(units, shelf, queries):
     community = f"community{next(NUMBERS):06d}"
