@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from communitybot.commands.form import form_for
+from communitybot.commands.form import action_for, form_for
 from communitybot.commands.signature import parameters_of
 from communitybot.commands.spec import CommandSpec
-from communitybot.conversation.actions import Action
+from communitybot.conversation.actions import Action, BadAction
+from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.controls import Choice
 from communitybot.conversation.forms import FieldKind, Form, FormField
 from communitybot.conversation.inbound import Caller, Value
@@ -54,8 +55,8 @@ async def asked(
 PARAMETERS, _ = parameters_of(asked)
 
 
-def share_form(values: Mapping[str, Value] | None = None) -> Form:
-    """Asks what is to be shared, with the `values` that were typed in their fields.
+def share_form(values: Mapping[str, Value] | None = None, room: PlaceAddress | None = None) -> Form:
+    """Asks what is to be shared, with the `values` that were typed in their fields; `room` comes back.
 
     A licence is asked for only where one was typed: pages tell theirs, and it can be said in the preview.
     """
@@ -63,7 +64,14 @@ def share_form(values: Mapping[str, Value] | None = None) -> Form:
     asks = [each.name for each in PARAMETERS if each.name != "licence" or (values or {}).get("licence")]
     form = form_for(spec, values, title="Share a resource", only=asks, submit="Show it to me")
     intro = "A link, a file, or words alone: what it is. You see a preview before anybody else."
-    return replace(form, action=FORM, intro=intro)
+    return replace(form, action=_shares(spec, room), intro=intro)
+
+
+def _shares(spec: CommandSpec, room: PlaceAddress | None) -> Action:
+    try:
+        return FORM if room is None else action_for(spec, {"room": str(room)})
+    except BadAction:  # no room there for its address; the preview says where the card goes
+        return FORM
 
 
 def edit_form(resource: Resource, note: str) -> Form:

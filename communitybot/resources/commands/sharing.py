@@ -81,7 +81,7 @@ class SharingResources:
         words: dict[str, Value] = {"title": title, "about": about, "grade": grade, "subject": subject}
         words |= {"tags": tags, "note": note}
         if link is None and file is None and about is None:
-            return Ask(share_form({**words, "kind": kind, "licence": licence, "login": login}))
+            return Ask(share_form({**words, "kind": kind, "licence": licence, "login": login}, room))
         written = Written(
             title=title,
             about=about,

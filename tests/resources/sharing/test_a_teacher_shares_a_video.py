@@ -189,6 +189,9 @@ async def test_words_alone_are_asked_for_in_a_form_and_drafts_wait_their_turn(ho
     for number in range(3):
         await ana.types(f"/resource share https://a.example/{number}, title: Number {number}")
 
+    aimed = await ben.sends(await ben.types("/resource share room: #shelf"), about="Count in fours.")
+    assert "Its card goes to #shelf." in read(aimed)  # the form keeps the room that was typed
+
     drafts = await ana.types("/resource drafts")
     assert [f"Number {number}" in read(drafts) for number in range(3)] == [True] * 3
     older = await ana.presses(drafts, "Older drafts")
