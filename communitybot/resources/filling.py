@@ -17,7 +17,7 @@ from communitybot.resources.delivery import collecting as cards
 from communitybot.resources.desk import find as find_resource
 from communitybot.resources.judging_repository import JudgingWork
 from communitybot.resources.judging_views import Put
-from communitybot.resources.model.collection import MOST_ITEMS, Collection, Item, Right
+from communitybot.resources.model.collection import MOST_ITEMS, Collection, Item, Right, Sharing
 from communitybot.resources.model.resource import Resource
 
 STEPS = {"up": -1, "down": 1, "first": -MOST_ITEMS, "last": MOST_ITEMS}
@@ -54,6 +54,17 @@ class Filling(CollectionDesk):
                     return await _add(work, caller, held, found, now), False
             made = await create(work, caller, name, now)
             return await _add(work, caller, made, found, now), True
+
+        return await self._units.run(unit)
+
+    async def begin(self, caller: Caller, resource: str, *, name: str, about: str, sharing: Sharing) -> Put:
+        """Make a new collection with a resource in it; without the resource there is none."""
+        now = self._clock.now()
+
+        async def unit(work: JudgingWork) -> Put:
+            found = await find_resource(work, caller, resource)
+            made = await create(work, caller, name, now, about=about, sharing=sharing)
+            return await _add(work, caller, made, found, now)
 
         return await self._units.run(unit)
 

@@ -82,14 +82,18 @@ class CollectionCommands:
     @pressed("collection.created")
     async def created(self, caller: Caller, press: Press) -> Reply:
         sharing = chosen(press, "sharing", Sharing) or Sharing.PRIVATE
+        name, about = words(press, "name"), words(press, "about")
         try:
-            made = await self._collecting.create(caller, words(press, "name"), words(press, "about"), sharing)
+            if press.arguments:
+                put = await self._filling.begin(
+                    caller, press.argument(0), name=name, about=about, sharing=sharing
+                )
+                return Answer(put_card(put))
+            made = await self._collecting.create(caller, name, about, sharing)
         except Misread as misread:
             return Correct({misread.field or "name": misread.trouble})
         except AlreadyDone as known:
             return Correct({"name": known.trouble})
-        if press.arguments:
-            return Answer(put_card(await self._filling.add(caller, made.id, press.argument(0))))
         return await self._view(caller, made.id, said="Made. Save puts resources in, under each of them.")
 
     @command(

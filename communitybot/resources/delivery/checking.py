@@ -74,13 +74,18 @@ class Nights:
             if asking is None:
                 asked = self._checks.ask(each.community)
                 made = asyncio.create_task(asked, name="links", context=Context())
+                made.add_done_callback(_told)
                 self._asking[each.community] = made
                 return Later(now + LOOK, "its links are being asked")
             if not asking.done():
                 return Later(now + LOOK, "its links are being asked")
             del self._asking[each.community]
-            if not asking.cancelled() and (fault := asking.exception()) is not None:
-                log.warning("Links could not be asked.", action=NIGHT, fault=type(fault).__name__)
         if await work.judging.has_links(each.community):
             await plan(work, each.community, now)
         return Done()
+
+
+def _told(asked: asyncio.Task[int]) -> None:
+    """Log why links could not be asked, also where nobody comes back for it."""
+    if not asked.cancelled() and (fault := asked.exception()) is not None:
+        log.warning("Links could not be asked.", action=NIGHT, fault=type(fault).__name__)

@@ -115,6 +115,9 @@ async def test_names_and_numbers_are_bounded_and_nothing_is_made_twice(school, m
     for name in ("", "\u200b", "x" * 81):
         with pytest.raises(Misread):
             await school.collecting.create(school.ana, name)
+    with pytest.raises(NotFound):  # nothing is made for what is not there
+        await school.filling.begin(school.eve, school.one.id, name="Eve", about="", sharing=Sharing.PRIVATE)
+    assert (await school.collecting.listing(school.eve)).collections == []
     put, made = await school.filling.add_by_name(school.ana, "fractions", school.one.id)
     assert (put.new, made, put.collection.name) == (True, False, "Fractions")
     put, made = await school.filling.add_by_name(school.ben, "Fractions", school.one.id)
