@@ -3,6 +3,7 @@
 from communitybot.conversation.inbound import Caller
 from communitybot.errors import AlreadyDone
 from communitybot.ports import Clock, Units
+from communitybot.resources.delivery import cards
 from communitybot.resources.desk import EXAMPLE, find
 from communitybot.resources.judging_repository import JudgingWork
 from communitybot.resources.judging_views import Saved, SavedPage
@@ -29,6 +30,8 @@ class Saving:
                 raise AlreadyDone("Others do not see this resource, so it cannot be saved.", example=EXAMPLE)
             if on is not is_saved:
                 await work.judging.put_saved(caller.community, found.id, caller.person, on=on, at=now)
+                if found.seen:
+                    found = await cards.recounted(work, found, now)
             owned = await work.judging.owned(caller.community, caller.person) if on else ()
             latest = sorted(owned, key=lambda one: one.changed, reverse=True)
             return Saved(resource=found, on=on, fit=latest[:FIT])

@@ -58,7 +58,7 @@ class Trying:
             )
             if before is None or replace(before, at=now) != tried:
                 await work.judging.tell_try(caller.community, found.id, tried)
-                found = await self._changed(work, found)
+                found = await cards.recounted(work, found, now)
                 if before is None and not found.by(caller.person):
                     await tell_sharer(work, found, now)
             return await _page(work, caller, found, 1)
@@ -71,18 +71,10 @@ class Trying:
         async def unit(work: JudgingWork) -> TriesPage:
             found = await find(work, caller, resource, hold=True)
             if await work.judging.untry(caller.community, found.id, caller.person):
-                found = await self._changed(work, found)
+                found = await cards.recounted(work, found, self._clock.now())
             return await _page(work, caller, found, 1)
 
         return await self._units.run(unit)
-
-    async def _changed(self, work: JudgingWork, resource: Resource) -> Resource:
-        """Count a revision of what others see, and have the card redrawn."""
-        held = await work.resources.get(resource.community, resource.id) or resource
-        after = replace(held, revision=held.revision + 1)
-        await work.resources.save(after)
-        await cards.changed(work, after, self._clock.now())
-        return after
 
 
 async def _shared(work: JudgingWork, caller: Caller, resource: str) -> Resource:

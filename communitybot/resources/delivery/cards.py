@@ -1,6 +1,7 @@
 """The card of a resource in its room: posted once, redrawn as it changes, gone when others see it no more."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from communitybot.communities.model import Community
@@ -58,6 +59,15 @@ async def changed(work: ResourcesWork, resource: Resource, now: datetime) -> Non
     key = f"{kind.rpartition('.')[2]}:{resource.revision}"
     room = str(resource.room)
     await work.outbox.put([entry(resource, kind, key, now, destination=room, revision=resource.revision)])
+
+
+async def recounted(work: ResourcesWork, resource: Resource, now: datetime) -> Resource:
+    """Have the card redrawn with what the store counts of it now; gives the resource as it is then."""
+    held = await work.resources.get(resource.community, resource.id) or resource
+    after = replace(held, revision=held.revision + 1)
+    await work.resources.save(after)
+    await changed(work, after, now)
+    return after
 
 
 class Cards:
