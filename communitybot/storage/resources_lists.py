@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Select, and_, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from communitybot.conversation.visible import visible
 from communitybot.resources.model.resource import Resource
 from communitybot.resources.views import Counted
 from communitybot.storage import resources_rows as rows
@@ -68,6 +69,7 @@ class ListedResources(SearchedResources):
 
     async def _labels(self, community: str, kind: str, begins: str, limit: int) -> Sequence[Counted]:
         asked = select(_W.word, _W.resources).where(_W.community == community, _W.kind == kind)
+        begins = visible(begins)
         if begins:
             asked = asked.where(_W.word >= begins, _W.word < begins + "\U0010ffff")
         found = await self._connection.execute(asked.order_by(_W.resources.desc(), _W.word).limit(limit))

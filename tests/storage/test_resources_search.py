@@ -4,6 +4,7 @@ import itertools
 from datetime import timedelta
 
 import pytest
+from hostile.lists import of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from library_model import sought
@@ -178,3 +179,22 @@ def test_slips_are_counted_as_people_make_them():
     assert nearest("fractoins", {"fractions": 2, "factions": 9}) == ("fractions",)
     assert nearest("poet", {"poem": 1, "port": 5}) == ("port", "poem")
     assert nearest("ab", {"abc": 1}) == ()
+
+
+async def test_hostile_text_is_kept_found_and_searched_for_like_any_other(units):
+    hostile = [one.text[:150] for one in (*of("S3"), *of("S6"))]
+    hostile += ['a" OR "b', "x' | !y & z:*", "NEAR(a b)", "{title}:a", "^a", "-a", "a*", "a\x00b", "\x00"]
+
+    async def unit(work):
+        some = [resource(f"r{number:03d}", text, tags=(text,)) for number, text in enumerate(hostile)]
+        assert len(await work.resources.add_all(some)) == len(hostile)
+        for text in hostile:
+            for sort in Sort:
+                await work.resources.sought("c1", ResourceQuery(words=text, sort=sort))
+                await work.resources.sought("c1", ResourceQuery(words=text, tag=text, sort=sort))
+            await work.resources.named("c1", text, limit=5, person="p1")
+            await work.resources.tags("c1", text, limit=5)
+        found = await work.resources.sought("c1", ResourceQuery(tag=some[0].tags[0], limit=99))
+        assert "r000" in {hit.resource.id for hit in found.hits}
+
+    await units.run(unit)
