@@ -28,7 +28,7 @@ def keeping_handlers(clock: Clock) -> Mapping[str, Handler]:
     return made
 
 
-UNDONE_AT_ONCE = 50
+UNDONE_AT_ONCE = 25
 
 
 class Carrying:

@@ -30,6 +30,7 @@ FILES = {
     "one long cell": lambda: b'title,url\n"' + b"x" * 400_000,
     "many cells": lambda: b"url,tags\nhttps://e.example.org," + b"x," * 100_000,
     "many columns": lambda: b"url," * 30_000,
+    "a sign before blanks": lambda: b"<" + b" " * 400_000,
     "nothing": lambda: b"\x00" * 400_000,
 }
 
