@@ -60,11 +60,16 @@ def ways_to(library: str, words: Sequence[Word], query: ResourceQuery, less: flo
     found = [
         Way([*title, proven, *needs], most=PROVEN, weight=IN_TITLE - less),
         Way([*title, *needs], weight=IN_TITLE - less),
-        Way([*labelled, *needs], [title], weight=LABELLED - less),
     ]
+    if len(words) == 1:  # what is in the title was gone through before
+        labels = _groups(library, words[0], Of.LABEL)
+        return [
+            *found,
+            Way([labels, *needs], [title], weight=LABELLED - less),
+            Way(fits, [labelled], weight=ANYWHERE - less),
+        ]
     some = [each for group in title for each in group]
-    if len(words) == 1:
-        return [*found, Way(fits, [labelled], weight=ANYWHERE - less)]
+    found.append(Way([*labelled, *needs], [title], weight=LABELLED - less))
     return [
         *found,
         Way([*anywhere, some, *needs], [labelled], weight=PARTLY - less),

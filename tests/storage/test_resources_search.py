@@ -84,6 +84,15 @@ async def shelved(work, given, community):
     return found
 
 
+async def way_by_way(units, community, query):
+    """What is found where it is not read at once but asked for from the best to the least."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(resources_search, "CONSIDERED", 1)
+        found = await units.read(lambda work: work.resources.sought(community, query))
+    assert len({hit.resource.id for hit in found.hits}) == len(found.hits)
+    return {hit.resource.id for hit in found.hits}
+
+
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(shelf=st.lists(one, min_size=6, max_size=12), queries=st.lists(wanted, min_size=6, max_size=9))
 async def test_a_search_finds_what_a_plain_walk_finds(units, shelf, queries):
@@ -96,6 +105,8 @@ async def test_a_search_finds_what_a_plain_walk_finds(units, shelf, queries):
         shown = ids[: query.limit]
         assert ([hit.resource.id for hit in found.hits], found.more) == (shown, len(ids) > query.limit)
         assert not ids or found.matched is matched
+        if query.limit > len(every):
+            assert await way_by_way(units, community, query) == set(ids)
 
 
 async def test_words_count_where_they_stand_then_newness_and_trying(units):
