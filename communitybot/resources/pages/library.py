@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from communitybot.communities.model import Community
+from communitybot.communities.names import fold
 from communitybot.conversation import limits
 from communitybot.conversation.phrases import capital
 from communitybot.conversation.visible import one_line, visible
@@ -167,6 +168,7 @@ def _dropped(asked: Asked) -> Sequence[Way]:
 
 
 def _shown(resource: Resource, asked: Asked) -> Shown:
+    """A resource without its sharer, also where they wrote it themselves."""
     facts = (
         grades_in_words(resource.grades),
         ", ".join(one_line(each) for each in resource.subjects),
@@ -178,7 +180,7 @@ def _shown(resource: Resource, asked: Asked) -> Shown:
     return Shown(
         title=one_line(resource.title),
         link=link_of(resource),
-        what=what_words(resource),
+        what=what_words(resource, author=fold(resource.author) != fold(resource.sharer.name)),
         about=limits.shorten(one_line(resource.about), ABOUT),
         facts=tuple(capital(each) for each in facts if each),
         tags=tuple(_tag(tag, asked) for tag in resource.tags),

@@ -54,7 +54,15 @@ async def some(shelf):
         resource(
             "r2", "Volcano film", kind=Kind.VIDEO, licence=Licence.CC_BY, at=NOON + timedelta(1), login=True
         ),
-        resource("r3", "Words alone", address="", canonical="", text="First.\nThen.", at=NOON + timedelta(2)),
+        resource(
+            "r3",
+            "Words alone",
+            author="ana ruiz",
+            address="",
+            canonical="",
+            text="First.\nThen.",
+            at=NOON + timedelta(2),
+        ),
         resource("d1", "My own draft", state=State.DRAFT, shared=None),
         resource("h1", "Hidden one", state=State.HIDDEN),
         resource("x1", "Of the hill", community="c2"),
@@ -73,7 +81,7 @@ async def test_it_is_there_only_while_the_community_wants_it(shelf, client):
     text = await answer.text()
     page = html.document_fromstring(text)
     assert titles(page) == ["Words alone", "Volcano film", "Fraction strips"]
-    for secret in ("Ruiz", "Otero", "note of mine", "draft", "Hidden", "hill"):
+    for secret in ("Ruiz", "ruiz", "Otero", "note of mine", "draft", "Hidden", "hill"):
         assert secret not in text
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
     assert "X-Robots-Tag" not in answer.headers
