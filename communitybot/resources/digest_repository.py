@@ -45,9 +45,10 @@ class DigestRows(Protocol):
         *,
         limit: int,
     ) -> Sequence[tuple[datetime, Fresh]]:
-        """Shared resources the digest has not told yet, by when they were shared and their ids.
+        """Shared resources that were not told yet where it comes, by when they were shared and their ids.
 
-        `after` is a moment and an id: those behind it come first.
+        What another digest told the same person, or the same room, is told. `after` is a moment and an id:
+        those behind it come first.
         """
         ...
 

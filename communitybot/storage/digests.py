@@ -65,7 +65,7 @@ class StoredDigests:
     async def fresh(
         self, community: str, digest: str, after: tuple[datetime, str], until: datetime, *, limit: int
     ) -> Sequence[tuple[datetime, Fresh]]:
-        told = exists().where(_T.digest == digest, _T.resource == _N.resource)
+        told = exists().where(_T.resource == _N.resource, _T.digest.in_(_beside(community, digest)))
         since, last = after
         behind = or_(_N.shared > since, and_(_N.shared == since, _N.resource > last))
         asked = (
@@ -140,6 +140,18 @@ class StoredDigests:
             return
         theirs = and_(_X.resource == resource, _X.person == person, exists().where(here))
         await self._connection.execute(delete(resource_dismissed).where(theirs))
+
+
+def _beside(community: str, digest: str) -> Any:
+    """The ids of all digests that come where this one comes: to its person, or to its room."""
+    this = resource_digests.alias()
+    person = and_(this.c.room.is_(None), _D.room.is_(None), _D.person == this.c.person)
+    same = and_(_D.community == this.c.community, or_(_D.id == this.c.id, _D.room == this.c.room, person))
+    return (
+        select(_D.id)
+        .join_from(this, resource_digests, same)
+        .where(this.c.id == digest, this.c.community == community)
+    )
 
 
 def _mine(community: str, digest: str) -> Any:

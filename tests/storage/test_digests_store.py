@@ -69,7 +69,8 @@ async def test_what_is_fresh_is_shared_here_since_then_and_not_told_yet(units):
     async def unit(work):
         store = work.digests
         await store.keep(BARE)
-        await store.keep(replace(BARE, id="other"))
+        await store.keep(replace(BARE, id="beside"))
+        await store.keep(replace(BARE, id="other", person="p2"))
         for name, days in (("a", 1), ("b", 1), ("c", 2), ("old", -1), ("later", 9)):
             await work.resources.add(resource(name, days=days, tags=("t",), kind=Kind.TOOL))
         await work.resources.add(resource("draft", state=State.DRAFT))
@@ -81,6 +82,7 @@ async def test_what_is_fresh_is_shared_here_since_then_and_not_told_yet(units):
         until = AT + timedelta(days=5)
         found = await store.fresh("c1", "d2", (AT, ""), until, limit=9)
         assert [(one.id, one.tags, one.kind) for _, one in found] == [("a", ("t",), Kind.TOOL)]
+        assert await store.fresh("c1", "beside", (AT, ""), until, limit=9) == found  # the same person's
         every = await store.fresh("c1", "other", (AT, ""), until, limit=2)
         assert [one.id for _, one in every] == ["a", "b"]
         moment, last = every[-1]
