@@ -18,7 +18,8 @@ from communitybot.resources.model.resource import Resource, Sharer, Source, Stat
 from communitybot.resources.reading import read_text, read_title
 from communitybot.resources.request_repository import RequestsWork
 from communitybot.resources.request_views import SeenRequest
-from communitybot.resources.sharing import keep_draft, share
+from communitybot.resources.sharing import MOST_DRAFTS, keep_draft, share
+from communitybot.resources.wording import demand_title
 
 EXAMPLE = "/resource requests"
 ABOUT_MOST = 600
@@ -115,9 +116,15 @@ class Answering:
         )
 
         async def unit(work: RequestsWork) -> Resource:
+            await work.people.get(caller.community, caller.person, hold=True)  # two forms at once wait here
             found = await _open(work, caller, request)
-            kept = replace(draft, grades=found.grades, kind=found.kind, room=found.room)
-            await keep_draft(work, kept, now)
+            same = await _same(work, draft)
+            if same is None:
+                kept = replace(draft, grades=found.grades, kind=found.kind, room=found.room)
+                await keep_draft(work, kept, now)
+            else:
+                kept = _anew(same, draft, given)
+                await work.resources.save(kept)
             # The draft is an answer as soon as it is shared, from wherever its sharer does that.
             reply = Reply(resource=kept.id, by=kept.sharer, at=now)
             await work.requests.reply(found.community, found.id, reply)
@@ -132,14 +139,15 @@ class Answering:
         async def unit(work: RequestsWork) -> tuple[SeenRequest, bool]:
             found = await _open(work, caller, request)
             given = await find_resource(work, caller, resource, hold=True)
-            if given.state is State.DRAFT:
+            drafted = given.state is State.DRAFT
+            if drafted:
                 given = await _shared(work, given, now)
-                if given.id == resource:  # the fact that it is shared tells whoever waits
-                    return await seen(work, caller, found), True
             if not given.seen:
                 raise NotAllowed("Others cannot see that one now, so it is no answer.", example=EXAMPLE)
             reply = Reply(resource=given.id, by=Sharer(caller.person, caller.name), at=now)
             new = await work.requests.reply(found.community, found.id, reply)
+            if drafted and given.id == resource:  # the fact that it is shared tells whoever waits
+                return await seen(work, caller, found), True
             if new:
                 found = await _redrawn(work, found, now)
                 await asked.tell_of_answer(work, found, given, caller.person, now)
@@ -174,8 +182,25 @@ class Answering:
         return await self._units.run(unit)
 
 
+async def _same(work: RequestsWork, draft: Resource) -> Resource | None:
+    """The draft the same person has of this link already, which they sent before or said in a room."""
+    drafts = await work.resources.drafts(draft.community, draft.sharer.person, limit=MOST_DRAFTS)
+    return next((one for one in drafts if one.canonical == draft.canonical), None)
+
+
+def _anew(same: Resource, draft: Resource, given: Given) -> Resource:
+    """The draft that was there, with what was typed now."""
+    return replace(
+        same,
+        title=draft.title if given.title.strip() or not same.title else same.title,
+        about=draft.about if given.about.strip() or not same.about else same.about,
+        revision=same.revision + 1,
+    )
+
+
 async def _shared(work: RequestsWork, draft: Resource, now: datetime) -> Resource:
     """Share a draft; where its link was shared meanwhile, that one is the answer."""
+    demand_title(draft)
     shared = await share(work, draft, now)
     if shared is not None:
         return shared

@@ -94,10 +94,12 @@ class AnsweringRequests:
     @pressed("request.share")
     async def share(self, caller: Caller, press: Press) -> Reply:
         """Answer with a draft that was previewed, or with one that was chosen."""
-        resource = press.arguments[1] if len(press.arguments) > 1 else press.value
-        if not resource:
+        if len(press.arguments) > 1:
+            return Amend(await self._given(caller, press.argument(0), press.argument(1)))
+        if not press.value:
             raise stale()
-        return Amend(await self._given(caller, press.argument(0), resource))
+        request = (await self._asking.look(caller, press.argument(0))).request
+        return Amend(await self._chosen(caller, request, press.value))
 
     @pressed("request.need")
     async def need(self, caller: Caller, press: Press) -> Reply:
@@ -134,8 +136,7 @@ class AnsweringRequests:
     ) -> Message | Untitled:
         """Answer with what was typed: a link, or words of a title."""
         if not _is_link(typed):
-            chosen = await self._choosing.one(caller, typed, Action("request.share", (request.id,)))
-            return chosen if isinstance(chosen, Message) else await self._given(caller, request.id, chosen.id)
+            return await self._chosen(caller, request, typed)
         links = links_in(typed)
         given = Given(link=links[0] if links else typed, title=title, about=about)
         drafted = await self._answering.draft(caller, request.id, given)
@@ -144,6 +145,15 @@ class AnsweringRequests:
         if drafted.state is State.DRAFT:
             return answer_preview(request, drafted)
         return await self._given(caller, request.id, drafted.id)
+
+    async def _chosen(self, caller: Caller, request: Request, named: str) -> Message:
+        """Answer with what is here; a draft of the caller's own is shown before it is shared."""
+        chosen = await self._choosing.one(caller, named, Action("request.share", (request.id,)))
+        if isinstance(chosen, Message):
+            return chosen
+        if chosen.state is State.DRAFT:
+            return answer_preview(request, chosen)
+        return await self._given(caller, request.id, chosen.id)
 
     async def _given(self, caller: Caller, request: str, resource: str) -> Message:
         seen, new = await self._answering.answer(caller, request, resource)

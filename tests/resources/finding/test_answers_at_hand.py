@@ -1,0 +1,35 @@
+"""What somebody has at hand answers: a draft they had before, and a link they sent twice."""
+
+from communitybot.resources.answering import Given
+from communitybot.resources.model.resource import State
+from tests.resources.finding.lincoln import said
+from tests.resources.sharing.school import wished
+
+LINK = "https://labs.example.org/density"
+
+
+async def test_a_draft_somebody_had_before_becomes_the_answer_it_is_given_as(school, ana, ben):
+    request = await school.asks(ana, "a lab on density")
+    drafted = await school.drafting.draft(ben, wished(LINK, title="Density columns"))
+
+    seen, new = await school.answering.answer(ben, request.id, drafted.resource.id)
+    assert new
+    assert [each.resource.title for each in seen.answers] == ["Density columns"]
+    await school.delivers()
+    assert "Density columns, from Ben Ito." in school.room()[0]
+    (told,) = school.told(ana)
+    assert "Ben Ito has an answer for you: Density columns." in said(told)
+
+
+async def test_a_link_that_is_sent_twice_is_one_draft(school, ana, ben, hana):
+    request = await school.asks(ana, "a lab on density")
+    first = await school.answering.draft(ben, request.id, Given(link=LINK, title="Density"))
+    again = await school.answering.draft(
+        ben, request.id, Given(link=f"{LINK}?utm_source=x", title="Density lab")
+    )
+    other = await school.answering.draft(hana, request.id, Given(link=LINK, title="Density of hers"))
+
+    assert (again.id, again.title, again.state) == (first.id, "Density lab", State.DRAFT)
+    assert other.id != first.id
+    drafts = (await school.drafting.drafts(ben, limit=9)).drafts
+    assert [each.title for each in drafts] == ["Density lab"]
