@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from communitybot.commands.tags import tidy
 from communitybot.communities.names import fold
 from communitybot.errors import Misread
+from communitybot.resources.addresses import links_in
 from communitybot.resources.model.grades import IN_ORDER, Grade
 from communitybot.resources.model.request import WORDS_MOST
 from communitybot.resources.model.resource import Kind
@@ -70,8 +71,10 @@ def read_wish(words: str, *, grade: str = "", kind: Kind | None = None, login: b
 def taken_apart(words: str) -> tuple[str, Grade | None, bool | None]:
     """Words of a search without what is a field of it: "ratios grade 6, no log-in" is "ratios", 6 and no.
 
-    Several grades stay words: a search is for one.
+    Several grades stay words: a search is for one. A link is left whole.
     """
+    if links_in(words):
+        return words, None, None
     grades = _grades(words)
     grade = grades[0] if len(grades) == 1 else None
     login = False if _NO_LOGIN.search(words) else None

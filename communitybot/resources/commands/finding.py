@@ -15,6 +15,7 @@ from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import Message
 from communitybot.conversation.replies import Amend, Answer, Ask, Reply
 from communitybot.errors import Misread
+from communitybot.resources.addresses import links_in
 from communitybot.resources.cards.found import Leaves, found_card
 from communitybot.resources.cards.wish import ask_form
 from communitybot.resources.cards.words import title_of
@@ -28,6 +29,7 @@ from communitybot.resources.views import Sort
 from communitybot.resources.wished import taken_apart
 
 WORDS_MOST = 200
+LINK_MOST = 2_000  # links are long with trackers
 TAG_MOST = 60
 ONE_GRADE = "4"
 
@@ -54,7 +56,7 @@ class FindingResources:
         caller: Caller,
         *,
         words: Annotated[
-            str, Param("What it is about", suggests=True, most=WORDS_MOST, example="fractions")
+            str, Param("What it is about", suggests=True, most=LINK_MOST, example="fractions")
         ] = "",
         grade: Annotated[
             str, Param("For one grade", label="Grade", suggests=True, most=TAG_MOST, example="4")
@@ -69,7 +71,8 @@ class FindingResources:
         sort: Annotated[Sort, Param("In what order", label="Order")] = Sort.BEST,
         page: Annotated[int, Param("Which page, from 1", least=1, most=LAST_PAGE, example="1")] = 1,
     ) -> Reply:
-        said, for_grade, needs_none = taken_apart(one_line(words, WORDS_MOST))
+        typed = words.strip() if links_in(words) else one_line(words, WORDS_MOST)
+        said, for_grade, needs_none = taken_apart(typed)
         wanted = Filter(
             words=said,
             grade=_grade(grade) or for_grade,
@@ -81,11 +84,11 @@ class FindingResources:
             sort=sort,
         )
         sought = await self._finding.look(caller, wanted.query(page))
-        if not sought.found.hits and said != words:  # a title may say "grade 6" as well
-            typed = replace(wanted, words=one_line(words, WORDS_MOST), grade=_grade(grade), login=login)
-            as_typed = await self._finding.look(caller, typed.query(page))
+        if not sought.found.hits and said != typed:  # a title may say "grade 6" as well
+            whole = replace(wanted, words=typed, grade=_grade(grade), login=login)
+            as_typed = await self._finding.look(caller, whole.query(page))
             if as_typed.found.hits:
-                wanted, sought = typed, as_typed
+                wanted, sought = whole, as_typed
         return Answer(found_card(sought, _leaves(wanted, page, sought)))
 
     @pressed("resource.page", reads=True)
