@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Executable, select
+from sqlalchemy import Executable, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.resources.model.resource import Resource
 from communitybot.resources.views import Found, Hit, Matched, ResourceQuery
 from communitybot.storage import resources_rows as rows
+from communitybot.storage.arrays import texts
 from communitybot.storage.resources_ranking import Candidate, ordered, where
 from communitybot.storage.resources_shelves import candidates_of, shelves
 from communitybot.storage.resources_terms import library_of, wanted
@@ -17,6 +18,7 @@ from communitybot.storage.resources_vocabulary import begun, mended
 from communitybot.storage.resources_ways import Way, some_of, statement
 from communitybot.storage.resources_wishes import PROVEN, Word, plainly, telling, ways_to, weight_of
 from communitybot.storage.tables.resources import resource_notes, resources
+from communitybot.storage.types import dump_json
 
 CONSIDERED = 200  # resources that are put into order by more than their words
 BEGUN = 40  # words with one beginning: those most used
@@ -24,7 +26,17 @@ LESS = 3.0  # what words that were only begun or mended weigh less
 
 Scored = list[tuple[Candidate, float]]
 
-_R, _N = resources.c, resource_notes.c
+_N = resource_notes.c
+_COLUMNS = ", ".join(f'"{column.name}"' for column in resources.c)
+_WHOLE = {  # as text: put together once, where a list of ids would be each time
+    "postgresql": text(
+        f"SELECT {_COLUMNS} FROM resources WHERE id = ANY(CAST(:ids AS text[])) AND community = :community"
+    ).columns(*resources.c),
+    "sqlite": text(
+        f"SELECT {_COLUMNS} FROM resources WHERE id IN (SELECT value FROM json_each(:ids))"
+        " AND community = :community"
+    ).columns(*resources.c),
+}
 
 
 class SearchedResources:
@@ -109,8 +121,10 @@ class SearchedResources:
     ) -> Found:
         """Only what is on the page is read whole."""
         page = {one.resource: score for one, score in found[query.offset : query.offset + query.limit]}
-        asked = select(resources).where(_R.id.in_(list(page)), _R.community == community)
-        of = {row["id"]: rows.resource_of(row) for row in (await self._connection.execute(asked)).mappings()}
+        dialect = self._connection.dialect.name
+        ids = texts(list(page)) if dialect == "postgresql" else dump_json(list(page))
+        asked = await self._connection.execute(_WHOLE[dialect], {"ids": ids, "community": community})
+        of = {row["id"]: rows.resource_of(row) for row in asked.mappings()}
         stems = {each for word in words for each in word.stems}
         notes = await self._notes([one for one in of.values() if one.notes]) if stems else {}
         hits = [

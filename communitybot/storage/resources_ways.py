@@ -115,17 +115,17 @@ def _on_postgresql(shapes: tuple[tuple[tuple[bool, int], ...], ...]) -> Executab
         having = _having(f"all_{at}", wanted)
         for other, shape in enumerate(unwanted):
             having += f" AND NOT ({_having(f'none_{at}_{other}', shape)})"
-        # OFFSET 0 keeps the planner from walking from the newest on and looking at the terms of each
+        # the planner walks from the newest on for what many have, and asks the index for what few have
         every.append(
-            f"SELECT place, resource, shared, tries, again, {at} AS way FROM"
-            f" (SELECT * FROM resource_terms WHERE {having} OFFSET 0) AS fit_{at}"
-            f" WHERE community = :community ORDER BY place DESC LIMIT :each_{at}"
+            f"SELECT place, resource, shared, tries, again, {at} AS way FROM resource_terms"
+            f" WHERE community = :community AND {having} ORDER BY place DESC LIMIT :each_{at}"
         )
     return text("SELECT * FROM (" + " UNION ALL ".join(f"({one})" for one in every) + ") AS ways LIMIT :most")
 
 
 @cache
 def _some_on_postgresql(shape: tuple[bool, int]) -> Executable:
+    # OFFSET 0 has the index asked always: what stops at a few is no reason to go through the table
     return text(
         "SELECT place, resource, shared, tries, again, named FROM"
         f" (SELECT * FROM resource_terms WHERE {_having('all', shape)} OFFSET 0) AS found"
