@@ -57,7 +57,7 @@ def ascii_url(url: str) -> str:
     if len(url) > limits.URL:
         raise BadUrl(f"an address of {len(url)} characters; {limits.URL} fit")
     if any(letter.isspace() or not letter.isprintable() or letter in '<>"|`\\' for letter in url):
-        raise BadUrl('an address may not hold spaces, invisible characters, < > " | ` or \\')
+        raise BadUrl('an address may not hold spaces, invisible characters, < > " | \\ or backticks')
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port  # an impossible port is a ValueError

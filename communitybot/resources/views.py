@@ -11,7 +11,10 @@ from communitybot.resources.model.resource import Kind, Licence, Note, Resource
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceWish:
-    """A resource as it is typed; None leaves a thing as it is (or empty, in a new one)."""
+    """A resource as it is typed; None leaves a thing as it is (or empty, in a new one).
+
+    `unsaid` are the type, the licence or the log-in by name, where nobody is to say them any more.
+    """
 
     title: str | None = None
     about: str | None = None
@@ -24,6 +27,7 @@ class ResourceWish:
     tags: tuple[str, ...] | None = None
     author: str | None = None
     note: str | None = None
+    unsaid: frozenset[str] = frozenset()
 
 
 class Sort(StrEnum):

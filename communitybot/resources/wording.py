@@ -17,6 +17,7 @@ WORDED = ("title", "about", "text", "kind", "grades", "subjects", "licence", "lo
 def worded(resource: Resource, wish: ResourceWish) -> Resource:
     """The resource with what a wish names; the rest stays."""
     named = {name: given for name in WORDED if (given := getattr(wish, name)) is not None}
+    named |= dict.fromkeys(wish.unsaid)
     return replace(resource, **named)
 
 

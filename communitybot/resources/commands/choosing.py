@@ -13,7 +13,7 @@ from communitybot.conversation.controls import Choice
 from communitybot.conversation.inbound import Caller
 from communitybot.conversation.limits import one_line
 from communitybot.conversation.message import Message
-from communitybot.errors import NotFound
+from communitybot.errors import Misread, NotFound
 from communitybot.ports import Units
 from communitybot.resources.addresses import links_in, read_address
 from communitybot.resources.cards.which import choice_of, which_card
@@ -103,7 +103,7 @@ async def _named(work: ResourcesWork, caller: Caller, typed: str) -> Sequence[Re
             pass
     if (linked := await _linked(work, caller, typed)) is not None:
         return [linked]
-    found = await _titled(work, caller, typed)
+    found = await _titled(work, caller, typed) if any(map(str.isalnum, typed)) else ()
     exact = [resource for resource in found if fold(resource.title) == fold(typed)]
     if exact or found:
         return exact or found
@@ -112,10 +112,12 @@ async def _named(work: ResourcesWork, caller: Caller, typed: str) -> Sequence[Re
 
 async def _linked(work: ResourcesWork, caller: Caller, typed: str) -> Resource | None:
     """The resource a pasted link is known by; None for words, and for a link nobody has shared."""
-    links = links_in(typed)
-    if not links:
+    links = links_in(typed) or ((typed,) if "." in typed and len(typed.split()) == 1 else ())
+    try:
+        canonical = read_address(links[0]).canonical if links else ""
+    except Misread:  # a title with a dot in it
         return None
-    found = await work.resources.at(caller.community, read_address(links[0]).canonical)
+    found = await work.resources.at(caller.community, canonical)
     if found is None:
         return None
     return await find(work, caller, found.id)

@@ -162,7 +162,15 @@ def wished_of(
 
 def _address(text: str) -> Address:
     """The address that was typed, or the first one among words around it."""
-    found = links_in(text) if len(text.split()) > 1 else ()
+    among = len(text.split()) > 1
+    found = links_in(text) if among else ()
+    if among and not found:
+        raise Misread(
+            "I read words here and no web address. Words alone are a resource as well: say them in `about`.",
+            understood=one_line(text, LONG),
+            example=f"/resource share about: {one_line(text, LONG)}",
+            field="link",
+        )
     try:
         return read_address(found[0] if found else text)
     except Misread as misread:

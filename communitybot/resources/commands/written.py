@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from communitybot.commands.kinds import text_of
-from communitybot.commands.tags import tidy
+from communitybot.commands.tags import emptied, tidy
 from communitybot.conversation.inbound import Value
 from communitybot.conversation.phrases import tags_words
 from communitybot.errors import Refusal
@@ -28,7 +28,10 @@ TEXTS = ("title", "about", "grade", "subject", "tags", "note")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """The words as they came; None is what was not asked or not said, and empty what was emptied."""
+    """The words as they came; None is what was not asked or not said, and empty what was emptied.
+
+    `unsaid` are those of the others that were emptied, by name.
+    """
 
     title: str | None = None
     about: str | None = None
@@ -39,6 +42,7 @@ class Written:
     login: bool | None = None
     tags: str | None = None
     note: str | None = None
+    unsaid: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def read(written: Written) -> Read:
         Misread: for the first field that cannot be read, by its name.
     """
     wish = ResourceWish(
-        title=None if written.title is None else read_title(written.title),
+        title=None if written.title is None else read_title(emptied(written.title)),
         about=None if written.about is None else read_text(written.about, TEXT_MOST, "about"),
         kind=written.kind,
         grades=None if written.grade is None else read_grades(written.grade),
@@ -65,6 +69,7 @@ def read(written: Written) -> Read:
         login=written.login,
         tags=None if written.tags is None else read_tags(written.tags),
         note=None if written.note is None else read_text(written.note, NOTE_MOST, "note"),
+        unsaid=written.unsaid,
     )
     return Read(wish, left_out(written.tags or "", written.subject or ""))
 
@@ -93,8 +98,10 @@ def from_form(values: Mapping[str, Value]) -> Written:
         if (name in values or whole) and (name != "title" or text_of(values.get("title")))
     }
     login = text_of(values.get(LAST)).casefold()
+    unsaid = [name for name in ("kind", "licence") if whole and not text_of(values.get(name))]
     return Written(
         **words,
+        unsaid=frozenset([*unsaid, LAST] if login == UNSAID else unsaid),
         kind=next((one for one in Kind if one.value == text_of(values.get("kind"))), None),
         licence=next((one for one in Licence if one.value == text_of(values.get("licence"))), None),
         login=login == "yes" if login in {"yes", "no"} else None,

@@ -156,6 +156,9 @@ async def test_from_a_link_to_a_card_that_follows_and_goes(house):
     assert "Cut on Monday." in read(view)
     assert "Take it back" not in [getattr(each, "label", "") for each in view.message.controls]
 
+    # Its link names it as well, also as one says it.
+    assert "K to 2" in read(await ben.types("/resource view videos.example.org/strips"))
+
     # It is taken back after a question, and whoever looks reads why not.
     form = await ana.types("/resource withdraw Fraction strips")
     assert "Taken back" in read(await ana.sends(form, reason="It moved"))
@@ -184,11 +187,14 @@ async def test_words_alone_are_asked_for_in_a_form_and_drafts_wait_their_turn(ho
     assert "Ask which fraction is larger." in read(preview)
     kept = await ana.presses(preview, "Keep as draft")
     assert "Only you see it, for 30 days" in read(kept)
-    for line in ("/resource share not a link", "/resource share http://127.0.0.1/"):
+    for line in ("/resource share nolink", "/resource share http://127.0.0.1/"):
         assert "/resource share https://" in read(await ana.types(line))
     for number in range(3):
         await ana.types(f"/resource share https://a.example/{number}, title: Number {number}")
 
+    assert "say them in about" in read(await ana.types("/resource share A warm-up for Monday"))
+    for line in ("/resource note \U0001f389, text: Nice", "/resource withdraw ???"):
+        assert "I know no resource named" in read(await ana.types(line))  # and not the only one there is
     aimed = await ben.sends(await ben.types("/resource share room: #shelf"), about="Count in fours.")
     assert "Its card goes to #shelf." in read(aimed)  # the form keeps the room that was typed
 

@@ -5,14 +5,15 @@ from dataclasses import replace
 import pytest
 
 from communitybot.conversation.message import File
+from communitybot.errors import Misread
 from communitybot.resources import sharing
 from communitybot.resources.cards.drafts import drafts_card
 from communitybot.resources.cards.preview import kept_card
 from communitybot.resources.commands.asked import edit_form
-from communitybot.resources.commands.written import from_form, read
+from communitybot.resources.commands.written import LAST, UNSAID, Written, from_form, read
 from communitybot.resources.delivery import heard
 from communitybot.resources.delivery.heard import Saying, draft
-from communitybot.resources.model.resource import Sharer, Source
+from communitybot.resources.model.resource import Kind, Licence, Sharer, Source
 from communitybot.resources.previews import Drafts, Wished
 from communitybot.resources.views import ResourceWish
 from tests.resources.sharing.school import LOUNGE, PAGE, resource, wished, words
@@ -31,6 +32,22 @@ async def test_a_form_sent_as_it_stands_changes_nothing_of_a_link_saved_from_a_m
 
     assert changed.resource == made
     assert (made.about, made.text) == ("Paper strips to compare fractions.", "Said by Ben Ito.")
+
+
+async def test_what_is_taken_out_of_the_form_is_gone_and_what_was_not_seen_stays(school, ana):
+    said = {"kind": Kind.LESSON, "licence": Licence.CC_BY, "login": True}
+    made = (await school.drafting.draft(ana, wished(**said))).resource
+    form = edit_form(made, "")
+    sent = {field.name: field.value for field in form.fields if field.name not in {"kind", "licence"}}
+    unseen = {name: value for name, value in sent.items() if name != LAST}
+
+    kept = await school.editing.change(ana, made.id, read(from_form(unseen)).wish)
+    gone = await school.editing.change(ana, made.id, read(from_form(sent | {LAST: UNSAID})).wish)
+
+    assert kept.resource == made
+    assert (gone.resource.kind, gone.resource.licence, gone.resource.login) == (None, None, None)
+    with pytest.raises(Misread, match="A title needs"):
+        read(Written(title="none"))
 
 
 @pytest.mark.parametrize("known", ["", "https://videos.example.org/strips"])
