@@ -36,6 +36,10 @@ class DigestRows(Protocol):
 
     async def of_room(self, community: str, room: PlaceAddress) -> Sequence[Digest]: ...
 
+    async def retag(self, community: str, old: str, new: str) -> None:
+        """Let digests that hold what has one tag hold what has another."""
+        ...
+
     async def fresh(
         self,
         community: str,

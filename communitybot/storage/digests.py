@@ -1,6 +1,7 @@
 """Digests of resources in tables: what they hold, what they told, and what suggestions stand on."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -61,6 +62,14 @@ class StoredDigests:
     async def _listed(self, community: str, which: Any) -> Sequence[Digest]:
         asked = select(resource_digests).where(_D.community == community, which).order_by(_D.made, _D.id)
         return [_digest(row) for row in (await self._connection.execute(asked)).mappings()]
+
+    async def retag(self, community: str, old: str, new: str) -> None:
+        asked = select(_D.id, _D.tags).where(_D.community == community).order_by(_D.id)
+        for digest, tags in (await self._connection.execute(asked)).all():
+            held = await self.get(community, digest, hold=True) if old in tags else None
+            if held is not None:
+                one = dict.fromkeys(new if tag == old else tag for tag in held.wanted.tags)
+                await self.keep(replace(held, wanted=replace(held.wanted, tags=tuple(one))))
 
     async def fresh(
         self, community: str, digest: str, after: tuple[datetime, str], until: datetime, *, limit: int

@@ -1,4 +1,4 @@
-"""One tag becomes another on every resource: some at a time, so that nothing else waits for long."""
+"""One tag becomes another on resources and in digests: some at a time, so that nothing else waits for long."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from communitybot.outbox.entry import Done, Entry, NewEntry, Outcome
 from communitybot.ports import Clock
 from communitybot.resources.delivery import cards
+from communitybot.resources.digest_repository import DigestWork
 from communitybot.resources.model.resource import Resource
 from communitybot.resources.repository import ResourcesWork
 from communitybot.resources.views import ResourceQuery, Sort
@@ -38,9 +39,11 @@ class Retagging:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
 
-    async def retags(self, entries: Sequence[Entry], work: ResourcesWork) -> Sequence[Outcome]:
+    async def retags(self, entries: Sequence[Entry], work: DigestWork) -> Sequence[Outcome]:
         for each in entries:
             old, new = each.args["old"], each.args["new"]
+            if each.args["turn"] == 0:
+                await work.digests.retag(each.community, old, new)
             query = ResourceQuery(tag=old, sort=Sort.NEW, limit=AT_ONCE)
             found = await work.resources.sought(each.community, query)
             changed = 0
