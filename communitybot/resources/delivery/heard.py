@@ -74,14 +74,14 @@ async def draft(work: ResourcesWork, saying: Saying, now: datetime) -> Sequence[
         *(draft.address for draft in drafts),  # a page may have called itself otherwise since
     }
     heard = [draft for draft in drafts if draft.source is saying.source]
-    room = MOST_DRAFTS - len(drafts) + len(heard)  # what somebody drafted themselves never gives way
-    made = [
-        _drafted(saying, each, now)
-        for each in addresses
-        if known.isdisjoint({each.canonical, each.address})
-        and await work.outbox.put([_mark(saying, each, now)])
-    ][: max(room, 0)]
-    for old in heard[max(min(MOST_HEARD, room) - len(made), 0) :]:
+    own = len(drafts) - len(heard)  # what somebody drafted themselves never gives way
+    most = min(MOST_HEARD, MOST_DRAFTS - own)
+    made: list[Resource] = []
+    for each in addresses:
+        new = known.isdisjoint({each.canonical, each.address}) and len(made) < most
+        if new and await work.outbox.put([_mark(saying, each, now)]):
+            made.append(_drafted(saying, each, now))
+    for old in heard[most - len(made) :]:
         await work.resources.delete(old.community, old.id)
     for each in made:
         await keep_draft(work, each, now, lives=LIVE)

@@ -105,6 +105,12 @@ async def test_links_somebody_says_take_the_place_of_none_they_drafted(school, a
     assert {one.id for one in own} < {one.id for one in left}
     assert len(left) == 3
 
+    monkeypatch.setattr(heard, "MOST_HEARD", 2)
+    monkeypatch.setattr(heard, "MOST_DRAFTS", 9)
+    many = replace(said, links=[f"https://c.example/{at}" for at in range(5)], source=Source.CHAT, chat="x")
+    made = await school.units.run(lambda work: draft(work, many, school.clock.now()))
+    assert len(made) == 2  # of one chat, whatever somebody said in it
+
 
 def test_how_long_a_draft_waits_is_told_as_it_is():
     typed, said = resource(), resource(id="r0000000000002", source=Source.ROOM)
