@@ -1,4 +1,4 @@
-"""One tag becomes another on resources and in digests: some at a time, so that nothing else waits for long."""
+"""One tag becomes another on resources and in digests: some at a time, so that nothing else waits long."""
 
 from collections.abc import Sequence
 from dataclasses import replace
