@@ -73,7 +73,7 @@ async def draft(work: ResourcesWork, saying: Saying, now: datetime) -> Sequence[
         *(draft.canonical for draft in drafts),
         *(draft.address for draft in drafts),  # a page may have called itself otherwise since
     }
-    heard = [draft for draft in drafts if draft.source is saying.source]
+    heard = [one for one in drafts if one.source is saying.source and not one.revision]  # as it was said
     own = len(drafts) - len(heard)  # what somebody drafted themselves never gives way
     most = min(MOST_HEARD, MOST_DRAFTS - own)
     made: list[Resource] = []

@@ -111,6 +111,13 @@ async def test_links_somebody_says_take_the_place_of_none_they_drafted(school, a
     made = await school.units.run(lambda work: draft(work, many, school.clock.now()))
     assert len(made) == 2  # of one chat, whatever somebody said in it
 
+    worked_on = made[0].id
+    await school.editing.change(ana, worked_on, ResourceWish(title="Number talks"))
+    more = replace(many, links=[f"https://d.example/{at}" for at in range(5)], chat="y")
+    await school.units.run(lambda work: draft(work, more, school.clock.now()))
+    assert await school.resource(worked_on) is not None
+    assert await school.resource(made[1].id) is None
+
 
 def test_how_long_a_draft_waits_is_told_as_it_is():
     typed, said = resource(), resource(id="r0000000000002", source=Source.ROOM)
