@@ -3,15 +3,16 @@
 from typing import Annotated
 
 from communitybot.commands.declare import Param, command, pressed
+from communitybot.commands.form import escaped, unescaped
 from communitybot.commands.guard import Press
 from communitybot.commands.tags import tag_of
-from communitybot.conversation.actions import Action
+from communitybot.conversation.actions import Action, BadAction
 from communitybot.conversation.controls import Button, Look
 from communitybot.conversation.inbound import Caller
 from communitybot.conversation.message import Block, Controls, Message, message, paragraph, small
 from communitybot.conversation.phrases import counted
 from communitybot.conversation.replies import Answer, Reply
-from communitybot.conversation.text import Strong
+from communitybot.conversation.text import Code, Strong
 from communitybot.resources.commands.choosing import stale
 from communitybot.resources.commands.choosing_collections import ChoosingCollections, WhichCollection
 from communitybot.resources.keeping.commands.feeds import Tag, opml_card
@@ -47,7 +48,8 @@ class ExportCommands:
     ) -> Reply:
         chosen = ""
         if collection:
-            found = await self._collections.one(caller, collection, _again(into, 1, tag_of(tag)))
+            again = _again(into, 1, tag_of(tag)) or Action("resource.export", (into.value, "1"))
+            found = await self._collections.one(caller, collection, again)
             if isinstance(found, Message):
                 return Answer(found)
             chosen = found.id
@@ -62,6 +64,10 @@ class ExportCommands:
             raise stale()
         tag, collection = (*press.arguments[2:4], "", "")[:2]
         collection = collection or press.value or ""
+        try:
+            tag = unescaped(tag)
+        except BadAction:
+            raise stale() from None
         return Answer(await self._file(caller, into, tag, int(number), collection=collection))
 
     async def _file(self, caller: Caller, into: Into, tag: str, part: int, *, collection: str) -> Message:
@@ -85,17 +91,25 @@ def _card(found: Exported, into: Into, tag: str, collection: str) -> Message:
         blocks.append(
             paragraph(f"{counted(found.without, 'resource')} without a link fit only in CSV and JSON.")
         )
+    following = _again(into, found.part + 1, tag, collection) if found.more else None
     buttons = []
-    if found.more and found.part < MOST_PARTS:
-        buttons.append(Button("Next part", _again(into, found.part + 1, tag, collection), Look.EXPECTED))
+    if following is not None and found.part < MOST_PARTS:
+        buttons.append(Button("Next part", following, Look.EXPECTED))
     others = [each for each in Into if each is not into and (each is not Into.OPML or not tag + collection)]
-    buttons += [Button(f"As {each.value}", _again(each, 1, tag, collection)) for each in others]
-    blocks.append(Controls(tuple(buttons)))
+    also = [(each, _again(each, 1, tag, collection)) for each in others]
+    buttons += [Button(f"As {each.value}", action) for each, action in also if action is not None]
+    if buttons:
+        blocks.append(Controls(tuple(buttons)))
+    if found.more and following is None:
+        blocks.append(paragraph("The next part comes with ", Code(f"part: {found.part + 1}"), "."))
     blocks.append(small("It holds what everybody here sees: no drafts, no reports, nobody's lists."))
     return message(*blocks, files=(found.file,))
 
 
-def _again(into: Into, part: int, tag: str, collection: str = "") -> Action:
-    """Tags beyond ASCII have no place in a button: then it is all of it."""
-    known = (tag if tag.isascii() else "", collection)
-    return Action("resource.export", (into.value, str(part), *(known if any(known) else ())))
+def _again(into: Into, part: int, tag: str, collection: str = "") -> Action | None:
+    """The same in another part or kind of file; None for a tag that is too long for a button."""
+    known = (escaped(tag), collection)
+    try:
+        return Action("resource.export", (into.value, str(part), *(known if any(known) else ())))
+    except BadAction:
+        return None
