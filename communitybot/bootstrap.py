@@ -45,6 +45,7 @@ from communitybot.livechats.commands import chat_features
 from communitybot.livechats.delivery.promises import ENDED, URGENT
 from communitybot.notes import Notes
 from communitybot.outbox.relay import Relay
+from communitybot.pages import Pages
 from communitybot.people import reaching
 from communitybot.people.commands import MySettings
 from communitybot.people.directory import Directory
@@ -238,11 +239,13 @@ def _wired(settings: Settings, clock: AnyClock, database: Database) -> House:
         resolve=resolve,
         settle=lambda: settle(clock, relay),
         health=lambda: _health(relay, watched),
-        pages=EventPages(events, units, clock),
-        archives=chats.pages,
-        consultations=consults.pages,
-        briefs=ideas.pages,
-        library=shelves.pages,
+        pages=Pages(
+            events=EventPages(events, units, clock),
+            archives=chats.pages,
+            consultations=consults.pages,
+            briefs=ideas.pages,
+            library=shelves.pages,
+        ),
         listener=ThreadListener(units, chats.ear, ideas.ear, consults.ear, shelves.ear, rooms=shelves.rooms),
         installations=KeptInstallations(units, Seal(secret_key(settings).encode(), "installations")),
         notes=Notes(units, Seal(secret_key(settings).encode(), "notes"), clock),

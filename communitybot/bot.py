@@ -44,6 +44,7 @@ from communitybot.installations import KeptInstallations
 from communitybot.logs import Log
 from communitybot.notes import Notes
 from communitybot.once import InboxWork, Once
+from communitybot.pages import Pages
 from communitybot.ports import Clock, Directory, Listener, Units
 
 log = Log("communitybot.bot")
@@ -62,19 +63,14 @@ class Bot:
         resolve: finds the people and rooms that are named.
         settle: returns once everything that is due now has been delivered.
         health: what `/healthz` tells.
-        pages: what public pages and feeds are drawn from; opaque here.
-        archives: what the archives of live chats are drawn from; opaque here.
-        consultations: what the pages of consultations are drawn from; opaque here.
-        briefs: what briefs to those who decide, and outcomes, are drawn from; opaque here.
-        library: what the pages and feeds of resources are drawn from; opaque here.
+        pages: what pages on the web are drawn from.
         installations: which workspaces have added the bot, where they do so by themselves.
         notes: what adapters must not forget over a restart.
         under: a private answer with what its reader has to be told under it.
         home: what somebody sees when they look in, where a platform has a page for that.
         listener: takes in what is said in threads.
         next_due: when the next delivery is due; None when nothing is planned.
-        advance: moves the clock on by seconds, delivers what falls due on the way in due order, and returns
-            the new time; left out where the clock cannot be moved.
+        advance: moves the clock on by seconds as `Bot.advance` says; left out where it cannot be moved.
     """
 
     def __init__(
@@ -87,11 +83,7 @@ class Bot:
         resolve: Resolve,
         settle: Callable[[], Awaitable[object]],
         health: Callable[[], Awaitable[Mapping[str, Any]]],
-        pages: Any = None,
-        archives: Any = None,
-        consultations: Any = None,
-        briefs: Any = None,
-        library: Any = None,
+        pages: Pages | None = None,
         installations: KeptInstallations | None = None,
         notes: Notes | None = None,
         under: Callable[[Caller, Message], Awaitable[Message]] | None = None,
@@ -113,10 +105,6 @@ class Bot:
         self._home = home
         self._listener = listener
         self.pages = pages
-        self.archives = archives
-        self.consultations = consultations
-        self.briefs = briefs
-        self.library = library
         self.installations = installations
         self.notes = notes
 

@@ -53,7 +53,7 @@ class ArchiveRoutes:
 
         def draw(kept: Pieces) -> Iterable[str]:
             if ending != "html":
-                return [self._bot.archives.file(page, ending)]
+                return [self._bot.pages.archives.file(page, ending)]
             return _page(kept, page=page, here="", indexed=False, alone=True, style=style())
 
         like = page.chat if ending == "html" else None
@@ -64,14 +64,14 @@ class ArchiveRoutes:
 
     async def index(self, request: web.Request) -> web.Response:
         """What a community has published; 404 where there is none."""
-        index = await self._bot.archives.index(request.match_info["slug"])
+        index = await self._bot.pages.archives.index(request.match_info["slug"])
         if index is None:
             raise web.HTTPNotFound(text="There are no published archives of that name.")
         return _answer(render("archives.html", index=index, indexed=index.listed), indexed=index.listed)
 
     async def _found(self, request: web.Request) -> Any:
         match = request.match_info
-        page = await self._bot.archives.page(match["chat"], match.get("proof"))
+        page = await self._bot.pages.archives.page(match["chat"], match.get("proof"))
         if page is None:
             raise web.HTTPNotFound(
                 text="There is no archive at this address, or it is for members: they know its link."

@@ -41,7 +41,7 @@ class BriefRoutes:
         """The same as a file, under a name that is made of nobody's words."""
         page = await self._found(request)
         ending = request.match_info["ending"]
-        content = await self._bot.briefs.file(page, ending)
+        content = await self._bot.pages.briefs.file(page, ending)
         response = web.Response(body=content, headers={"Content-Type": TYPES[ending]})
         response.headers["Content-Disposition"] = f'attachment; filename="{page.file_name}.{ending}"'
         return _answer(response)
@@ -50,14 +50,16 @@ class BriefRoutes:
         """What a community shows of its outcomes; 404 where it shows none."""
         typed = request.query.get("page", "1")
         number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 5 else 1
-        page = await self._bot.briefs.outcomes(request.match_info["slug"], min(max(number, 1), MOST_PAGES))
+        page = await self._bot.pages.briefs.outcomes(
+            request.match_info["slug"], min(max(number, 1), MOST_PAGES)
+        )
         if page is None:
             raise web.HTTPNotFound(text="There is no page of outcomes of that name.")
         return _answer(render("outcomes.html", page=page, path=request.path))
 
     async def _found(self, request: web.Request) -> Any:
         match = request.match_info
-        page = await self._bot.briefs.page(match["brief"], match.get("proof"))
+        page = await self._bot.pages.briefs.page(match["brief"], match.get("proof"))
         if page is None:
             raise web.HTTPNotFound(
                 text="There is no brief at this address, or it is for members: they know its link."

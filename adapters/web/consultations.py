@@ -41,14 +41,14 @@ class ConsultationRoutes:
         """The same as a file, under a name that is made of nobody's words."""
         page = await self._found(request)
         ending = request.match_info["ending"]
-        text = await asyncio.to_thread(self._bot.consultations.file, page, ending)
+        text = await asyncio.to_thread(self._bot.pages.consultations.file, page, ending)
         response = web.Response(text=text, content_type=TYPES[ending], charset="utf-8", headers=HEADERS)
         response.headers["Content-Disposition"] = f'attachment; filename="{page.file_name}.{ending}"'
         return response
 
     async def _found(self, request: web.Request) -> Any:
         match = request.match_info
-        page = await self._bot.consultations.page(match["one"], match["proof"])
+        page = await self._bot.pages.consultations.page(match["one"], match["proof"])
         if page is None:
             raise web.HTTPNotFound(
                 text="There is no consultation at this address, or it is not closed: members know its link."

@@ -16,7 +16,7 @@ class FeedFile(Protocol):
     def modified(self) -> datetime: ...
 
 
-class Pages(Protocol):
+class Events(Protocol):
     """Read models by public address; None for whatever does not exist or is not public."""
 
     async def feed(self, secret: str) -> FeedFile | None: ...
@@ -58,11 +58,11 @@ class Libraries(Protocol):
     async def feeds(self, slug: str, proof: str | None) -> bytes | None: ...
 
 
-class Door(Protocol):
-    """The part of the bot a web page may knock on."""
+class Pages(Protocol):
+    """What pages are drawn from, feature by feature."""
 
     @property
-    def pages(self) -> Pages: ...
+    def events(self) -> Events: ...
     @property
     def archives(self) -> Archives: ...
     @property
@@ -71,6 +71,13 @@ class Door(Protocol):
     def consultations(self) -> Consultations: ...
     @property
     def library(self) -> Libraries: ...
+
+
+class Door(Protocol):
+    """The part of the bot a web page may knock on."""
+
+    @property
+    def pages(self) -> Pages: ...
     async def health(self) -> Mapping[str, Any]: ...
 
 

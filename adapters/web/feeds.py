@@ -23,7 +23,7 @@ class Feeds:
         return [web.get(r"/calendar/{secret:[A-Za-z0-9_-]{8,128}}.ics", self.feed)]
 
     async def feed(self, request: web.Request) -> web.Response:
-        file = await self._bot.pages.feed(request.match_info["secret"])
+        file = await self._bot.pages.events.feed(request.match_info["secret"])
         if file is None:
             raise web.HTTPNotFound(text="There is no such calendar. It may have been replaced by a new one.")
         response = answered(request, file, "text/calendar")

@@ -34,7 +34,7 @@ class LibraryRoutes:
 
     async def page(self, request: web.Request) -> web.Response:
         """What members share, narrowed by what the address asks for; only where that is public."""
-        page = await self._bot.library.page(request.match_info["slug"], request.query)
+        page = await self._bot.pages.library.page(request.match_info["slug"], request.query)
         if page is None:
             raise web.HTTPNotFound(text="There is no public library of that name, or no such page of it.")
         return _page(request, page)
@@ -42,7 +42,9 @@ class LibraryRoutes:
     async def feed(self, request: web.Request) -> web.Response:
         """What is new as RSS 2.0, or what is new under `?tag=`."""
         match = request.match_info
-        file = await self._bot.library.feed(match["slug"], match.get("proof"), request.query.get("tag", ""))
+        file = await self._bot.pages.library.feed(
+            match["slug"], match.get("proof"), request.query.get("tag", "")
+        )
         if file is None:
             raise web.HTTPNotFound(text="There is no such feed. It may have been replaced by a new one.")
         response = answered(request, file, "application/rss+xml")
@@ -53,7 +55,7 @@ class LibraryRoutes:
     async def feeds(self, request: web.Request) -> web.Response:
         """The list of all feeds as OPML."""
         match = request.match_info
-        body = await self._bot.library.feeds(match["slug"], match.get("proof"))
+        body = await self._bot.pages.library.feeds(match["slug"], match.get("proof"))
         if body is None:
             raise web.HTTPNotFound(text="There is no such list of feeds. It may have been replaced.")
         response = web.Response(body=body, content_type="text/x-opml", charset="utf-8")

@@ -31,12 +31,12 @@ class PublicPages:
 
     async def community(self, request: web.Request) -> web.Response:
         """Coming events by day, narrowed by `?level=` and `?theme=`; 404 unless the community opted in."""
-        page = await self._bot.pages.community(request.match_info["slug"])
+        page = await self._bot.pages.events.community(request.match_info["slug"])
         if page is None:
             raise web.HTTPNotFound(text="There is no public page of that name.")
         shown = listing(page, level=request.query.get("level"), theme=request.query.get("theme"))
-        archives = await self._bot.archives.index(request.match_info["slug"])
-        outcomes = await self._bot.briefs.outcomes(request.match_info["slug"])
+        archives = await self._bot.pages.archives.index(request.match_info["slug"])
+        outcomes = await self._bot.pages.briefs.outcomes(request.match_info["slug"])
         response = render(
             "community.html",
             page=page,
@@ -45,7 +45,7 @@ class PublicPages:
             slug=request.match_info["slug"],
             archives=archives,
             outcomes=outcomes,
-            library=await self._bot.library.public(request.match_info["slug"]),
+            library=await self._bot.pages.library.public(request.match_info["slug"]),
         )
         response.headers["Cache-Control"] = "public, max-age=60"
         return response

@@ -77,10 +77,9 @@ class NoBriefs:
 
 class WellBot:
     def __init__(self):
-        self.pages = Pages()
-        self.archives = NoArchives()
-        self.briefs = NoBriefs()
-        self.library = NoLibraries()
+        self.pages = SimpleNamespace(
+            events=Pages(), archives=NoArchives(), briefs=NoBriefs(), library=NoLibraries()
+        )
         self.report = {"ok": True, "since": CHANGED}
 
     async def health(self):

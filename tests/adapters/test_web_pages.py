@@ -6,8 +6,8 @@ from tests.adapters.serving import entry
 
 
 async def test_a_public_page_lists_events_by_day_and_escapes_every_word(client, bot):
-    bot.pages.entries.append(entry("<script>alert(1)</script>", link="javascript:alert(1)"))
-    bot.pages.entries.append(entry("Maker tour", cancelled=True))
+    bot.pages.events.entries.append(entry("<script>alert(1)</script>", link="javascript:alert(1)"))
+    bot.pages.events.entries.append(entry("Maker tour", cancelled=True))
     async with client.get("/community/cem") as response:
         text = await response.text()
 
@@ -40,7 +40,7 @@ async def test_a_row_tells_kind_place_hosts_topics_and_what_it_is_about(client):
 
 
 async def test_topics_that_not_all_have_are_themes_to_narrow_by(client, bot):
-    bot.pages.entries = [
+    bot.pages.events.entries = [
         entry("Tour", theme="", topics=("making", "data")),
         entry("Lab", theme="", topics=("making",)),
         entry("Off", theme="", topics=("making", "data"), cancelled=True),
@@ -59,7 +59,7 @@ async def test_topics_that_not_all_have_are_themes_to_narrow_by(client, bot):
 
 
 async def test_levels_are_offered_as_pupils_grow(client, bot):
-    bot.pages.entries += [entry("Lecture", level="higher education"), entry("Lab", level="middle")]
+    bot.pages.events.entries += [entry("Lecture", level="higher education"), entry("Lab", level="middle")]
     async with client.get("/community/cem") as response:
         text = await response.text()
     offered = [text.index(f">{level}</a>") for level in ("Elementary", "Middle", "Higher education")]
@@ -67,7 +67,7 @@ async def test_levels_are_offered_as_pupils_grow(client, bot):
 
 
 async def test_an_empty_public_page_offers_the_next_step(client, bot):
-    bot.pages.entries = []
+    bot.pages.events.entries = []
     async with client.get("/community/cem") as response:
         assert "/event create" in await response.text()
 

@@ -5,93 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from architecture.arrow import ADAPTER_SEES, FEATURES, LEVELS, NOTHING_OF_OURS, PLATFORM_LIBRARIES
 
 ROOT = Path(__file__).resolve().parents[2]
-FEATURES = {
-    "events",
-    "livechats",
-    "ideas",
-    "consultations",
-    "resources",
-    "pledges",
-    "learning",
-    "colleagues",
-}
-PLATFORM_LIBRARIES = {"discord", "slack_bolt", "slack_sdk", "aiohttp", "adapters"}
-
-# Each level may import from levels below it, never sideways; a room is a level's member.
-LEVELS: list[set[str]] = [
-    {
-        "errors",
-        "fonts",
-        "happening",
-        "ids",
-        "lately",
-        "sealing",
-        "proven",
-        "logs",
-        "moments",
-        "previews",
-        "conversation",
-    },
-    {"ports"},
-    {"installations", "notes", "once"},
-    {"commands"},
-    {"carrying", "outbox"},
-    {"communities"},
-    {"people"},  # people stand in a community
-    {"threads"},  # what is said in threads, alike in every room of a community
-    FEATURES,
-    {"bot"},
-    {"storage"},
-    {
-        "bootstrap",
-        "chat_dates",
-        "chat_links",
-        "chatting",
-        "cli",
-        "consulting",
-        "facts",
-        "idea_dates",
-        "leading",
-        "library",
-        "__main__",
-        "settings",
-        "settling",
-        "clocks",
-        "sample",
-        "running",
-        "demo",
-        "checking",
-        "files",
-    },
-]
-# conversation/, moments/, errors, ids, lately and logs import nothing of ours; commands/ does not see ports.
-NOTHING_OF_OURS = {
-    "errors",
-    "fonts",
-    "happening",
-    "ids",
-    "lately",
-    "logs",
-    "moments",
-    "previews",
-    "conversation",
-    "proven",
-    "settings",
-    "clocks",
-}
-ADAPTER_SEES = {
-    "bot",
-    "ports",
-    "settings",
-    "lately",
-    "logs",
-    "notes",
-    "conversation",
-    "commands.spec",
-    "commands.form",
-}
 
 
 def modules(folder: str) -> Iterator[Path]:
@@ -122,7 +38,7 @@ def room(module: str) -> str | None:
 
 def level(name: str) -> int:
     found = [index for index, rooms in enumerate(LEVELS) if name in rooms]
-    assert found, f"communitybot/{name} has no place in the import arrow: give it one in {__file__}"
+    assert found, f"communitybot/{name} has no place in the import arrow: give it one in arrow.py"
     return found[0]
 
 

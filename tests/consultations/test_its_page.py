@@ -68,7 +68,7 @@ async def test_whoever_has_its_address_reads_it_and_nobody_else(town):
 async def test_nothing_is_there_before_the_close(town):
     await town.opens()
     one = await town.only()
-    addresses = town.bot.consultations._addresses
+    addresses = town.bot.pages.consultations._addresses
     async with serving(town) as got:
         await got(addresses.members(one.id).partition("8080")[2], 404)
 

@@ -49,7 +49,7 @@ class Pages:
 async def test_nothing_keeps_anybody_from_reading_it():
     from playwright.async_api import async_playwright
 
-    app = application([], SETTINGS, SimpleNamespace(consultations=Pages()))
+    app = application([], SETTINGS, SimpleNamespace(pages=SimpleNamespace(consultations=Pages())))
     async with TestClient(TestServer(app)) as client, async_playwright() as play:
         browser = await play.chromium.launch(executable_path=there(), args=FLAGS)
         address = str(client.make_url("")).rstrip("/")

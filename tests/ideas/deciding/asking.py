@@ -32,5 +32,5 @@ async def briefs(bench):
 
 async def page(bench, brief):
     """The page of a brief as whoever has its address sees it."""
-    pages = bench.house.bot.briefs
+    pages = bench.house.bot.pages.briefs
     return await pages.page(brief, pages._addresses.proof(brief))

@@ -84,12 +84,16 @@ class Others:
     async def index(self, _slug):
         return None
 
+    async def public(self, _slug):
+        return False
+
 
 @asynccontextmanager
 async def serving(briefs):
     async def health():
         return {"ok": True}
 
-    bot = SimpleNamespace(pages=Others(), archives=Others(), briefs=briefs, health=health)
+    pages = SimpleNamespace(events=Others(), archives=Others(), briefs=briefs, library=Others())
+    bot = SimpleNamespace(pages=pages, health=health)
     async with TestClient(TestServer(application([], SETTINGS, bot))) as client:
         yield client

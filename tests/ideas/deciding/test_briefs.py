@@ -106,7 +106,7 @@ async def test_everybody_stands_on_a_brief_as_they_agreed(bench):
 
 async def test_a_page_is_for_whoever_has_its_address_until_an_author_publishes_it(bench):
     brief = await written(bench)
-    pages = bench.house.bot.briefs
+    pages = bench.house.bot.pages.briefs
     assert "a draft" in await bench.presses("ana", "idea.brief_publish", IDEA, brief, "on")
     await bench.presses("ana", "idea.brief_share", IDEA, brief)
 

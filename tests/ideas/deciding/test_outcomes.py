@@ -68,7 +68,7 @@ async def test_what_is_missing_is_asked_for_and_only_the_team_writes(bench):
 
 
 async def test_the_public_page_shows_what_both_an_administrator_and_an_author_allow(bench):
-    pages = bench.house.bot.briefs
+    pages = bench.house.bot.pages.briefs
     await bench.types("ana", "idea outcome", idea=IDEA, **WRITTEN)
     brief = await shared(bench)
     await bench.presses("ana", "idea.brief_publish", IDEA, brief, "on")

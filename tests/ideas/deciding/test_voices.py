@@ -47,7 +47,7 @@ async def test_words_stand_once_they_are_agreed_to_and_go_when_taken_back(bench)
     (shown,) = (await page(bench, brief)).voices
     assert (shown.words, shown.signed) == ("I stayed because somebody had an hour.", "coach, Duluth")
     assert shown.words in told
-    before = await bench.house.bot.briefs.file(await page(bench, brief), "md")
+    before = await bench.house.bot.pages.briefs.file(await page(bench, brief), "md")
     assert b"somebody had an hour" in before
     await bench.passes(minutes=1)
     lent = [each for each in bench.heard("ben") if "lent their voice" in each]
@@ -67,8 +67,8 @@ async def test_words_stand_once_they_are_agreed_to_and_go_when_taken_back(bench)
     now = await page(bench, brief)
     assert now.voices == ()
     for ending in ("md", "pdf"):
-        assert await bench.house.bot.briefs.file(now, ending) != before
-    assert b"words" not in await bench.house.bot.briefs.file(now, "md")
+        assert await bench.house.bot.pages.briefs.file(now, ending) != before
+    assert b"words" not in await bench.house.bot.pages.briefs.file(now, "md")
 
 
 async def test_what_is_not_shown_is_not_kept_and_what_is_not_agreed_to_is_let_go(bench):

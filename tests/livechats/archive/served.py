@@ -17,6 +17,9 @@ class NoOtherPages:
     async def feed(self, secret):  # noqa: ARG002 - the signature is the port's
         return None
 
+    async def public(self, slug):  # noqa: ARG002 - the signature is the port's
+        return False
+
     async def community(self, slug):
         return SimpleNamespace(name="Connected Educator Month", about="", days=[]) if slug == "cem" else None
 
@@ -33,9 +36,11 @@ def door(units, addresses):
     async def health():
         return {"ok": True}
 
-    return SimpleNamespace(
-        pages=NoOtherPages(), archives=ArchivePages(units, addresses), briefs=NoBriefs(), health=health
+    archives = ArchivePages(units, addresses)
+    pages = SimpleNamespace(
+        events=NoOtherPages(), archives=archives, briefs=NoBriefs(), library=NoOtherPages()
     )
+    return SimpleNamespace(pages=pages, health=health)
 
 
 @asynccontextmanager

@@ -59,7 +59,7 @@ async def test_nothing_keeps_anybody_from_reading_and_narrowing_it(shelf):
 
     await full(shelf)
     pages = ResourcePages(shelf.units, shelf.clock, ADDRESSES)
-    app = application([], SETTINGS, SimpleNamespace(library=pages))
+    app = application([], SETTINGS, SimpleNamespace(pages=SimpleNamespace(library=pages)))
     async with TestClient(TestServer(app)) as client, async_playwright() as play:
         browser = await play.chromium.launch(executable_path=there(), args=FLAGS)
         address = str(client.make_url("")).rstrip("/")

@@ -27,7 +27,7 @@ PAGE = "/library/lincoln-school"
 @pytest.fixture
 async def client(shelf):
     pages = ResourcePages(shelf.units, shelf.clock, ADDRESSES)
-    app = application([], SETTINGS, SimpleNamespace(library=pages))
+    app = application([], SETTINGS, SimpleNamespace(pages=SimpleNamespace(library=pages)))
     async with TestClient(TestServer(app)) as opened:
         yield opened
 
@@ -232,7 +232,7 @@ async def test_the_page_of_a_community_leads_to_its_library(shelf):
         async def known(slug, on=on):
             return on and slug == "cem"
 
-        bot.library = SimpleNamespace(public=known)
+        bot.pages.library = SimpleNamespace(public=known)
         async with TestClient(TestServer(application([], SETTINGS, bot))) as client:
             text = await (await client.get("/community/cem")).text()
         assert ('href="/library/cem"' in text) is on
