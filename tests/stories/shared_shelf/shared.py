@@ -23,7 +23,7 @@ async def saved(hall, people, web):
 
 async def heard(hall, people, web):
     """Omar opens Discord's room for links; Lucía is asked in private about hers, and one press shares it."""
-    tells(await people.omar.asks("resource settings", add=people.omar.hall.server["events"]), "Please tell")
+    tells(await people.omar.asks("resource settings", add=hall.server["events"]), "Please tell")
     await post(hall, people.lucia, f"We walk fractions: {web.at(WALKS, '/walk')}")
     await within(WITHIN, lambda: marked(hall) == 1)
     await hall.moves(minutes=16)
@@ -38,7 +38,7 @@ async def heard(hall, people, web):
 
 
 async def known(hall, people, web):
-    """Maya, in the playground, shares Lucía's link with trackers: it is there, and her note stands on its card."""
+    """Maya, in the playground, shares Lucía's link with trackers: it is known, and takes her note."""
     link = f"{web.at(WALKS, '/walk')}?utm_source=mail&fbclid=abc123"
     shown = tells(await people.maya.asks("resource share", link=link), "Already shared by Lucía Ortega", WALK)
     form = await people.maya.presses(shown, "Add your note")
@@ -46,3 +46,4 @@ async def known(hall, people, web):
     await hall.moves(minutes=1)
     [card] = cards(people.omar, WALK)
     tells(card, "We hop from half to half.", "Maya Torres")
+    assert "utm_source" not in repr(card.raw)
