@@ -45,7 +45,8 @@ class Editing(Desk):
                 return Changed(before=found, resource=found)
             after = replace(after, revision=found.revision + 1)
             await work.resources.save(after)
-            await cards.changed(work, after, now)
+            if after.state is not State.DRAFT:  # it has no card yet, and nobody knows it
+                await cards.changed(work, after, now)
             if after.seen and after.title != found.title:
                 await work.outbox.put([of_showing(after, now)])
             return Changed(before=found, resource=after, cautions=cautions_of(after, wish.note or ""))

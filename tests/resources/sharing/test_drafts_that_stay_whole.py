@@ -12,7 +12,9 @@ from communitybot.resources.cards.preview import kept_card
 from communitybot.resources.commands.asked import edit_form
 from communitybot.resources.commands.written import LAST, UNSAID, Written, from_form, read
 from communitybot.resources.delivery import heard
+from communitybot.resources.delivery.cards import REMOVED
 from communitybot.resources.delivery.heard import Saying, draft
+from communitybot.resources.delivery.promises import SHOWN
 from communitybot.resources.model.resource import Kind, Licence, Sharer, Source
 from communitybot.resources.previews import Drafts, Wished
 from communitybot.resources.views import ResourceWish
@@ -45,6 +47,7 @@ async def test_what_is_taken_out_of_the_form_is_gone_and_what_was_not_seen_stays
     gone = await school.editing.change(ana, made.id, read(from_form(sent | {LAST: UNSAID})).wish)
 
     assert kept.resource == made
+    assert await school.promised(REMOVED) == await school.promised(SHOWN) == []  # nobody knows a draft
     assert (gone.resource.kind, gone.resource.licence, gone.resource.login) == (None, None, None)
     with pytest.raises(Misread, match="A title needs"):
         read(Written(title="none"))
