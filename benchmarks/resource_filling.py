@@ -19,7 +19,7 @@ from communitybot.storage.arrays import numbers as numbers_of
 from communitybot.storage.resources_index import counted
 from communitybot.storage.resources_terms import library_of, named, terms_of, words_found
 from communitybot.storage.tables.resources import resources as table
-from communitybot.storage.term_numbers import kept
+from communitybot.storage.term_numbers import kept, number
 from communitybot.storage.types import EPOCH, dump_json, microseconds
 
 PART = 10_000
@@ -56,7 +56,7 @@ def part(communities: Sequence[str], numbers: range, of: int, person: str) -> Pa
         counts = (resource.tries, resource.again, int(not resource.tags))
         known = (resource.community, resource.id, at, *counts, named(resource))
         rows["resource_terms"].append((*known, kept("sqlite", terms)))
-        numbered.append((*known, numbers_of(kept("postgresql", terms))))
+        numbered.append((*known, numbers_of(sorted(map(number, terms)))))
         rows["resource_said"].append((resource.id, " ".join(sorted(words))))
         made.words.update((resource.community, *key) for key in counted(words, resource))
         if resource.community == communities[0]:
