@@ -48,7 +48,8 @@ class Relinking:
             found = await _broken(work, caller, resource, hold=True)
             after = await linked(work, found, new)
             after = replace(after, revision=after.revision + 1)
-            await work.resources.save(after)
+            if not await work.resources.save(after):  # it was shared at this very moment
+                raise AlreadyDone("That link is shared already by somebody else.", example=EXAMPLE)
             await cards.changed(work, after, now)
             words = "Its link did not answer any more. A host has put in one that works. Thank you!"
             own = after.sharer.person

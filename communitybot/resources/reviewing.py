@@ -153,6 +153,8 @@ class Reviewing:
             after = replace(after, reports=held.reports, revision=held.revision + 1)
             if not await work.resources.save(after):
                 raise AlreadyDone("That link is shared already by somebody else.", example="/resource check")
+            if after.state is State.WITHDRAWN:
+                await work.resources.drop_file(after.community, after.id)
             await cards.changed(work, after, check.at)
             if after.seen and not found.seen:
                 await work.outbox.put([of_showing(after, check.at)])

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from communitybot.people.model import Person
 from communitybot.resources.model.collection import Right
 from communitybot.resources.model.resource import Resource
-from communitybot.storage.judging_here import recount
+from communitybot.storage.judging_here import NO, YES, recount
 from communitybot.storage.resources_rows import resource_of
 from communitybot.storage.tables.resource_collections import (
     collection_items,
@@ -23,7 +23,7 @@ from communitybot.storage.tables.resource_judging import (
 )
 from communitybot.storage.tables.resources import resources
 
-_C, _H, _R = resource_collections.c, collection_people.c, resources.c
+_C, _H, _R, _P = resource_collections.c, collection_people.c, resources.c, resource_reports.c
 ONE_EACH: Sequence[tuple[Table, tuple[str, ...]]] = (
     (resource_tries, ("resource",)),
     (resource_saves, ("resource",)),
@@ -35,6 +35,7 @@ ONE_EACH: Sequence[tuple[Table, tuple[str, ...]]] = (
 async def hand_over(connection: AsyncConnection, kept: Person, gone: Person) -> None:
     """Give the first person what is the second's; may be repeated for what came late."""
     held = await _held(connection, kept, gone)
+    await _open_first(connection, kept, gone)
     for table, same in ONE_EACH:
         mine = table.alias()
         also = exists().where(mine.c.person == kept.id, *(mine.c[name] == table.c[name] for name in same))
@@ -50,6 +51,15 @@ async def hand_over(connection: AsyncConnection, kept: Person, gone: Person) -> 
     await _one_right(connection, kept, gone)
     for resource in held:
         await recount(connection, resource)
+
+
+async def _open_first(connection: AsyncConnection, kept: Person, gone: Person) -> None:
+    """Of two reports for one reason the open one stays: what it has hidden waits to be checked."""
+    theirs = resource_reports.alias()
+    waits = and_(theirs.c.person == gone.id, theirs.c.open == YES)
+    same = and_(theirs.c.resource == _P.resource, theirs.c.why == _P.why)
+    mine = delete(resource_reports).where(_P.person == kept.id, _P.open == NO, exists().where(waits, same))
+    await connection.execute(mine)
 
 
 async def _held(connection: AsyncConnection, kept: Person, gone: Person) -> Sequence[Resource]:
