@@ -121,9 +121,9 @@ def part_words(query: ResourceQuery, name: str) -> str:
 
 
 def wider_words(query: ResourceQuery, name: str) -> str:
-    """A search without one of its parts, in a few words: "Any grade", "With a log-in too"."""
+    """A search without one of its parts, in a few words: "Any grade", "With or without a log-in"."""
     if name == "login":
-        return "Without a log-in too" if query.login else "With a log-in too"
+        return "With or without a log-in"
     return ANY.get(name) or f"Without {part_words(query, name)}"
 
 

@@ -172,7 +172,8 @@ def _keeping(seen: Seen) -> Sequence[Control]:
 
 def _small_print(seen: Seen) -> tuple[Words, ...]:
     resource = seen.resource
-    words: list[Words] = [f"{capital(state_words(resource))}, by {sharer_of(resource)}"]
+    by = f", by {sharer_of(resource)}" if resource.seen else f". From {sharer_of(resource)}"
+    words: list[Words] = [f"{capital(state_words(resource))}{by}"]
     when = resource.shared or resource.added
     words += [", ", At(when, seen.zone, style=AtStyle.DATE), ". Only you see this view."]
     return tuple(words)

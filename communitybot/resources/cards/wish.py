@@ -89,7 +89,7 @@ def preview_card(preview: AskPreview) -> Message:
             )
         )
     )
-    where = f"It goes to {one_line(preview.room, 60)}, with your name. " if preview.room else ""
+    where = f"It goes to #{one_line(preview.room, 60)}, with your name. " if preview.room else ""
     blocks.append(small(f"{where}It stays open for 30 days; you hear in private of each answer."))
     return message(*blocks)
 

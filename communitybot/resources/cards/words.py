@@ -120,12 +120,12 @@ def tried_words(resource: Resource, grades: Iterable[Grade] = ()) -> str:
 
 
 def state_words(resource: Resource) -> str:
-    """Who sees it, as the end of a sentence."""
+    """Who sees it, as a sentence without its end; also of what a host took out."""
     return {
         State.DRAFT: "a draft; only you see it",
         State.SHARED: "shared",
         State.HIDDEN: "being checked; only whoever shared it and hosts see it",
-        State.WITHDRAWN: "taken back",
+        State.WITHDRAWN: "taken out of the library",
     }[resource.state]
 
 

@@ -72,7 +72,7 @@ async def test_words_and_filters_narrow_one_list_and_each_is_taken_away_with_a_p
     assert "in its title and its tags" in said(some)
     wider = (await press(desk, ana, some, "Any grade")).message
     assert titles(wider) == ["Fraction strips"]
-    wider = (await press(desk, ana, wider, "Without a log-in too")).message
+    wider = (await press(desk, ana, wider, "With or without a log-in")).message
     assert titles(wider) == ["Fraction pizza", "Fraction strips"]
     oldest = (await press(desk, ana, wider, "Order", "new")).message
     assert "Order: newest first" in labels(oldest)

@@ -3,8 +3,11 @@
 import pytest
 
 from communitybot.people.model import Person
+from communitybot.resources.cards.view import view_card
+from communitybot.resources.delivery.telling import TELL
 from communitybot.resources.model.judgement import Verdict, Why
 from communitybot.storage import judging_uniting
+from tests.resources.sharing.school import words
 
 
 async def kept_file(school):
@@ -37,3 +40,17 @@ async def test_what_one_of_two_accounts_reported_still_waits_when_they_become_on
 
     assert (await school.resource(school.one.id)).reports == 1
     assert (await school.reviewing.queue(school.hana)).resource.id == school.one.id
+
+
+async def test_its_sharer_reads_a_whole_sentence_and_that_somebody_else_took_it_out(school):
+    await school.reporting.report(school.ben, school.one.id, Why.UNSUITABLE)
+    hidden = await school.reporting.report(school.cleo, school.one.id, Why.STUDENT)
+    assert hidden.hidden
+    seen, _ = await school.viewing.look(school.ana, school.one.id)
+    assert "only whoever shared it and hosts see it. From Ana Ruiz, " in words(view_card(seen))
+
+    await school.reviewing.put_aside(school.hana, school.one.id, "It advertises something")
+    told = [args["words"] for *_, args in await school.promised(TELL)]
+    assert any("Why: It advertises something. Others do not see it any more." in each for each in told)
+    seen, _ = await school.viewing.look(school.ana, school.one.id)
+    assert "Taken out of the library. From Ana Ruiz, " in words(view_card(seen))
