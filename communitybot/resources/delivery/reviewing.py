@@ -79,8 +79,8 @@ async def tell_checked(
     await tell(work, resource, check.at, f"thanks:{stamp}", thanks, to=reporters, but=[own, check.person])
     said = {
         Verdict.FINE: "A host has checked it, and everybody sees it again. Thank you for your patience.",
-        Verdict.ASIDE: "A host has checked it and put it aside. Why: "
-        f"{check.reason}{ended(check.reason)} Others do not see it any more. Ask a host here what would help.",
+        Verdict.ASIDE: f"A host has checked it and put it aside. Why: {check.reason}{ended(check.reason)} "
+        "Others do not see it any more. Ask a host here what would help.",
         Verdict.FIXED: "A host has put in a link that works. Thank you for sharing it.",
     }[check.verdict]
     if was_hidden or check.verdict is not Verdict.FINE:
