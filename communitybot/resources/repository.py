@@ -103,6 +103,14 @@ class Resources(Protocol):
         """The community in whose settings links of this room become drafts; None where they do not."""
         ...
 
+    async def asks(self, community: str, person: str) -> bool:
+        """Whether somebody may be asked about links they said; everybody may who has not said otherwise."""
+        ...
+
+    async def ask(self, community: str, person: str, *, on: bool) -> None:
+        """Keep whether somebody may be asked about links they said."""
+        ...
+
 
 class Notes(Protocol):
     """What people wrote on how they used a resource, and the files that are kept."""

@@ -37,7 +37,8 @@ class ShownSettings:
     """Settings with what one should know around them.
 
     `rooms` are those in which cards are posted, `deaf` the chosen rooms whose words cannot be read. `here` is
-    the room the caller is in, where that is one of the community's.
+    the room the caller is in, where that is one of the community's; `asked` says whether the caller may be
+    asked about links they say.
     """
 
     settings: ResourceSettings
@@ -45,6 +46,7 @@ class ShownSettings:
     names: Mapping[PlaceAddress, str]
     deaf: Sequence[PlaceAddress]
     here: PlaceAddress | None
+    asked: bool
     may_change: bool
 
 
@@ -82,6 +84,15 @@ class Settling(Desk):
         self._rooms.forget()
         return shown
 
+    async def ask(self, caller: Caller, *, on: bool) -> ShownSettings:
+        """Keep whether the caller wants to be asked about links they say; the same again changes nothing."""
+
+        async def unit(work: ResourcesWork) -> ShownSettings:
+            await work.resources.ask(caller.community, caller.person, on=on)
+            return await self._shown(work, caller)
+
+        return await self._units.run(unit)
+
     async def _shown(self, work: ResourcesWork, caller: Caller) -> ShownSettings:
         house = await community_of(work, caller.community)
         settings = await work.resources.settings(caller.community)
@@ -93,6 +104,7 @@ class Settling(Desk):
             names=names,
             deaf=[room for room in settings.drafted if not self._hears(room.platform)],
             here=here if any(room.address == here for room in house.open_rooms) else None,
+            asked=await work.resources.asks(caller.community, caller.person),
             may_change=caller.administers,
         )
 

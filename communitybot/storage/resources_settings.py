@@ -6,9 +6,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from communitybot.conversation.addresses import PlaceAddress
 from communitybot.resources.model.resource import ResourceSettings
 from communitybot.storage.once import insert_once
-from communitybot.storage.tables.resources import resource_rooms, resource_settings
+from communitybot.storage.tables.resources import resource_rooms, resource_settings, resource_unasked
 
-_S, _M = resource_settings.c, resource_rooms.c
+_S, _M, _U = resource_settings.c, resource_rooms.c, resource_unasked.c
 
 
 class ResourceSettingsRows:
@@ -45,3 +45,15 @@ class ResourceSettingsRows:
     async def drafts_in(self, room: PlaceAddress) -> str | None:
         asked = select(_M.community).where(_M.place == str(room)).order_by(_M.community)
         return await self._connection.scalar(asked.limit(1))
+
+    async def asks(self, community: str, person: str) -> bool:
+        unasked = select(_U.person).where(_U.community == community, _U.person == person)
+        return await self._connection.scalar(unasked) is None
+
+    async def ask(self, community: str, person: str, *, on: bool) -> None:
+        if on:
+            theirs = delete(resource_unasked).where(_U.community == community, _U.person == person)
+            await self._connection.execute(theirs)
+            return
+        once = insert_once(self._connection.dialect.name, resource_unasked)
+        await self._connection.execute(once, {"community": community, "person": person})

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import and_, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.people.model import Person
@@ -10,9 +10,9 @@ from communitybot.resources.model.resource import Resource
 from communitybot.storage import resources_rows as rows
 from communitybot.storage.resources_notes import NOTED
 from communitybot.storage.resources_store import recount
-from communitybot.storage.tables.resources import resource_notes, resources
+from communitybot.storage.tables.resources import resource_notes, resource_unasked, resources
 
-_R, _N = resources.c, resource_notes.c
+_R, _N, _U = resources.c, resource_notes.c, resource_unasked.c
 
 
 async def hand_over(connection: AsyncConnection, kept: Person, gone: Person) -> None:
@@ -30,6 +30,17 @@ async def hand_over(connection: AsyncConnection, kept: Person, gone: Person) -> 
         await recount(connection, resource, more, words=True)
     shared = update(resources).where(_R.community == kept.community, _R.person == gone.id)
     await connection.execute(shared.values(person=kept.id))
+    await _unasked(connection, kept, gone)
+
+
+async def _unasked(connection: AsyncConnection, kept: Person, gone: Person) -> None:
+    """Who did not want to be asked under one of two names is not asked."""
+    already = exists().where(_U.community == kept.community, _U.person == kept.id)
+    theirs = and_(_U.community == gone.community, _U.person == gone.id)
+    if await connection.scalar(select(already)):
+        await connection.execute(delete(resource_unasked).where(theirs))
+    else:
+        await connection.execute(update(resource_unasked).where(theirs).values(person=kept.id))
 
 
 async def _noted(connection: AsyncConnection, gone: Person) -> Sequence[Resource]:

@@ -44,6 +44,7 @@ async def planted(two: Two) -> None:
         imports = await omar.gives("resource import", file=(name, links.replace(b"/9", name[:1].encode())))
         if name == "k.csv":
             await omar.presses(imports, "Import it")
+    await nils.presses(await nils.types("/resource settings"), "Do not ask me")
     await two.passes(minutes=2)
     two.ids = await _ids(two)
 

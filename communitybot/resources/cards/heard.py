@@ -22,6 +22,7 @@ from communitybot.resources.model.resource import Resource, Source
 
 LEAVE = "resource.leave"
 CHOOSE = "resource.choose_link"
+ASKING = "resource.ask_me"
 SHOWN = 4
 SERVER = 22  # characters a platform may need beside an action, to know its server by
 WHERE = {Source.CHAT: "in the live chat", Source.MESSAGE: "in that message"}
@@ -37,8 +38,19 @@ def offer_card(drafts: Sequence[Resource]) -> Message:
     ask = "Keep it for the library?" if one else "Keep them for the library?"
     blocks: list[Block] = [paragraph(f"{lead} {ask} Then others find {'it' if one else 'them'} again.")]
     for number, draft in enumerate(shown, start=1):
-        blocks += _asked(draft, [each.id for each in shown], "" if one else str(number))
+        last = (_asking("Do not ask me again", on=False),) if number == len(shown) else ()
+        blocks += _asked(draft, [each.id for each in shown], "" if one else str(number), last)
     return message(*blocks, small(*_under(len(drafts) - len(shown))))
+
+
+def asking_card(*, on: bool) -> Message:
+    """What follows for somebody who does not want to be asked about links any more, or does again."""
+    if on:
+        words = "Good: when you post a link where I look after them, I ask you whether to keep it."
+        return message(paragraph(words), Controls((_asking("Do not ask me", on=False),)))
+    words = "Fine, I will not ask you again. From now on I leave links you post alone."
+    under = small("What waits already is in ", Code("/resource drafts"), " for two weeks.")
+    return message(paragraph(words), Controls((_asking("Ask me again", on=True),)), under)
 
 
 def choose_card(drafts: Sequence[Resource], *, known: int, name: str) -> Message:
@@ -68,11 +80,15 @@ def left_card(drafts: Sequence[Resource]) -> Message:
     return offer_card(drafts) if drafts else message(NOT_KEPT)
 
 
-def _asked(draft: Resource, shown: Sequence[str], number: str) -> list[Block]:
-    """One link with its presses; of several, each says which one it means."""
+def _asking(label: str, *, on: bool) -> Button:
+    return Button(label, Action(ASKING, ("on" if on else "off",)))
+
+
+def _asked(draft: Resource, shown: Sequence[str], number: str, more: tuple[Button, ...]) -> list[Block]:
+    """One link with its presses; of several, each says which it means. `more` shares its row."""
     keep, leave = (f"Keep {number}", f"Not {number}") if number else ("Keep it", "Not this")
     row = (Button(keep, Action("resource.look", (draft.id,))), Button(leave, _leave(draft.id, shown)))
-    return [paragraph(f"{number}. " if number else "", *_named(draft)), Controls(row)]
+    return [paragraph(f"{number}. " if number else "", *_named(draft)), Controls((*row, *more))]
 
 
 def _leave(draft: str, shown: Sequence[str]) -> Action:

@@ -35,6 +35,7 @@ def settings_card(shown: ShownSettings, *, said: Sequence[str] = ()) -> Message:
             (
                 Field("Links said in rooms", _drafted(shown)),
                 Field("Links said in live chats", say(_chats(shown))),
+                *_mine(shown),
                 Field("Reports", say(_reports(settings.reports))),
                 Field("Library on the web", say(_public(shown))),
                 Field("Cards are posted in", _rooms(shown, shown.rooms, "no room yet")),
@@ -42,9 +43,11 @@ def settings_card(shown: ShownSettings, *, said: Sequence[str] = ()) -> Message:
         ),
         *_deaf(shown),
     ]
+    own = _own(shown)
     if not shown.may_change:
-        return message(*blocks, small("Everybody may look. Only administrators change these."))
-    return message(*blocks, Controls(_row(shown)), small("Also typed: ", Code(ROOM_TYPED), "."))
+        row = [Controls(own)] if own else []
+        return message(*blocks, *row, small("Everybody may look. Only administrators change these."))
+    return message(*blocks, Controls((*_row(shown), *own)), small("Also typed: ", Code(ROOM_TYPED), "."))
 
 
 def _row(shown: ShownSettings) -> tuple[Button, ...]:
@@ -67,6 +70,18 @@ def _drafted(shown: ShownSettings) -> Text:
         return say("Left alone everywhere.")
     asked = ": whoever posts one is asked in private whether to keep it. I keep nothing else that is said."
     return say(_rooms(shown, shown.settings.drafted, ""), asked)
+
+
+def _own(shown: ShownSettings) -> tuple[Button, ...]:
+    """The one setting that is everybody's own, where there is anything to be asked about."""
+    if shown.asked and not (shown.settings.drafted or shown.settings.chats):
+        return ()
+    return (_switch("mine", shown.asked, "Do not ask me", "Ask me about mine"),)
+
+
+def _mine(shown: ShownSettings) -> tuple[Field, ...]:
+    words = "I ask you in private." if shown.asked else "I leave them alone, as you wished."
+    return (Field("Links you post", say(words)),) if _own(shown) else ()
 
 
 def _chats(shown: ShownSettings) -> str:

@@ -8,6 +8,7 @@ from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.inbound import Caller
 from communitybot.conversation.replies import Amend, Answer, Reply
 from communitybot.errors import NotFound
+from communitybot.resources.cards.heard import ASKING, asking_card
 from communitybot.resources.cards.settings import SET, settings_card
 from communitybot.resources.settling import MOST_REPORTS, SettingsWish, Settling, ShownSettings
 
@@ -48,6 +49,8 @@ class SettingResources:
     @pressed(SET)
     async def switch(self, caller: Caller, press: Press) -> Reply:
         name, on = press.argument(0), press.argument(1) == "on"
+        if name == "mine":
+            return Amend(settings_card(await self._settling.ask(caller, on=on), said=_asked(on=on)))
         shown = await self._settling.show(caller)
         match name:
             case "here" if shown.here is not None:
@@ -60,6 +63,17 @@ class SettingResources:
                 raise NotFound("This button is of an older card.", example="/resource settings")
         shown = await self._settling.change(caller, wish)
         return Amend(settings_card(shown, said=_said(wish, shown)))
+
+    @pressed(ASKING)
+    async def ask_me(self, caller: Caller, press: Press) -> Reply:
+        """Somebody's own answer to being asked about links, in the place where they were."""
+        on = press.argument(0) == "on"
+        await self._settling.ask(caller, on=on)
+        return Amend(asking_card(on=on))
+
+
+def _asked(*, on: bool) -> tuple[str, ...]:
+    return ("I ask you about links you post.",) if on else ("I leave links you post alone.",)
 
 
 def _said(wish: SettingsWish, shown: ShownSettings) -> tuple[str, ...]:

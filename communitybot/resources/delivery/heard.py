@@ -60,11 +60,11 @@ ChatWords = Callable[[Any, str, str], Awaitable[Sequence[SaidInChat]]]
 async def draft(work: ResourcesWork, saying: Saying, now: datetime) -> Sequence[Resource]:
     """Keep each link as a draft of whoever said it, and promise the word that asks about them.
 
-    Left out is what is shared here or drafted by them already, what they were asked about before, and what
-    leads somewhere for a moment only.
+    Of somebody who does not want to be asked nothing is kept. Left out is what is shared here or drafted by
+    them already, what they were asked about before, and what leads somewhere for a moment only.
     """
     person = await work.people.get(saying.community, saying.sharer.person)
-    if person is None:
+    if person is None or not await work.resources.asks(saying.community, person.id):
         return ()
     addresses = _read(saying.links)
     drafts = await work.resources.drafts(saying.community, person.id, limit=MOST_DRAFTS)
@@ -83,8 +83,8 @@ async def draft(work: ResourcesWork, saying: Saying, now: datetime) -> Sequence[
             made.append(_drafted(saying, each, now))
     for old in heard[most - len(made) :]:
         await work.resources.delete(old.community, old.id)
-    for each in made:
-        await keep_draft(work, each, now, lives=LIVE)
+    for one in made:
+        await keep_draft(work, one, now, lives=LIVE)
     if made:
         house = await community_of(work, saying.community)
         await work.outbox.put([_offer(saying, made, person, house.zone, now)])
@@ -185,6 +185,8 @@ class Hearing:
         now = self._clock.now()
         if now - each.due > MOST_LATE:
             return Skip("it was said too long ago")
+        if not await work.resources.asks(each.community, each.args["person"]):
+            return Skip("they do not want to be asked", State.CANCELLED)
         drafts = await _open(each, work)
         known = await work.resources.known(each.community, [draft.canonical for draft in drafts])
         open_ = [draft for draft in drafts if draft.canonical not in known]

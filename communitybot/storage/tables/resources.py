@@ -144,3 +144,12 @@ resource_rooms = Table(
     Index("resource_rooms_place", "place"),
 )
 """The rooms in which links that are said become drafts."""
+
+resource_unasked = Table(
+    "resource_unasked",
+    metadata,
+    Column("community", Text, primary_key=True),
+    Column("person", Text, primary_key=True),
+    Index("resource_unasked_person", "person"),
+)
+"""Who does not want to be asked about links they said."""

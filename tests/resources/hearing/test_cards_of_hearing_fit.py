@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.limits import one_line
-from communitybot.resources.cards.heard import choose_card, left_card, offer_card
+from communitybot.resources.cards.heard import asking_card, choose_card, left_card, offer_card
 from communitybot.resources.cards.settings import settings_card
 from communitybot.resources.model.resource import ResourceSettings, Source
 from communitybot.resources.settling import MOST_ROOMS, ShownSettings
@@ -28,7 +28,7 @@ def test_every_card_about_links_fits(drafts, source, name):
     long = [replace(draft, address=f"https://long.example.org/{'y' * 590}") for draft in many]
     assert faults(offer_card(many)) == faults(offer_card(long)) == []
     assert faults(left_card(many[:1])) == []
-    assert faults(left_card([])) == []
+    assert faults(left_card([])) == faults(asking_card(on=True)) == faults(asking_card(on=False)) == []
     for known in (0, 10):
         assert faults(choose_card(many[:10], known=known, name=one_line(name, 60))) == []
     assert faults(choose_card([], known=2, name="")) == []
@@ -43,6 +43,7 @@ def test_the_settings_fit(name, some):
         names=dict.fromkeys(ROOMS, one_line(name, 40)),
         deaf=ROOMS if some else (),
         here=ROOMS[0],
+        asked=some,
         may_change=True,
     )
     assert faults(settings_card(shown, said=("Saved.",))) == []

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from rooms import TICKETS, TILES, room, said
+from rooms import TICKETS, TILES, labels, room, said
 
 from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.replies import Amend
@@ -132,3 +132,32 @@ async def test_links_that_nobody_confirms_push_out_each_other_and_no_draft_of_on
     [asked] = ana.asked()
     assert "15 links" in asked
     assert "11 more links wait in /resource drafts" in asked
+
+
+async def test_who_does_not_want_to_be_asked_is_left_alone_until_they_say_otherwise(school, ana, grace):
+    await chosen(grace)
+    ben = school.member("Ben Okafor", "discord")
+    await ana.posts(TICKETS)
+    await school.later(minutes=16)
+    await ana.posts(TILES)  # is asked about in a quarter of an hour
+    said_no = await ana.presses(ana.told()[-1], "Do not ask me again")
+    again = await ana.presses(ana.told()[-1], "Do not ask me again")
+    assert isinstance(said_no, Amend)
+    assert said(again.message) == said(said_no.message)
+    assert "I will not ask you again" in said(said_no.message)
+
+    before = len(await school.drafts(ana))
+    await ana.posts("https://maths.example.org/games")
+    await ben.posts("https://maths.example.org/games")
+    await school.later(minutes=31)
+    assert len(ana.asked()) == 1
+    assert len(await school.drafts(ana)) == before
+    assert len(ben.asked()) == 1  # it was her own no
+
+    card = (await ana.asks("resource settings")).message
+    assert "I leave them alone, as you wished." in said(card)
+    assert "I ask you in private." in said((await ana.presses(card, "Ask me about mine")).message)
+    await ana.posts("https://maths.example.org/puzzles")
+    await school.later(minutes=31)
+    assert len(ana.asked()) == 2
+    assert "Ask me again" in labels(said_no.message)
