@@ -1,5 +1,6 @@
 """The words of what everybody in a community sees: how they begin, and which are nearly as typed."""
 
+import asyncio
 from collections.abc import Sequence
 from functools import cache
 
@@ -11,6 +12,7 @@ from communitybot.storage.resources_nearly import nearest
 from communitybot.storage.tables.resources import resource_words
 
 MOST = 20_000  # above so many words, none is looked for that is only nearly typed
+MOST_MENDED = 3  # words of one search; with more of them not there, it is about something else
 LAST = "\U0010ffff"  # after every letter a word can have
 
 _W = resource_words.c
@@ -36,13 +38,22 @@ async def begun(
 async def mended(
     connection: AsyncConnection, community: str, words: Sequence[str]
 ) -> list[tuple[str, ...]] | None:
-    """For each of some words what it may have meant to be; None where too many words are there to look."""
+    """For each of some words what it may have meant to be; None where that would be too much to look for.
+
+    Each word that is not there is compared with all that are, and everything else has its turn between.
+    """
     asked = select(_W.word, _W.resources).where(_W.community == community, _W.kind == WORD)
     every = (await connection.execute(asked.limit(MOST + 1))).all()
     if len(every) > MOST:
         return None
     there = {row.word: row.resources for row in every}
-    return [(word,) if word in there else nearest(word, there) for word in words]
+    if sum(word not in there for word in words) > MOST_MENDED:
+        return None
+    found: list[tuple[str, ...]] = []
+    for word in words:
+        found.append((word,) if word in there else nearest(word, there))
+        await asyncio.sleep(0)
+    return found
 
 
 @cache

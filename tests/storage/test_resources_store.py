@@ -193,3 +193,14 @@ async def test_words_are_mended_where_nothing_is_found(units):
     assert [len(each.hits) for each in found] == [1, 1, 1, 0]
     assert [each.matched for each in found[1:3]] == [Matched.BEGINNINGS, Matched.NEARLY]
     assert found[2].read == ("multiplication", "games")
+
+
+@pytest.mark.parametrize(
+    ("slips", "found"), [("multiplicatoin gmaes fractoins", 1), ("mutliplication gmaes fractoins numbres", 0)]
+)
+async def test_few_words_of_one_search_are_mended_so_that_nobody_waits_for_it(units, slips, found):
+    async def unit(work):
+        await work.resources.add(resource("one", "Multiplication games with fractions and numbers"))
+        return await work.resources.sought("c1", ResourceQuery(words=slips))
+
+    assert len((await units.run(unit)).hits) == found
