@@ -66,8 +66,7 @@ class LibraryRoutes:
 
 
 def _page(request: web.Request, page: Any) -> web.Response:
-    indexed = not page.asked.narrowed and page.asked.page == 1
-    text = filled("library.html", page=page, path=request.path, indexed=indexed).encode()
+    text = filled("library.html", page=page, path=request.path).encode()
     etag = hashlib.sha256(text).hexdigest()[:32]
     known = request.if_none_match or ()
     unchanged = any(each == ETag(value="*") or each.value == etag for each in known)
@@ -76,8 +75,7 @@ def _page(request: web.Request, page: Any) -> web.Response:
         response.content_type, response.charset = "text/html", "utf-8"
     response.etag = etag
     response.headers["Cache-Control"] = CACHING
-    if not indexed:
-        response.headers["X-Robots-Tag"] = NOINDEX
+    response.headers["X-Robots-Tag"] = NOINDEX  # to open it to whoever has its address asks for no more
     return response
 
 
