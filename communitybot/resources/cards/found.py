@@ -35,7 +35,8 @@ CHIPS = limits.CONTROLS
 MENDED = 4  # words told
 WHERES = 3  # parts of a resource named, in which words stand
 NEW_FOR = timedelta(days=7)
-KEPT = 250  # weight that is left for a line's words at most, whatever its address takes
+KEPT = 250  # weight that is left for a line's words, whatever its address takes
+FEW = 400  # weight of a line's words where few lines share the paragraph
 ORDERS: Mapping[Sort, str] = {
     Sort.BEST: "Best first: words, new, tried",
     Sort.NEW: "Newest first",
@@ -171,7 +172,7 @@ def _line(hit: Hit, now: datetime, zone: str, among: int, *, typed: bool) -> Tex
     tail = (*tail, ".")
     room -= say(*tail).weight
     why = why_words(hit, now, typed=typed)
-    for most in range(KEPT, 100, -30):
+    for most in range(max(min(FEW, room), KEPT), 100, -30):
         line = line_of(_untried(resource), why, most=most)
         if line.weight <= room:
             return say(line, *tail)

@@ -154,11 +154,20 @@ def line_of(
     if isinstance(title, Link) and say(title).weight - limits.weight(title.label) > longest:
         title = Strong(title.label)
     told = [what_words(resource, author=False), facts_words(resource)]
-    words = ". ".join(part for part in told if part)
-    reasons = f" ({'; '.join(why)})" if why else ""
-    reasons = shorten(reasons, most // 3)
-    room = most - TITLE_IN_LINE - limits.weight(reasons) - 10
+    words = " · ".join(part for part in told if part)
+    reasons = _reasons(why, most * 2 // 5)
+    room = most - limits.weight(title_of(resource)) - limits.weight(reasons) - 10
     return say(title, f": {shorten(words, max(room, 20))}", reasons)
+
+
+def _reasons(why: Sequence[str], most: int) -> str:
+    """As many of the reasons as fit, each whole; of the first, what fits of it."""
+    if not why:
+        return ""
+    kept = list(why)
+    while len(kept) > 1 and limits.weight("; ".join(kept)) > most:
+        kept.pop()
+    return f" ({shorten('; '.join(kept), most)})"
 
 
 def sharer_of(resource: Resource) -> str:
