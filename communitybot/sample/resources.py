@@ -130,7 +130,7 @@ RESOURCES: tuple[SampleResource, ...] = (
         grades=(Grade.ADULTS,),
         licence=Licence.PUBLIC_DOMAIN,
         login=False,
-        tags=("ce14", "connected learning"),
+        tags=("ce14", "future-ready"),
         notes={"Marcus Bell": "I read it out on Monday, so that nobody has to come alone."},
     ),
     SampleResource(
@@ -172,7 +172,7 @@ RESOURCES: tuple[SampleResource, ...] = (
         subjects=("science", "maths"),
         licence=Licence.PUBLIC_DOMAIN,
         login=False,
-        tags=("data", "earth science"),
+        tags=("data", "earthquakes"),
         tried={
             "Dana Whitfield": (
                 Grade.SEVENTH,
