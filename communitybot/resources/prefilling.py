@@ -10,10 +10,16 @@ from communitybot.conversation.limits import shorten
 from communitybot.errors import Misread
 from communitybot.ports import LinkPreview
 from communitybot.resources.addresses import read_address
-from communitybot.resources.model.resource import ABOUT_MOST, TITLE_MOST, Kind, Licence, Resource
+from communitybot.resources.model.resource import (
+    ABOUT_MOST,
+    AUTHOR_MOST,
+    TITLE_MOST,
+    Kind,
+    Licence,
+    Resource,
+)
 
 SITE_MOST = 80
-AUTHOR_MOST = 100
 
 CALLED: dict[str, Kind] = {
     "article": Kind.ARTICLE,

@@ -161,8 +161,10 @@ def _page(preview: Preview) -> list[str]:
     if "log-in" in preview.paged:
         return ["Its page asks for a log-in, so it told nothing else. You can change that."]
     if preview.paged:
-        names = [NAMED.get(name, name) for name in preview.paged]
-        return [f"Its page told the {listed(names, 'and')}. You can change that."]
+        names = [NAMED.get(name, name) for name in preview.paged if name != "site"]  # cards tell its host
+        fixed = [NAMED[name] for name in preview.paged if name in {"written", "lasts"}]
+        but = f", but for the {listed(fixed, 'and')}" if fixed else ""
+        return [f"Its page told the {listed(names, 'and')}. You can change that{but}."] if names else []
     if preview.resource.address and not preview.looked:
         return ["Its page told nothing so far. *Look again* asks once more."]
     return []

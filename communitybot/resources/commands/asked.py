@@ -16,6 +16,7 @@ from communitybot.resources.cards.words import title_of
 from communitybot.resources.commands.parameters import (
     About,
     Attached,
+    Author,
     Grades,
     HowUsed,
     Link,
@@ -31,7 +32,9 @@ from communitybot.resources.editing import REASON_MOST
 from communitybot.resources.model.resource import NOTE_MOST, Resource, State
 
 FORM = Action("command.form", ("resource+share",))
-ORDER = ("title", "about", "grade", "subject", "tags", "note", "kind", "licence", LAST)
+ORDER = ("title", "about", "grade", "subject", "tags", "note", "kind", "licence", "author", LAST)
+TOLD = ("licence", "author")
+"""What a page tells as a rule: the form to share asks for it only where it was typed."""
 
 
 async def asked(
@@ -46,6 +49,7 @@ async def asked(
     note: HowUsed = None,
     kind: What = None,
     licence: MayUse = None,
+    author: Author = None,
     login: LogIn = None,
     file: Attached = None,
 ) -> None:
@@ -58,10 +62,10 @@ PARAMETERS, _ = parameters_of(asked)
 def share_form(values: Mapping[str, Value] | None = None, room: PlaceAddress | None = None) -> Form:
     """Asks what is to be shared, with the `values` that were typed in their fields; `room` comes back.
 
-    A licence is asked for only where one was typed: pages tell theirs, and it can be said in the preview.
+    What pages tell can be said in the preview.
     """
     spec = CommandSpec(name="resource share", description="Share a resource", parameters=PARAMETERS)
-    asks = [each.name for each in PARAMETERS if each.name != "licence" or (values or {}).get("licence")]
+    asks = [each.name for each in PARAMETERS if each.name not in TOLD or (values or {}).get(each.name)]
     form = form_for(spec, values, title="Share a resource", only=asks, submit="Show it to me")
     intro = "A link, a file, or words alone: what it is. You see a preview before anybody else."
     return replace(form, action=_shares(spec, room), intro=intro)

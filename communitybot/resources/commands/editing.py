@@ -16,6 +16,7 @@ from communitybot.resources.commands.asked import edit_form, note_form, withdraw
 from communitybot.resources.commands.choosing import Choosing, WhichResource, resource_of
 from communitybot.resources.commands.parameters import (
     About,
+    Author,
     Grades,
     HowUsed,
     LogIn,
@@ -66,6 +67,7 @@ class EditingResources:
         kind: What = None,
         licence: MayUse = None,
         login: LogIn = None,
+        author: Author = None,
     ) -> Reply:
         found = await self._choosing.one(caller, resource, Action("resource.edit"), own=True)
         if isinstance(found, Message):
@@ -79,6 +81,7 @@ class EditingResources:
             kind=kind,
             licence=licence,
             login=login,
+            author=author,
         )
         if written == Written():
             return await self._ask(caller, found.id)

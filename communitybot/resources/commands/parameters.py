@@ -13,6 +13,7 @@ from communitybot.conversation.message import File
 from communitybot.conversation.phrases import counted
 from communitybot.ports import Units
 from communitybot.resources.model.resource import (
+    AUTHOR_MOST,
     MOST_TAGS,
     NOTE_MOST,
     TEXT_MOST,
@@ -37,6 +38,7 @@ About = Annotated[
     str | None,
     Param("What it is; without a link, all of it", kind=FieldKind.LONG_TEXT, most=TEXT_MOST),
 ]
+Author = Annotated[str | None, Param("Who made it", label="Author", most=AUTHOR_MOST, example="Ana Ruiz")]
 What = Annotated[Kind | None, Param("What kind of thing it is", label="Type")]
 Grades = Annotated[
     str | None, Param("For whom", label="Grades", suggests=True, most=LIST_MOST, example=GRADES_EXAMPLE)

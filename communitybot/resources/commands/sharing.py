@@ -25,6 +25,7 @@ from communitybot.resources.commands.choosing import resource_of, stale
 from communitybot.resources.commands.parameters import (
     About,
     Attached,
+    Author,
     Grades,
     HowUsed,
     Link,
@@ -75,11 +76,12 @@ class SharingResources:
         kind: What = None,
         licence: MayUse = None,
         login: LogIn = None,
+        author: Author = None,
         file: Attached = None,
         room: Room = None,
     ) -> Reply:
         words: dict[str, Value] = {"title": title, "about": about, "grade": grade, "subject": subject}
-        words |= {"tags": tags, "note": note}
+        words |= {"tags": tags, "note": note, "author": author}
         if link is None and file is None and about is None:
             return Ask(share_form({**words, "kind": kind, "licence": licence, "login": login}, room))
         written = Written(
@@ -92,6 +94,7 @@ class SharingResources:
             kind=kind,
             licence=licence,
             login=login,
+            author=author,
         )
         drafted = await self._drafting.draft(caller, wished_of(written, link=link, file=file, room=room))
         return Answer(known_card(drafted) if isinstance(drafted, Known) else preview_card(drafted))

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from communitybot.commands.kinds import text_of
 from communitybot.commands.tags import emptied, tidy
+from communitybot.communities.names import clean
 from communitybot.conversation.inbound import Value
 from communitybot.conversation.phrases import tags_words
 from communitybot.errors import Refusal
 from communitybot.resources.cards.words import grades_in_words
-from communitybot.resources.model.resource import NOTE_MOST, TEXT_MOST, Kind, Licence, Resource
+from communitybot.resources.model.resource import AUTHOR_MOST, NOTE_MOST, TEXT_MOST, Kind, Licence, Resource
 from communitybot.resources.reading import (
     left_out,
     read_grades,
@@ -23,7 +24,7 @@ from communitybot.resources.views import ResourceWish
 
 LAST = "login"  # the field that ends the form of a resource, and always holds something
 UNSAID = "unsaid"
-TEXTS = ("title", "about", "grade", "subject", "tags", "note")
+TEXTS = ("title", "about", "grade", "subject", "tags", "author", "note")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,7 @@ class Written:
     licence: Licence | None = None
     login: bool | None = None
     tags: str | None = None
+    author: str | None = None
     note: str | None = None
     unsaid: frozenset[str] = frozenset()
 
@@ -68,6 +70,7 @@ def read(written: Written) -> Read:
         licence=written.licence,
         login=written.login,
         tags=None if written.tags is None else read_tags(written.tags),
+        author=None if written.author is None else clean(emptied(written.author), "", AUTHOR_MOST),
         note=None if written.note is None else read_text(written.note, NOTE_MOST, "note"),
         unsaid=written.unsaid,
     )
@@ -120,6 +123,7 @@ def typed(resource: Resource, note: str = "") -> dict[str, Value]:
         "licence": resource.licence.value if resource.licence is not None else None,
         LAST: login,
         "tags": tags_words(resource.tags, 300),
+        "author": resource.author,
         "note": note,
     }
     return {name: value for name, value in known.items() if value not in {None, ""}}

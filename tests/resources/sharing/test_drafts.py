@@ -32,7 +32,7 @@ async def test_a_form_sent_twice_makes_one_draft_of_what_its_page_tells(school, 
     assert (first.resource.title, first.resource.kind) == ("Fraction strips", Kind.VIDEO)
     assert again.resource.revision == first.resource.revision
     shown = words(preview_card(first))
-    assert "Its page told the title, description, site, author, type and licence." in shown
+    assert "Its page told the title, description, author, type and licence. You can change that." in shown
     assert "Cut them on Monday." in shown
     assert "Colleagues find it sooner with grades, a subject and tags." in shown
     assert "Its card goes to #lounge." in shown

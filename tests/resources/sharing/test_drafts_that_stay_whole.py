@@ -1,6 +1,7 @@
 """What somebody drafted is theirs until they share it, discard it or leave it: nothing takes its place."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -8,7 +9,7 @@ from communitybot.conversation.message import File
 from communitybot.errors import Misread
 from communitybot.resources import sharing
 from communitybot.resources.cards.drafts import drafts_card
-from communitybot.resources.cards.preview import kept_card
+from communitybot.resources.cards.preview import kept_card, preview_card
 from communitybot.resources.commands.asked import edit_form
 from communitybot.resources.commands.written import LAST, UNSAID, Written, from_form, read
 from communitybot.resources.delivery import heard
@@ -120,6 +121,21 @@ async def test_links_somebody_says_take_the_place_of_none_they_drafted(school, a
     await school.units.run(lambda work: draft(work, more, school.clock.now()))
     assert await school.resource(worked_on) is not None
     assert await school.resource(made[1].id) is None
+
+
+async def test_what_a_page_told_wrongly_can_be_put_right_and_what_cannot_is_said(school, ana):
+    school.pages.told[PAGE.address] = replace(PAGE, lasts=timedelta(minutes=4))
+    preview = await school.drafting.draft(ana, wished(PAGE.address))
+    form = edit_form(preview.resource, "")
+    sent = {field.name: field.value for field in form.fields if field.value is not None}
+
+    mended = await school.editing.change(
+        ana, preview.resource.id, read(from_form(sent | {"author": "Bo\nLind"})).wish
+    )
+
+    assert mended.resource.author == "Bo Lind"
+    told = "Its page told the description, author, duration, type and licence."
+    assert f"{told} You can change that, but for the duration." in words(preview_card(preview))
 
 
 def test_how_long_a_draft_waits_is_told_as_it_is():
