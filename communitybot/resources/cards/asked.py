@@ -26,6 +26,7 @@ IN_LINE = 110
 ANSWERS = 5  # shown on a card; the view has more
 IN_VIEW = 7
 LINK = 220  # weight of an address in a list; a longer one is under View
+UNSAID = "It was closed, and its words are not shown any more."
 ENDED = {
     Ending.HELPED: "An answer helped; thank you!",
     Ending.TAKEN_BACK: "Closed by whoever asked.",
@@ -77,7 +78,7 @@ def list_card(page: RequestPage) -> Message:
         blocks.append(paragraph(f"Page {page.number}."))
     blocks.append(Bullets(tuple(_line(each, page.zone) for each in page.requests)))
     options = tuple(
-        Choice(each.id, one_line(each.words, limits.OPTION_LABEL) or "A request") for each in page.requests
+        Choice(each.id, _called(each, limits.OPTION_LABEL) or "A request") for each in page.requests
     )
     blocks.append(Controls((Select("Look at one, or answer it", Action("request.view"), options),)))
     row: list[Control] = []
@@ -144,7 +145,7 @@ def _told(seen: SeenRequest, *, most: int) -> list[Block]:
     request = seen.request
     blocks: list[Block] = [
         Heading("Who has a resource?" if request.stage is Stage.OPEN else "A resource was asked for"),
-        paragraph(Strong(one_line(request.words, WORDS))),
+        paragraph(UNSAID if request.unsaid and not seen.mine else Strong(one_line(request.words, WORDS))),
     ]
     told = [capital(words)] if (words := wanted_words(request)) else []
     if request.needs:
@@ -180,7 +181,12 @@ def _line(request: Request, zone: str) -> Text:
     since: tuple[Words, ...] = ()
     if request.opened is not None:
         since = (", ", At(request.opened, zone, style=AtStyle.DATE))
-    return say(Strong(one_line(request.words, IN_LINE)), f": {', '.join(facts)}", *since, ".")
+    return say(Strong(_called(request, IN_LINE)), f": {', '.join(facts)}", *since, ".")
+
+
+def _called(request: Request, most: int) -> str:
+    """A request in a list, which its asker and those who need it too see alike."""
+    return "A request that was closed" if request.unsaid else one_line(request.words, most)
 
 
 def _row(seen: SeenRequest) -> tuple[Control, ...]:

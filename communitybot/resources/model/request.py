@@ -68,6 +68,12 @@ class Request:
         """Whether everybody in the community sees it."""
         return self.stage is not Stage.DRAFT
 
+    @property
+    def unsaid(self) -> bool:
+        """Whether its words are gone for others: a host closed it, or its asker before anybody answered."""
+        taken_back = self.ending is Ending.TAKEN_BACK and not self.answers
+        return self.ending is Ending.PUT_ASIDE or taken_back
+
     def by(self, person: str) -> bool:
         """Whether somebody asked it."""
         return self.asker.person == person

@@ -9,6 +9,7 @@ from communitybot.errors import AlreadyDone, NotAllowed, NotFound
 from communitybot.people.model import Quiet
 from communitybot.ports import LinkPreview
 from communitybot.resources.answering import Given, Untitled
+from communitybot.resources.cards.asked import view_card
 from communitybot.resources.cards.wish import preview_card
 from communitybot.resources.model.grades import Grade
 from communitybot.resources.model.request import MOST_OPEN, Ending, Stage
@@ -212,6 +213,8 @@ async def test_a_request_closes_by_itself_with_a_kind_word_and_can_be_asked_agai
 
 async def test_a_host_may_close_a_request_and_whoever_asked_is_told(school, ana, ben, hana):
     request = await school.asks(ana, LAB)
+    await school.delivers()
+    assert "density" in school.room()[0]
     with pytest.raises(NotAllowed):
         await school.asking.close(ben, request.id)
     for _ in range(2):
@@ -219,9 +222,17 @@ async def test_a_host_may_close_a_request_and_whoever_asked_is_told(school, ana,
     await school.delivers()
     (told,) = school.told(ana)
     assert "A host closed your request “a lab on density for grade 6, no log-in”." in said(told)
+    assert "density" not in school.room()[0]  # what a host closes may be somebody's name
     mine = await school.asks(ana, "rivers and glaciers")
+    await school.delivers()
+    assert "rivers" in school.room()[1]
     assert (await school.asking.close(ana, mine.id)).request.ending is Ending.TAKEN_BACK
     await school.delivers()
+    assert "rivers" not in school.room()[1]
+    for who, words in ((ana, True), (ben, False)):
+        shown = said(view_card(await school.asking.look(who, mine.id)))
+        assert ("rivers" in shown) is words
+        assert ("its words are not shown" in shown) is not words
     assert len(school.told(ana)) == 1  # one's own doing is no news
 
 
