@@ -93,7 +93,7 @@ class SearchedResources:
         few = (await self._connection.execute(asked, told)).all()
         if len(few) == CONSIDERED:
             return await self._best(community, ways, query)
-        weighed = (Candidate(*row[:-1], weight_of(words, row[-1], query, less)) for row in few)
+        weighed = (Candidate._make((*row[:-1], weight_of(words, row[-1], query, less))) for row in few)
         return ordered(weighed, query.sort)
 
     async def _best(self, community: str, ways: Sequence[Way], query: ResourceQuery) -> Scored:

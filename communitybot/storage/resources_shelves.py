@@ -31,7 +31,7 @@ def candidates_of(found: Iterable[Any], weights: Mapping[int, float]) -> Sequenc
     once: dict[str, Candidate] = {}
     for _, _, row in sorted((row[-1], -row[0], row) for row in found):
         *known, way = row
-        once.setdefault(row[1], Candidate(*known, weights.get(way, 0.0)))
+        once.setdefault(row[1], Candidate._make((*known, weights.get(way, 0.0))))
     return list(once.values())
 
 
