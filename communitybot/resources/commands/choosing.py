@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Annotated
 
-from communitybot.commands.declare import Param, suggests
+from communitybot.commands.declare import Param, checks, suggests
 from communitybot.commands.guard import Press
 from communitybot.communities.names import fold
 from communitybot.conversation import limits
@@ -24,6 +24,18 @@ from communitybot.resources.views import ResourceQuery, Sort
 
 KEY = re.compile(r"[0-9a-z]{14}")
 MOST = limits.OPTIONS  # as many as a list can offer
+NAMED_BY = (
+    "resource view",
+    "resource edit",
+    "resource withdraw",
+    "resource note",
+    "resource tried",
+    "resource save",
+    "resource report",
+    "collection add",
+    "collection remove",
+)
+"""Where words must name one that is here; an answer to a request may be a link that is new."""
 
 WhichResource = Annotated[
     str | None,
@@ -81,6 +93,11 @@ class Choosing:
 
         found = await self._units.read(look)
         return tuple(choice_of(resource) for resource in found[: limits.SUGGESTIONS])
+
+    @checks("resource", *NAMED_BY)
+    async def known(self, caller: Caller, text: str) -> object:
+        """Whether words or a link name a resource, whatever may be done with it."""
+        return await self.one(caller, text, Action("resource.view"))
 
 
 def resource_of(press: Press) -> str:
@@ -164,6 +181,6 @@ def _unknown(typed: str, there: Sequence[Resource]) -> NotFound:
     return NotFound(
         f"I know no resource named “{short}”. New here: {names}.",
         understood=short,
-        example=f"/resources {one_line(there[0].title, 80)}",
+        example=one_line(there[0].title, 80),
         field="resource",
     )

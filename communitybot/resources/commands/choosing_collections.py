@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Annotated
 
-from communitybot.commands.declare import Param, suggests
+from communitybot.commands.declare import Param, checks, suggests
 from communitybot.commands.guard import Press
 from communitybot.communities.names import fold
 from communitybot.conversation import limits
@@ -20,6 +20,14 @@ from communitybot.resources.commands.choosing import stale
 from communitybot.resources.model.collection import NAME_MOST, Collection
 
 KEY = re.compile(r"[0-9a-z]{14}")
+NAMED_BY = (
+    "collection view",
+    "collection add",
+    "collection remove",
+    "collection people",
+    "collection settings",
+    "resource export",
+)
 
 WhichCollection = Annotated[
     str | None,
@@ -59,6 +67,11 @@ class ChoosingCollections:
         found = await self._collecting.named(caller, text.strip(), limit=limits.SUGGESTIONS)
         return tuple(which_of(one) for one in found)
 
+    @checks("collection", *NAMED_BY)
+    async def known(self, caller: Caller, text: str) -> object:
+        """Whether words name a collection the caller can see."""
+        return await self.one(caller, text, Action("collection.view"))
+
     async def _unknown(self, caller: Caller, typed: str) -> NotFound:
         there = await self._collecting.named(caller, "", limit=3)
         short = one_line(typed, 60)
@@ -73,7 +86,7 @@ class ChoosingCollections:
         return NotFound(
             f"{said} There are: {names}.",
             understood=short or None,
-            example=f"/collection view {one_line(there[0].name, 80)}",
+            example=one_line(there[0].name, 80),
             field="collection",
         )
 
