@@ -117,6 +117,10 @@ class Reports(Protocol):
         """Those not yet checked, oldest first."""
         ...
 
+    async def reported_by(self, community: str, person: str) -> frozenset[str]:
+        """Ids of what somebody has reported and nobody has checked yet."""
+        ...
+
     async def check(self, community: str, resource: str, check: Check) -> Sequence[str]:
         """Note what a check came to, and close all reports; returns who had made them."""
         ...

@@ -14,6 +14,8 @@ from communitybot.resources.judging_views import Reported
 from communitybot.resources.model.judgement import REPORT_MOST, Report, Why
 from communitybot.resources.model.resource import Resource, State
 
+MOST_WAITING = 20  # resources one person has reported that no host has checked yet
+
 
 class Reporting:
     """What anybody can do who finds that something is wrong with a resource."""
@@ -39,6 +41,9 @@ class Reporting:
 
         What tells who a student is hides the resource at once, other reasons when as many people as the
         community decides have reported; but nobody hides a second time what was found fine since.
+
+        Raises:
+            NotAllowed: of what is theirs, and while too many reports of theirs wait.
         """
         now = self._clock.now()
         said = one_line(words)
@@ -53,6 +58,7 @@ class Reporting:
             found = _not_theirs(caller, await find(work, caller, resource, hold=True))
             if found.state is State.WITHDRAWN:
                 return Reported(resource=found, hidden=False)
+            await _demand_few(work, caller, found)
             told = Report(person=caller.person, why=why, words=said, at=now)
             kept = await work.judging.report(caller.community, found.id, told)
             reports = await work.judging.reports(caller.community, found.id)
@@ -75,6 +81,16 @@ def hides(kept: Report, reports: Sequence[Report], most: int) -> bool:
         return False
     people = {one.person for one in reports if not one.before}
     return kept.why is Why.STUDENT or len(people) >= most
+
+
+async def _demand_few(work: JudgingWork, caller: Caller, resource: Resource) -> None:
+    """Nobody hides a whole library by themselves."""
+    waiting = await work.judging.reported_by(caller.community, caller.person)
+    if resource.id not in waiting and len(waiting) >= MOST_WAITING:
+        raise NotAllowed(
+            f"You have reported {len(waiting)} resources that wait to be checked; hosts look at those first.",
+            example="/resources",
+        )
 
 
 def _not_theirs(caller: Caller, resource: Resource) -> Resource:

@@ -60,6 +60,12 @@ class ReportRows(TriedRows):
         found = (await self._connection.execute(asked.order_by(_P.at, _P.person))).mappings()
         return [_report(row) for row in found]
 
+    async def reported_by(self, community: str, person: str) -> frozenset[str]:
+        ours = and_(_R.id == _P.resource, _R.community == community)
+        asked = select(_P.resource).join(resources, ours).where(_P.person == person, _P.open == YES)
+        waits = _R.state.in_((State.SHARED.value, State.HIDDEN.value))
+        return frozenset(await self._connection.scalars(asked.where(waits)))
+
     async def check(self, community: str, resource: str, check: Check) -> Sequence[str]:
         held = await hold(self._connection, community, resource)
         if held is None:
