@@ -27,6 +27,7 @@ from communitybot.resources.model.request import Request
 from communitybot.resources.model.resource import State
 
 LOOKED_THROUGH = 200  # open requests whose words are compared with what was typed
+A_LINK = "https://example.org/density"
 ANSWERED = "Thank you! Whoever asked, and whoever needs it too, hears of it."
 ALREADY = "That was an answer to this already."
 
@@ -138,7 +139,12 @@ class AnsweringRequests:
         if not _is_link(typed):
             return await self._chosen(caller, request, typed)
         links = links_in(typed)
-        given = Given(link=links[0] if links else typed, title=title, about=about)
+        link = links[0] if links else typed
+        try:
+            read_address(link)
+        except Misread as no:
+            raise Misread(no.trouble, example=A_LINK, field="resource") from None
+        given = Given(link=link, title=title, about=about)
         drafted = await self._answering.draft(caller, request.id, given)
         if isinstance(drafted, Untitled):
             return drafted

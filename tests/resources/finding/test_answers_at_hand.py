@@ -1,6 +1,11 @@
 """What somebody has at hand answers: a draft they had before, and a link they sent twice."""
 
+import pytest
+
+from communitybot.errors import Misread
 from communitybot.resources.answering import Given
+from communitybot.resources.commands.answering import AnsweringRequests
+from communitybot.resources.commands.choosing import Choosing
 from communitybot.resources.model.resource import State
 from tests.resources.finding.lincoln import said
 from tests.resources.sharing.school import wished
@@ -33,3 +38,12 @@ async def test_a_link_that_is_sent_twice_is_one_draft(school, ana, ben, hana):
     assert other.id != first.id
     drafts = (await school.drafting.drafts(ben, limit=9)).drafts
     assert [each.title for each in drafts] == ["Density lab"]
+
+
+async def test_what_is_no_link_others_can_open_is_told_with_an_answer_that_works(school, ana, ben):
+    await school.asks(ana, "a lab on density")
+    desk = AnsweringRequests(school.answering, school.asking, Choosing(school.units))
+    with pytest.raises(Misread) as no:
+        await desk.answer(ben, request="density", resource="https://127.0.0.1/x")
+    assert no.value.field == "resource"
+    assert "share" not in no.value.example
