@@ -80,10 +80,16 @@ function question(field, form, where) {
   return asked;
 }
 
+const YES_OR_NO = [{ value: "yes", label: "Yes" }, { value: "no", label: "No" }];
+
+// A box is ticked or not, so it says yes or no; where one may also say neither, there is a list.
+const openQuestion = (field) => field.kind === "yes_no" && !field.required && !field.value;
+
 function inputFor(field) {
-  if (field.choices) {
+  const choices = field.choices ?? (openQuestion(field) ? YES_OR_NO : null);
+  if (choices) {
     const select = make("select", {}, field.required ? null : make("option", { value: "" }, "Not set"));
-    for (const { value, label } of field.choices) {
+    for (const { value, label } of choices) {
       select.append(make("option", { value, selected: value === field.value }, label));
     }
     return select;
