@@ -4,11 +4,9 @@ import importlib
 import inspect
 import itertools
 import pkgutil
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import get_type_hints
 
 import pytest
 
@@ -18,13 +16,13 @@ from adapters.slack.reply import draw_message as on_slack
 from communitybot.conversation.actions import Action
 from communitybot.conversation.addresses import MessageRef, PlaceAddress
 from communitybot.conversation.controls import Button, LinkButton, Look, Select
-from communitybot.conversation.message import Message
 from communitybot.conversation.text import Place
 from communitybot.livechats.cards.showing import showing_card, showing_everywhere_card
 from communitybot.livechats.model.chat import Archiving, Pace, Question, Showing, Stage
 from communitybot.livechats.model.log import Presence, Wondered
 from communitybot.livechats.views import ChatLists, Cockpit, Found, Now, Removable, Removed, Speaker
 from tests.adapters import idea_cards
+from tests.adapters.card_drawers import drawers, emoji, parts, wordy
 from tests.livechats.cards.made import START, TEXTS, THREAD, chat, line, live, words
 from tests.livechats.cards.test_what_the_bot_says import BOT
 
@@ -117,16 +115,6 @@ def given(one):
     }
 
 
-def drawers(modules):
-    """Every function of some modules that draws a card, by its name."""
-    for loaded in modules:
-        for name, function in inspect.getmembers(loaded, inspect.isfunction):
-            hints = get_type_hints(function)
-            own = function.__module__ == loaded.__name__ and not name.startswith("_")
-            if own and hints.get("return") in {Message, Message | None, tuple[Message, int]}:
-                yield name, function, hints
-
-
 def cards(modules, ones, given):
     """Every card with everything it may be given, but for whoever asks several things at once."""
     for name, function, hints in drawers(modules):
@@ -152,15 +140,6 @@ ROOMS = [
 OF_CHATS = [*cards(ROOMS, [*chats()], given)]
 OF_IDEAS = [*cards(idea_cards.MODULES, [*idea_cards.ideas()], idea_cards.given)]
 EVERY = OF_CHATS + OF_IDEAS
-
-
-def wordy(text):
-    """Whether words stand in it: at least one of two letters, or a figure ("Q1", "+5 minutes")."""
-    return any(sum(map(str.isalpha, word)) >= 2 or any(map(str.isdigit, word)) for word in text.split())
-
-
-def emoji(text):
-    return [sign for sign in text if unicodedata.category(sign) == "So"]
 
 
 def test_every_card_of_live_chats_and_of_ideas_is_looked_at():
@@ -219,15 +198,6 @@ def test_slack_has_words_of_every_card_for_notifications_and_screen_readers():
     for name, card in EVERY:
         text = on_slack(card, now=START)["text"]
         assert wordy(text), name
-
-
-def parts(drawn):
-    """Every object in what a platform is sent."""
-    if isinstance(drawn, dict):
-        yield drawn
-        drawn = list(drawn.values())
-    for each in drawn if isinstance(drawn, list) else ():
-        yield from parts(each)
 
 
 def test_a_lone_emoji_would_be_noticed():
