@@ -11,6 +11,7 @@ PROGRAMME = "Connected Educator Month"
 THEME = "Helping educators thrive in a connected world"
 ZONE = "America/New_York"
 FIRST, LAST = date(2014, 10, 1), date(2014, 10, 31)
+HOSTS = ("Dana Whitfield",)  # besides administrators
 CHAT_DAY = date(2014, 10, 14)  # the Tuesday of the Secretary's chat; its weekday is kept in every year
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from communitybot.communities.service import Changes, Communities
 from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.inbound import ADMINISTRATOR, Caller, Who
 from communitybot.errors import NotAllowed
@@ -77,6 +78,9 @@ async def plant(ground: Ground, *, coming: bool) -> str:
         await ground.events.post(organiser, draft.event.id)
     ideas = await think(ground, by_name)
     resources = await lend(ground, by_name)
+    for name in month.HOSTS:
+        hosts = Changes(add_host=by_name[name].account)
+        await Communities(ground.units).change(organiser, hosts)
     planted = f"{len(month.EVENTS)} events, {ideas} ideas and {resources} resources"
     return f"Planted {month.COMMUNITY}: {planted}."
 
