@@ -115,10 +115,11 @@ def _on_postgresql(shapes: tuple[tuple[tuple[bool, int], ...], ...]) -> Executab
         having = _having(f"all_{at}", wanted)
         for other, shape in enumerate(unwanted):
             having += f" AND NOT ({_having(f'none_{at}_{other}', shape)})"
-        # the planner walks from the newest on for what many have, and asks the index for what few have
+        # OFFSET 0 has the index asked always: the planner would walk from the newest on where few fit as well
         every.append(
-            f"SELECT place, resource, shared, tries, again, {at} AS way FROM resource_terms"
-            f" WHERE community = :community AND {having} ORDER BY place DESC LIMIT :each_{at}"
+            f"SELECT place, resource, shared, tries, again, {at} AS way FROM"
+            f" (SELECT * FROM resource_terms WHERE {having} OFFSET 0) AS fit_{at}"
+            f" WHERE community = :community ORDER BY place DESC LIMIT :each_{at}"
         )
     return text("SELECT * FROM (" + " UNION ALL ".join(f"({one})" for one in every) + ") AS ways LIMIT :most")
 
