@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.people.model import Person
 from communitybot.resources.model.importing import A_PART, Import, ImportState, Row
+from communitybot.resources.model.resource import State
 from communitybot.storage.once import insert_once
 from communitybot.storage.resources_imports_rows import import_of, import_values, link_of, link_values
 from communitybot.storage.tables.resource_imports import (
@@ -14,8 +15,9 @@ from communitybot.storage.tables.resource_imports import (
     resource_import_parts,
     resource_imports,
 )
+from communitybot.storage.tables.resources import resources
 
-_I, _P, _F = resource_imports.c, resource_import_parts.c, resource_feeds.c
+_I, _P, _F, _R = resource_imports.c, resource_import_parts.c, resource_feeds.c, resources.c
 
 
 class StoredImports:
@@ -23,6 +25,11 @@ class StoredImports:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+
+    async def alone(self, community: str) -> frozenset[tuple[str, str]]:
+        here = and_(_R.community == community, _R.known.is_(None), _R.state == State.SHARED.value)
+        asked = select(_R.title, _R.text).where(here, _R.address == "", _R.file == "")
+        return frozenset((title, text) for title, text in await self._connection.execute(asked))
 
     async def add(self, made: Import, rows: Sequence[Row]) -> None:
         await self._connection.execute(insert(resource_imports), import_values(made))

@@ -16,7 +16,7 @@ from communitybot.resources.keeping.landing import folders_of
 from communitybot.resources.keeping.promising import TAKE, UNDO, forgetting, step
 from communitybot.resources.keeping.reading.rows import read_file
 from communitybot.resources.keeping.repository import KeepingWork
-from communitybot.resources.model.importing import A_PART, KEPT, WAITS, Filing, Import, ImportState, Read
+from communitybot.resources.model.importing import A_PART, KEPT, WAITS, Filing, Import, ImportState, Read, Row
 from communitybot.resources.model.resource import Kind, Sharer
 
 EXAMPLE = "/resource import"
@@ -79,14 +79,9 @@ class Importing:
         return await self._kept(caller, made, read, subjects)
 
     async def _kept(self, caller: Caller, made: Import, read: Read, subjects: Sequence[str]) -> Import:
-        canonicals = [row.canonical for row in read.rows if row.canonical]
-
         async def unit(work: KeepingWork) -> Import:
             await demand_moderating(work, caller)
-            known: set[str] = set()
-            for at in range(0, len(canonicals), AT_ONCE):
-                known |= await work.resources.known(caller.community, canonicals[at : at + AT_ONCE])
-            new = [row for row in read.rows if not row.canonical or row.canonical not in known]
+            new = await _new(work, caller.community, read.rows)
             whole = replace(
                 made,
                 rows=len(read.rows),
@@ -224,6 +219,20 @@ async def _found(work: KeepingWork, caller: Caller, made: str, *, hold: bool = F
     if found is None:
         raise NotFound("I know no such import here.", example=EXAMPLE)
     return found
+
+
+async def _new(work: KeepingWork, community: str, rows: Sequence[Row]) -> list[Row]:
+    """Those that are not here already: links by their addresses, words alone by themselves."""
+    canonicals = [row.canonical for row in rows if row.canonical]
+    known: set[str] = set()
+    for at in range(0, len(canonicals), AT_ONCE):
+        known |= await work.resources.known(community, canonicals[at : at + AT_ONCE])
+    alone = await work.keeping.alone(community) if len(canonicals) < len(rows) else frozenset()
+    return [
+        row
+        for row in rows
+        if (row.canonical not in known if row.canonical else (row.title, row.text) not in alone)
+    ]
 
 
 async def _leave(work: KeepingWork, waiting: Import) -> Import:

@@ -10,6 +10,10 @@ from communitybot.resources.repository import ResourcesWork
 class KeepingRepository(Protocol):
     """Imports with the links they bring, and the turn of a community's feed addresses."""
 
+    async def alone(self, community: str) -> frozenset[tuple[str, str]]:
+        """Title and words of what is shared and has neither a link nor a file."""
+        ...
+
     async def add(self, made: Import, rows: Sequence[Row]) -> None:
         """Keep an import with its links, `A_PART` of them in a part."""
         ...
