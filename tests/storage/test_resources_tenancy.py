@@ -20,7 +20,7 @@ from communitybot.storage.work import UnitsOfWork
 OURS, THEIRS = "ours", "theirs"
 ONE, DRAFT = "one", "draft"
 LINK = "https://a.example/x"
-OF_A_COMMUNITY = {"add", "add_all", "set", "drafts_in"}
+OF_A_COMMUNITY = {"add", "add_all", "set", "drafts_in", "ask", "asks"}
 """What is new belongs to whoever brings it; settings are each community's own, and rooms name theirs."""
 
 
