@@ -58,8 +58,8 @@ class LinkChecks:
                 for number, link in enumerate(links):
                     if number:
                         await asyncio.sleep(self._pause)
-                    await self._ask(community, link)
-                    asked.append(link.resource)
+                    if await self._asked(community, link):
+                        asked.append(link.resource)
 
         try:
             async with asyncio.timeout(LONGEST), asyncio.TaskGroup() as group:
@@ -74,6 +74,14 @@ class LinkChecks:
         nights = max(EVERY // timedelta(days=1), 1)
         limit = min(max(-(-count // nights), LEAST), MOST)
         return await work.judging.due(community, self._clock.now(), limit=limit)
+
+    async def _asked(self, community: str, link: Due) -> bool:
+        try:
+            await self._ask(community, link)
+        except Exception as fault:  # noqa: BLE001 - one link that nobody foresaw must not end the night
+            log.warning("A link could not be asked.", action="resources.links", fault=type(fault).__name__)
+            return False
+        return True
 
     async def _ask(self, community: str, link: Due) -> None:
         door = self._looking.door
