@@ -106,8 +106,8 @@ class Importing:
         return await self._units.run(unit)
 
     async def find(self, caller: Caller, made: str) -> Import:
-        """An import of the caller's community, if they may import there."""
-        return await self._units.read(lambda work: _found(work, caller, made))
+        """An import of the caller's community, if they may import there or it is theirs."""
+        return await self._units.read(lambda work: _found(work, caller, made, own=True))
 
     async def change(self, caller: Caller, made: str, wish: ImportWish) -> Import:
         """Have it done in another way; only while it is a preview."""
@@ -165,7 +165,7 @@ class Importing:
         """
 
         async def unit(work: KeepingWork) -> Import:
-            done = await _found(work, caller, made, hold=True)
+            done = await _found(work, caller, made, hold=True, own=True)
             if done.state in {ImportState.UNDOING, ImportState.UNDONE}:
                 return done
             demand_undoable(done, self._clock)
@@ -213,9 +213,13 @@ def _demand_waiting(made: Import) -> None:
         raise AlreadyDone("This import has begun already.", example=EXAMPLE)
 
 
-async def _found(work: KeepingWork, caller: Caller, made: str, *, hold: bool = False) -> Import:
-    await demand_moderating(work, caller)
+async def _found(
+    work: KeepingWork, caller: Caller, made: str, *, hold: bool = False, own: bool = False
+) -> Import:
+    """With `own`, whoever imported it may too: in a private message nobody tells who is an administrator."""
     found = await work.keeping.get(caller.community, made, hold=hold)
+    if not (own and found is not None and found.by.person == caller.person):
+        await demand_moderating(work, caller)
     if found is None:
         raise NotFound("I know no such import here.", example=EXAMPLE)
     return found
