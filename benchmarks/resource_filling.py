@@ -25,7 +25,7 @@ from communitybot.storage.types import EPOCH, dump_json, microseconds
 PART = 10_000
 OURS = ("resources", "resource_terms", "resource_said")
 TABLES = {
-    "resources": tuple(column.name for column in table.c),
+    "resources": tuple(column.name for column in table.c if column.name != "due"),
     "resource_terms": ("community", "resource", "shared", "tries", "again", "untagged", "named", "terms"),
     "resource_said": ("resource", "words"),
     "texts": ("id", "title", "body"),

@@ -138,7 +138,7 @@ class Links(Protocol):
     """When links were last asked, and which do not answer."""
 
     async def due(self, community: str, now: datetime, *, limit: int) -> Sequence[Due]:
-        """Links of shared resources that are to be asked: those never asked, then the longest ago."""
+        """Links of shared resources that are to be asked: those never asked, then the longest due."""
         ...
 
     async def links(self, community: str) -> int:

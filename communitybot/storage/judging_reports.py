@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, and_, case, delete, func, or_, select, update
+from sqlalchemy import RowMapping, and_, case, delete, func, literal, or_, select, text, update
 
 from communitybot.conversation.visible import visible
 from communitybot.resources.model.judgement import (
@@ -22,7 +22,8 @@ from communitybot.storage.judging_here import NO, YES, here, hold, mine, recount
 from communitybot.storage.judging_tries import TriedRows
 from communitybot.storage.resources_rows import resource_of
 from communitybot.storage.tables.resource_judging import resource_checks, resource_links, resource_reports
-from communitybot.storage.tables.resources import resources
+from communitybot.storage.tables.resources import WITH_LINK, resources
+from communitybot.storage.types import EPOCH, Moment
 
 _P, _C, _L, _R = resource_reports.c, resource_checks.c, resource_links.c, resources.c
 _OF_ASKED = ("resource", "address", "at", "failing")
@@ -110,16 +111,11 @@ class ReportRows(TriedRows):
         return [resource_of(row) for row in (await self._connection.execute(asked)).mappings()]
 
     async def due(self, community: str, now: datetime, *, limit: int) -> Sequence[Due]:
-        same = and_(_L.resource == _R.id, _L.address == _R.address)
-        long_ago = or_(
-            _L.at.is_(None),
-            and_(_L.failing.is_(None), _L.at <= now - EVERY),
-            and_(_L.failing.is_not(None), _L.at <= now - AGAIN),
-        )
-        asked = select(_R.id, _R.address, _L.failing).outerjoin_from(resources, resource_links, same)
-        asked = asked.where(*_with_link(community), long_ago)
-        never = case((_L.at.is_(None), 0), else_=1)
-        found = await self._connection.execute(asked.order_by(never, _L.at, _R.id).limit(limit))
+        walk = select(_R.id, _R.address, _R.due).where(*_with_link(community), _R.due <= now)
+        some = walk.order_by(_R.due, _R.id).limit(limit).subquery()  # as the index has them: no more is read
+        same = and_(_L.resource == some.c.id, _L.address == some.c.address)
+        asked = select(some.c.id, some.c.address, _L.failing).outerjoin_from(some, resource_links, same)
+        found = await self._connection.execute(asked.order_by(some.c.due, some.c.id))
         return [Due(resource=row.id, address=row.address, failing=row.failing) for row in found]
 
     async def links(self, community: str) -> int:
@@ -136,7 +132,11 @@ class ReportRows(TriedRows):
         return None if row is None else Asked(**{name: row[name] for name in _OF_ASKED})
 
     async def note_asked(self, community: str, asked: Asked) -> None:
-        if await self._connection.scalar(select(_R.id).where(mine(community, asked.resource))) is None:
+        soonest = asked.at + (EVERY if asked.failing is None else AGAIN)
+        due = update(resources).where(mine(community, asked.resource))
+        later, at_once = literal(soonest, Moment), literal(EPOCH, Moment)  # at once: it is another by now
+        due = due.values(due=case((_R.address == asked.address, later), else_=at_once))
+        if not (await self._connection.execute(due)).rowcount:
             return
         values = {name: getattr(asked, name) for name in _OF_ASKED}
         again = update(resource_links).where(_L.resource == asked.resource).values(values)
@@ -150,7 +150,7 @@ class ReportRows(TriedRows):
 
 
 def _with_link(community: str) -> tuple[Any, ...]:
-    return (_R.community == community, _R.state == State.SHARED.value, _R.address != "")
+    return (_R.community == community, text(WITH_LINK))
 
 
 def _report(row: RowMapping) -> Report:

@@ -12,6 +12,7 @@ from communitybot.storage import resources_index
 from communitybot.storage import resources_rows as rows
 from communitybot.storage.many import insert_all
 from communitybot.storage.tables.resources import resources
+from communitybot.storage.types import EPOCH
 
 NEVER_SAVED = {"id", "community", "revision", "added", *rows.COUNTED}
 AT_ONCE = 1_000  # resources that are written in one go
@@ -78,6 +79,8 @@ class ResourceRows:
         values = rows.resource_values(resource)
         kept = {name: value for name, value in values.items() if name not in NEVER_SAVED}
         higher = case((_R.revision > resource.revision, _R.revision), else_=resource.revision)
+        if values["address"] != before.address:
+            kept["due"] = EPOCH  # another link is asked anew
         changed = update(resources).where(_R.id == resource.id).values(**kept, revision=higher)
         if not await self._free(before, values["known"]):
             return False

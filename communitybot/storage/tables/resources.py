@@ -6,6 +6,9 @@ from communitybot.storage.tables import metadata
 from communitybot.storage.term_numbers import Terms
 from communitybot.storage.types import Flag, Json, Moment, Name, Number, Span
 
+WITH_LINK = "state = 'shared' AND address <> ''"
+"""What has a link that others see, word for word as both databases know it from their index."""
+
 resources = Table(
     "resources",
     metadata,
@@ -44,10 +47,25 @@ resources = Table(
     Column("kept_at", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("revision", Integer, nullable=False),
+    Column("due", Moment, nullable=False, server_default=text("0")),
     Index("resources_known", "community", "known", unique=True),
     Index("resources_person", "person", "state", "added"),
+    Index(
+        "resources_due",
+        *("community", "due", "id"),
+        sqlite_where=text(WITH_LINK),
+        postgresql_where=text(WITH_LINK),
+    ),
+    Index(
+        "resources_broken",
+        *("community", "broken", "id"),
+        sqlite_where=text("broken IS NOT NULL"),
+        postgresql_where=text("broken IS NOT NULL"),
+    ),
 )
 """`known` is a short form of the canonical address of what is shared or hidden: it is there once.
+
+`due` is when its link is to be asked: at once, until it has been.
 
 `tries`, `again`, `saves`, `notes` and `reports` are counted from their rows by what writes them.
 """
