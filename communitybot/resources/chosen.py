@@ -11,6 +11,7 @@ from communitybot.errors import Misread
 from communitybot.ids import new_id
 from communitybot.ports import Clock, Units
 from communitybot.resources.addresses import Address, links_in, read_address
+from communitybot.resources.credit import credit
 from communitybot.resources.delivery.cards import room_for
 from communitybot.resources.desk import Desk, community_of
 from communitybot.resources.drafting import Drafting
@@ -144,7 +145,7 @@ def _words(caller: Caller, chosen: Chosen, words: str) -> Wished:
 def _credit(caller: Caller, chosen: Chosen) -> str:
     """Whose words they are, unless they are the saver's own."""
     name = _name(chosen)
-    return f"Said by {name}." if name and chosen.account != caller.account else ""
+    return credit(name) if name and chosen.account != caller.account else ""
 
 
 def _name(chosen: Chosen) -> str:

@@ -10,6 +10,7 @@ from communitybot.conversation.phrases import capital
 from communitybot.conversation.visible import one_line, visible
 from communitybot.ports import Units
 from communitybot.resources.cards.words import grades_in_words, login_words, tried_words, what_words
+from communitybot.resources.credit import uncredited
 from communitybot.resources.keeping.formats.plain import link_of
 from communitybot.resources.model.grades import IN_ORDER
 from communitybot.resources.model.resource import Kind, Licence, Resource
@@ -176,7 +177,7 @@ def _shown(resource: Resource, asked: Asked) -> Shown:
         login_words(resource),
         tried_words(resource),
     )
-    text = visible(resource.text) if not resource.address else ""
+    text = visible(uncredited(resource.text)) if not resource.address else ""
     return Shown(
         title=one_line(resource.title),
         link=link_of(resource),

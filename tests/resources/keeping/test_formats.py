@@ -14,6 +14,7 @@ from hostile.lists import of
 from lxml import html
 
 from communitybot.errors import NotFound
+from communitybot.resources.credit import credit
 from communitybot.resources.keeping.exporting import Into
 from communitybot.resources.keeping.formats.bookmarks import Bookmarks
 from communitybot.resources.keeping.formats.feeds import Channel, opml, rss
@@ -163,7 +164,9 @@ def test_a_feed_says_what_is_new_and_names_nobody():
         page="https://b.example.org/",
         about="x",
     )
-    content = rss(channel, [full(), resource("r2", "\x00Two\x0b \ud83d", text="words")], NOON)
+    content = rss(
+        channel, [full(), resource("r2", "\x00Two\x0b \ud83d", text=f"words\n\n{credit('Ana Ruiz')}")], NOON
+    )
     feed = ET.fromstring(content)[0]  # noqa: S314
     first, second = feed.findall("item")
     assert (first.findtext("title"), first.findtext("link")) == (full().title, full().address)

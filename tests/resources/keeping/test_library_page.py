@@ -12,6 +12,7 @@ from lxml import html
 
 from adapters.web.server import application
 from communitybot.errors import NotAllowed, NotFound
+from communitybot.resources.credit import credit
 from communitybot.resources.keeping.commands.feeds import feeds_card
 from communitybot.resources.keeping.following import FeedsView, FollowingFeeds
 from communitybot.resources.model.grades import Grade
@@ -60,7 +61,7 @@ async def some(shelf):
             author="ana ruiz",
             address="",
             canonical="",
-            text="First.\nThen.",
+            text=f"First.\nThen.\n\n{credit('Ben J. Otero')}",
             at=NOON + timedelta(2),
         ),
         resource("d1", "My own draft", state=State.DRAFT, shared=None),

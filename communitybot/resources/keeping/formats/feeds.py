@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 
+from communitybot.resources.credit import uncredited
 from communitybot.resources.keeping.formats.plain import in_line, link_of, marked_up
 from communitybot.resources.model.resource import Resource
 
@@ -51,7 +52,7 @@ def _item(resource: Resource) -> str:
 
 def _described(resource: Resource) -> str:
     """Readers take a description for HTML: so its words are marked up before they are marked up again."""
-    return marked_up(resource.about or resource.text or resource.title)
+    return marked_up(resource.about or uncredited(resource.text) or resource.title)
 
 
 def opml(title: str, feeds: Sequence[tuple[str, str]]) -> bytes:
