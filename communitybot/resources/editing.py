@@ -7,10 +7,13 @@ from communitybot.communities.names import clean
 from communitybot.conversation.inbound import Caller
 from communitybot.errors import AlreadyDone
 from communitybot.people.cautions import cautions_in
+from communitybot.ports import Clock, Units
 from communitybot.resources.delivery import cards
 from communitybot.resources.delivery.promises import of_showing
+from communitybot.resources.delivery.reviewing import tell_taken_back
 from communitybot.resources.delivery.telling import tell
 from communitybot.resources.desk import Desk, demand_keeping, find
+from communitybot.resources.judging_repository import JudgingWork
 from communitybot.resources.model.resource import Note, Resource, State
 from communitybot.resources.previews import Changed, Noted
 from communitybot.resources.repository import ResourcesWork
@@ -23,6 +26,10 @@ REASON_MOST = 300
 
 class Editing(Desk):
     """What its sharer, and hosts, do with a resource; and the notes of anybody."""
+
+    def __init__(self, units: Units[JudgingWork], clock: Clock) -> None:
+        super().__init__(units, clock)
+        self._judging = units
 
     async def change(self, caller: Caller, resource: str, wish: ResourceWish) -> Changed:
         """Change what a wish names; the card follows where everybody sees it.
@@ -56,8 +63,8 @@ class Editing(Desk):
     async def withdraw(self, caller: Caller, resource: str, reason: str = "") -> tuple[Resource, bool]:
         """Take a resource back: its card goes, its address is free again.
 
-        Its sharer is told when somebody else does it. Returns it, and whether this did it. A draft is
-        discarded and not taken back.
+        Its sharer is told when somebody else does it, and whoever reported it is. Returns it, and whether
+        this did it. A draft is discarded and not taken back.
 
         Raises:
             NotAllowed: when it is not the caller's to take back.
@@ -65,7 +72,7 @@ class Editing(Desk):
         """
         now = self._clock.now()
 
-        async def unit(work: ResourcesWork) -> tuple[Resource, bool]:
+        async def unit(work: JudgingWork) -> tuple[Resource, bool]:
             found = await find(work, caller, resource, hold=True)
             await demand_keeping(work, caller, found)
             if found.state is State.WITHDRAWN:
@@ -80,9 +87,11 @@ class Editing(Desk):
                 because = f" Why: {why}" if why else ""
                 words = f"A host or administrator took it out of the library.{because}"
                 await tell(work, gone, now, f"withdrawn:{gone.revision}", words, to=[found.sharer.person])
+            if found.reports:
+                await tell_taken_back(work, gone, now, by=caller.person)
             return gone, True
 
-        return await self._units.run(unit)
+        return await self._judging.run(unit)
 
     async def note(self, caller: Caller, resource: str, text: str, *, draft: str = "") -> Noted:
         """Keep what somebody writes on how they used it, in place of what they wrote before; empty ends it.

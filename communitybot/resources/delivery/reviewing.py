@@ -49,6 +49,14 @@ async def tell_moderators(
     )
 
 
+async def tell_taken_back(work: JudgingWork, resource: Resource, now: datetime, *, by: str) -> None:
+    """Promise whoever reported a resource that was not checked yet a word that it is gone."""
+    reports = await work.judging.reports(resource.community, resource.id)
+    words = "You told me that something is wrong with it. It was taken back, so others see it no more."
+    to = [each.person for each in reports]
+    await tell(work, resource, now, f"gone:{resource.revision}", words, to=to, but={by})
+
+
 async def tell_hidden(
     work: JudgingWork, resource: Resource, reports: Iterable[Report], now: datetime
 ) -> None:

@@ -158,3 +158,14 @@ async def test_three_at_once_hide_it_once(school, monkeypatch, counts):
     assert (hidden.state is State.HIDDEN) is counts
     assert sum(one.hidden for one in done) == int(counts)
     assert ("hidden" in await told(school)) is counts
+
+
+async def test_whoever_reported_it_hears_that_it_was_taken_back_instead(school):
+    for who in (school.ben, school.hana):
+        await report(school, who)
+    await school.editing.withdraw(school.hana, school.one.id, "It moved")
+    await school.editing.withdraw(school.hana, school.one.id)
+
+    said = (await told(school))["gone"]
+    assert said["to"] == [school.ben.person]  # Hana knows
+    assert "taken back" in said["words"]
