@@ -171,8 +171,8 @@ def ended_card(made: Import) -> Message:
 def undo_question(made: Import) -> Message:
     return message(
         paragraph(
-            "Take back all ",
-            Strong(counted(made.kept, "resource")),
+            "Take back ",
+            Strong("the one resource" if made.kept == 1 else f"all {counted(made.kept, 'resource')}"),
             f" from {_file(made)}? What colleagues have saved, tried or written about stays.",
         ),
         Controls(

@@ -1,0 +1,97 @@
+"""What people do with resources works with both platforms' own libraries, over a restart as well."""
+
+import re
+
+import pytest
+
+from tests.adapters.chats_on_both import broken_limits, well
+from tests.adapters.resource_library import (
+    asked,
+    collected,
+    filled,
+    judged,
+    reported,
+    returned,
+    seen_by,
+    shared,
+)
+from tests.adapters.test_chat_buttons_after_a_restart import controls_of
+from tests.stories.three_platforms import three_platforms
+
+pytestmark = pytest.mark.slow
+
+GROUPS = ("resource", "collection", "request")
+LAST = ("request.helped", "request.close", "collection.deleted", "resource.digest_stop", "resource.discard")
+"""What ends something is pressed after everything else."""
+
+FOLLOWED = (
+    "collection.take",
+    "request.close",
+    "resource.dismiss",
+    "resource.feeds_new",
+    "resource.import_undo",
+)
+FOLLOWED += ("resource.unsave",)
+"""What changes something and shows more buttons than one sees before it."""
+
+FILES = ("resource.export", "resource.file")
+"""What comes as a file, a moment after the answer."""
+
+SENT_WITH_FORMS = {"collection.changed", "collection.created", "collection.let", "request.answers"}
+SENT_WITH_FORMS |= {
+    f"resource.{verb}"
+    for verb in (
+        *("digest_write", "edited", "fixed", "import_changed", "noted", "relinked"),
+        *("reported", "set_aside", "tags_given", "tried_told", "withdrawn"),
+    )
+}
+OF_MESSAGES = {"resource.ask_me", "resource.choose_link", "resource.leave"}
+"""Which test_resource_messages_on_both_platforms presses, after a restart as well."""
+
+OLD = {"resource.digests"}
+"""What no card shows any more, but those that were posted do."""
+
+ELSEWHERE = {
+    "discord": OLD | {"request.helped", "request.need_not"},
+    "slack": OLD | {f"resource.import_{verb}" for verb in ("change", "keep", "leave", "take", "undo")},
+}
+"""Verbs that nobody has before them on one platform here: on Slack, files come by forms alone."""
+
+NUMBER = re.compile(r"\d+")
+
+
+async def controls_before(hall, people):
+    """Every button and list before somebody, and those one press behind, by platform, name and verb."""
+    presses, found = hall.house.bot._collected.presses, {}
+    guests = (people.omar, people.lucia, people.wei, people.dana)
+    for guest, waiting in [(guest, await seen_by(hall, guest)) for guest in guests]:
+        while waiting:
+            for each in controls_of(guest, waiting.pop(0)):
+                which = (guest.platform, each.verb, NUMBER.sub("", each.label))
+                if which not in found and each.verb.startswith(GROUPS):
+                    found[which] = each
+                    if each.verb in FOLLOWED or (presses[each.verb].reads and each.verb not in FILES):
+                        await hall.house.bot.settle()
+                        waiting.append(await each.used())
+    return found
+
+
+async def test_a_library_of_both_platforms_and_every_button_of_it_after_a_restart(tmp_path):
+    async with three_platforms(tmp_path) as (hall, people):
+        for done in (shared, judged, collected, asked, returned, reported, filled):
+            await done(hall, people)
+        found = await controls_before(hall, people)
+        await hall.closes()
+        await hall.opens()
+        bad = []
+        for each in sorted(found.values(), key=lambda one: one.verb in LAST):
+            await hall.house.bot.settle()
+            answer = await each.used()
+            if not well(answer.words):
+                bad.append((each.guest.name, each.label, each.verb, answer.words[:200]))
+        verbs = {verb for verb in hall.house.bot._collected.presses if verb.startswith(GROUPS)}
+        for platform, elsewhere in ELSEWHERE.items():
+            seen = {each.verb for each in found.values() if each.guest.platform == platform}
+            assert verbs - seen <= SENT_WITH_FORMS | OF_MESSAGES | elsewhere, platform
+        assert bad == []
+        assert broken_limits(hall) == []
