@@ -6,13 +6,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from communitybot.communities.names import clean
-from communitybot.conversation.limits import shorten
+from communitybot.conversation.limits import one_line, shorten
 from communitybot.errors import Misread
 from communitybot.ports import LinkPreview
 from communitybot.resources.addresses import read_address
 from communitybot.resources.model.resource import (
     ABOUT_MOST,
     AUTHOR_MOST,
+    SHOWS_MOST,
     TITLE_MOST,
     Kind,
     Licence,
@@ -69,7 +70,11 @@ def filled(resource: Resource, preview: LinkPreview) -> tuple[Resource, tuple[st
         "licence": read_licence(preview.licence),
     }
     lacked = {name: value for name, value in told.items() if value and not getattr(resource, name)}
-    return replace(resource, canonical=_canonical(resource, preview), **lacked), tuple(lacked)
+    made = replace(resource, canonical=_canonical(resource, preview), **lacked)
+    if preview.image and not resource.picture:
+        shows = one_line(clean(preview.image_alt, "", SHOWS_MOST), SHOWS_MOST)
+        made = replace(made, picture=preview.image, shows=shows)
+    return made, tuple(lacked)
 
 
 def kind_of(word: str) -> Kind | None:

@@ -68,7 +68,8 @@ async def linked(work: JudgingWork, resource: Resource, new: Address) -> Resourc
     known = await work.resources.at(resource.community, new.canonical)
     if known is not None and known.id != resource.id:
         raise AlreadyDone(f"That link is shared already, as “{title_of(known)}”.", example=EXAMPLE)
-    return replace(resource, address=new.address, canonical=new.canonical, broken=None, kept_at="")
+    bare = replace(resource, broken=None, kept_at="", picture="", shows="")
+    return replace(bare, address=new.address, canonical=new.canonical)
 
 
 async def _broken(work: JudgingWork, caller: Caller, resource: str, *, hold: bool = False) -> Resource:

@@ -11,7 +11,10 @@ from communitybot.resources.model.grades import Grade
 from communitybot.resources.model.resource import Kind, Licence, Note, Resource, Sharer, Source, State
 
 COUNTED = ("tries", "again", "saves", "notes", "reports")
-_TEXTS = ("title", "address", "canonical", "about", "text", "file", "site", "author", "kept_at", "reason")
+_TEXTS = (
+    *("title", "address", "canonical", "about", "text", "file", "site", "author", "kept_at", "reason"),
+    *("picture", "shows"),
+)
 _SAME = ("id", "community", "login", "lasts", "added", "shared", "broken", "revision", *COUNTED)
 _OWN = (*_TEXTS, *COUNTED)
 _PUBLIC = (State.SHARED, State.HIDDEN)

@@ -22,7 +22,7 @@ from communitybot.people.cautions import Caution, caution_words
 from communitybot.resources.cards import actions
 from communitybot.resources.cards.card import ABOUT, card_blocks
 from communitybot.resources.cards.words import linked_title, sharer_of, title_of
-from communitybot.resources.model.resource import Resource, Source, State
+from communitybot.resources.model.resource import SHOWS_MOST, Resource, Source, State
 from communitybot.resources.previews import Known, Preview, Sent
 
 FIRST = "This is how others will see it. Nobody else has seen it yet."
@@ -137,6 +137,12 @@ def cautions_block(cautions: Sequence[Caution]) -> list[Block]:
     return [paragraph(Strong("Please look once more"), found)]
 
 
+def shown_words(resource: Resource) -> list[Block]:
+    """What the picture of its page shows, in the page's words; the picture itself is never fetched."""
+    shows = one_line(resource.shows, SHOWS_MOST)
+    return [small(f"Its picture shows: {shows}")] if shows else []
+
+
 def told_block(told: Sequence[str]) -> list[Block]:
     """How something was read, a sentence each."""
     return [Bullets(tuple(marked(note, NOTE) for note in told[:NOTES]))] if told else []
@@ -146,6 +152,7 @@ def _last(preview: Preview) -> list[Block]:
     """All that stands under the words of the resource."""
     resource = preview.resource
     return [
+        *shown_words(resource),
         *told_block((*_page(preview), *preview.told)),
         *_missing(resource),
         *cautions_block(preview.cautions),

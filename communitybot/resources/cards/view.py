@@ -19,7 +19,7 @@ from communitybot.conversation.phrases import capital
 from communitybot.conversation.text import At, AtStyle, Code, Strong, Struck, Words, say
 from communitybot.resources.cards import actions
 from communitybot.resources.cards.card import card_blocks
-from communitybot.resources.cards.preview import cautions_block, fitted, told_block
+from communitybot.resources.cards.preview import cautions_block, fitted, shown_words, told_block
 from communitybot.resources.cards.trying import tries_button, try_line
 from communitybot.resources.cards.words import linked_title, sharer_of, state_words, title_of
 from communitybot.resources.model.resource import Note, Resource, State
@@ -38,6 +38,7 @@ def view_card(seen: Seen, *, page: int = 0, more: bool = False) -> Message:
     resource = seen.resource
     last: list[Block] = [
         *_address(resource),
+        *shown_words(resource),
         *_reason(seen),
         *_rows(seen, page, more=more),
         small(*_small_print(seen)),

@@ -83,8 +83,10 @@ class Resource:
     `room` is where its card is posted; `source` how it came. `added` is when the bot first knew it, `shared`
     when others first saw it. `tries` (who tried it), `again` (those of them who would repeat it), `saves`,
     `notes` and `reports` (those not yet checked) are counted by the store whenever a row they count changes.
-    `broken` is since when its link does not answer, `kept_at` the web archive's address of it then. `reason`
-    is why it was put aside. `revision` rises with every change of what others see. Moments are aware, in UTC.
+    `broken` is since when its link does not answer, `kept_at` the web archive's address of it then. `picture`
+    is the address of its page's picture, which is never fetched, `shows` what its page says that shows.
+    `reason` is why it was put aside. `revision` rises with every change of what others see. Moments are
+    aware, in UTC.
     """
 
     id: str
@@ -118,6 +120,8 @@ class Resource:
     reports: int = 0
     broken: datetime | None = None
     kept_at: str = ""
+    picture: str = ""
+    shows: str = ""
     reason: str = ""
     revision: int = 0
 
@@ -158,3 +162,4 @@ ABOUT_MOST = 600
 AUTHOR_MOST = 100
 TEXT_MOST = 2_500
 NOTE_MOST = 500
+SHOWS_MOST = 150

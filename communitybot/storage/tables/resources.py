@@ -47,6 +47,8 @@ resources = Table(
     Column("kept_at", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("revision", Integer, nullable=False),
+    Column("picture", Text, nullable=False, server_default=text("''")),
+    Column("shows", Text, nullable=False, server_default=text("''")),
     Column("due", Moment, nullable=False, server_default=text("0")),
     Index("resources_known", "community", "known", unique=True),
     Index("resources_person", "person", "state", "added"),

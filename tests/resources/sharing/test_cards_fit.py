@@ -69,6 +69,7 @@ def any_resource(draw):
         notes=draw(counts),
         broken=draw(st.sampled_from([None, NOON])),
         kept_at=draw(any_words),
+        shows=draw(any_words),
         reason=draw(any_words),
     )
 

@@ -31,7 +31,8 @@ class Json(Growing):
         self._say(f'{_write(head)[:-1]},"resources": [')
 
     def add(self, resource: Resource) -> bool:
-        self._say(f"{'' if self._first else ','}\n{_write(fields_of(resource))}")
+        told = fields_of(resource) | {"picture": resource.picture, "picture_shows": resource.shows}
+        self._say(f"{'' if self._first else ','}\n{_write(told)}")
         self._first = False
         return True
 
