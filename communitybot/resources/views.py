@@ -42,7 +42,8 @@ class Sort(StrEnum):
 class ResourceQuery:
     """Which shared resources are wanted; all that is given has to be so. `words` are as typed.
 
-    `grade`: it is for that grade or says no grade when `loose`. `login` False wants those that need none.
+    `grade`: it is for that grade. `login` False wants those that need none. `public`: words count only where
+    anybody on the web may read them, which is in no note and in nobody's name.
     """
 
     words: str = ""
@@ -53,6 +54,7 @@ class ResourceQuery:
     login: bool | None = None
     tag: str | None = None
     sort: Sort = Sort.BEST
+    public: bool = False
     limit: int = 8
     offset: int = 0
 

@@ -13,10 +13,11 @@ from communitybot.storage import resources_rows as rows
 from communitybot.storage.arrays import texts
 from communitybot.storage.resources_ranking import Candidate, ordered, where
 from communitybot.storage.resources_shelves import candidates_of, shelves
-from communitybot.storage.resources_terms import library_of, wanted
+from communitybot.storage.resources_terms import library_of, wanted, words_shown
 from communitybot.storage.resources_vocabulary import begun, mended
 from communitybot.storage.resources_ways import Way, some_of, statement
 from communitybot.storage.resources_wishes import PROVEN, Word, plainly, telling, ways_to, weight_of
+from communitybot.storage.stems import stem
 from communitybot.storage.tables.resources import resource_notes, resources
 from communitybot.storage.types import dump_json
 
@@ -73,7 +74,7 @@ class SearchedResources:
         meant = [Word(word.typed, ()).also(some) for word, some in zip(words, near, strict=True)]
         found = await self._found(community, meant, query, LESS)
         page = await self._page(community, found, query, meant, Matched.NEARLY)
-        return replace(page, read=tuple(some[0] for some in near) if found else ())
+        return replace(page, read=tuple(some[0] for some in near) if page.hits else ())
 
     async def _shelved(self, community: str, query: ResourceQuery) -> Scored:
         library = library_of(community)
@@ -124,7 +125,8 @@ class SearchedResources:
         dialect = self._connection.dialect.name
         ids = texts(list(page)) if dialect == "postgresql" else dump_json(list(page))
         asked = await self._connection.execute(_WHOLE[dialect], {"ids": ids, "community": community})
-        of = {row["id"]: rows.resource_of(row) for row in asked.mappings()}
+        every = [rows.resource_of(row) for row in asked.mappings()]
+        of = {one.id: one for one in every if not query.public or _shows(one, words)}
         stems = {each for word in words for each in word.stems}
         notes = await self._notes([one for one in of.values() if one.notes]) if stems else {}
         hits = [
@@ -141,3 +143,9 @@ class SearchedResources:
             for resource, said in (await self._connection.execute(asked)).all():
                 found.setdefault(resource, []).append(said)
         return found
+
+
+def _shows(resource: Resource, words: Sequence[Word]) -> bool:
+    """Whether anybody on the web may read every word of a search in a resource."""
+    shown = set(map(stem, words_shown(resource))) if words else set()
+    return all(not shown.isdisjoint(word.stems) for word in words)

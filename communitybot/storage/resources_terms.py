@@ -7,10 +7,13 @@ the title, `...l_fraction` of one in tags and subjects, and all others are the f
 
 from base64 import b32encode
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 from hashlib import blake2b
 
+from communitybot.communities.names import fold
+from communitybot.resources.credit import uncredited
 from communitybot.resources.model.resource import Resource
 from communitybot.resources.views import ResourceQuery
 from communitybot.storage.stems import stem
@@ -60,6 +63,13 @@ def words_found(resource: Resource, notes: Sequence[str]) -> set[str]:
     named = (resource.title, *resource.tags, *resource.subjects)
     body = (resource.about, resource.text, resource.site, resource.author, resource.file, *notes)
     return words_in("\n".join((*named, *body)))
+
+
+def words_shown(resource: Resource) -> set[str]:
+    """Those of them that anybody on the web may read: nobody's notes, and no name of a member."""
+    named = fold(resource.author) == fold(resource.sharer.name)
+    shown = replace(resource, text=uncredited(resource.text), author="" if named else resource.author)
+    return words_found(shown, ())
 
 
 def named(resource: Resource) -> str:

@@ -77,6 +77,7 @@ class Asked:
             login=False if self.open else None,
             tag=self.tag or None,
             sort=Sort.BEST if self.words else Sort.NEW,
+            public=True,
             limit=A_PAGE,
             offset=(self.page - 1) * A_PAGE,
         )

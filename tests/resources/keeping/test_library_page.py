@@ -84,6 +84,11 @@ async def test_it_is_there_only_while_the_community_wants_it(shelf, client):
     assert titles(page) == ["Words alone", "Volcano film", "Fraction strips"]
     for secret in ("Ruiz", "ruiz", "Otero", "note of mine", "draft", "Hidden", "hill"):
         assert secret not in text
+    for probe in ("otero", "oter", "oteroo", "ruiz", "mine", "fraction+mine", "min"):  # read nowhere on it
+        read = await (await client.get(f"{PAGE}?q={probe}")).text()
+        assert titles(html.document_fromstring(read)) == []
+        assert "otero" not in read.casefold().replace(probe, "")
+    assert titles(await shown(client, "?q=fraction+strips")) == ["Fraction strips"]
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
     assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
     ours = set(page.xpath("//@src | //link/@href | //form/@action"))
