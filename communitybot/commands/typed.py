@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from communitybot.commands.spec import CommandSpec
+from communitybot.commands.spec import CommandSpec, Parameter
 from communitybot.commands.words import clean, listed, near, quoted
 from communitybot.conversation import limits
 from communitybot.errors import Misread, NotFound
@@ -14,6 +14,7 @@ STRAIGHT = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
 CURLY = re.compile(r"“[^”]*+”|„[^“”]*+[“”]")  # phones and word processors turn quotes round
 MARK = re.compile(r'[,"“„]')
 LIKE_A_NAME = re.compile(r"\s*([A-Za-z][A-Za-z_-]{2,31})\s*:(?!//)")
+A_LABEL = re.compile(r"[a-z][a-z0-9_]{2,31}")
 ESCAPED = re.compile(r'\\(["\\])')
 MISSPELT = 0.75  # ours: "whn" is "when", "bring" is not "link"
 
@@ -58,10 +59,11 @@ def parse(spec: CommandSpec, text: str) -> dict[str, str]:
     """Read the text after a command's name into values by parameter name, each stripped and not empty.
 
     Text before the first pair is the first parameter. A pair `name: value` begins the text or follows a
-    comma, and runs to the next. Where no comma parts pairs, a text that begins with one is also read as
-    chat tools show a command, `title: Reading circle when: friday 5pm`; and a last piece that is one of the
-    second parameter's choices is that choice (`Reading circle, going`). Raises `Misread` when the text is
-    too long, names something twice or nearly names something.
+    comma, and runs to the next; what a form calls the parameter does for its name (`Order: new`). Where no
+    comma parts pairs, a text that begins with one is also read as chat tools show a command, `title: Reading
+    circle when: friday 5pm`; and a last piece that is one of the second parameter's choices is that choice
+    (`Reading circle, going`). Raises `Misread` when the text is too long, names something twice or nearly
+    names something.
     """
     if len(text) > limits.TYPED_TEXT:
         room = " The form below has more room." if spec.parameters else ""
@@ -111,12 +113,13 @@ def _pieces(spec: CommandSpec, text: str) -> Iterator[tuple[str, str]]:
     """Cut the text into names and what stands behind them, commas between pairs left out."""
     name, begin, position = spec.parameters[0].name, 0, 0
     comma: int | None = 0  # where a pair may begin: at the start, and behind a comma
-    pattern = _names(tuple(each.name for each in spec.parameters))
+    called = _called(spec.parameters)
+    pattern = _names(tuple(called))
     while True:
         if comma is not None:
             if found := pattern.match(text, position):
                 yield name, text[begin:comma]
-                name = _plain(found[1])
+                name = called[_plain(found[1])]
                 begin = position = found.end()
             else:
                 _refuse_a_slip(spec, text, position)
@@ -160,6 +163,17 @@ def _chosen(spec: CommandSpec, name: str, piece: str) -> list[tuple[str, str]] |
         return None
     known = {each.casefold() for choice in second.choices for each in (choice.value, choice.label)}
     return [(name, first), (second.name, last)] if word in known else None
+
+
+@lru_cache(maxsize=256)
+def _called(parameters: tuple[Parameter, ...]) -> Mapping[str, str]:
+    """What may stand before a colon, as a name is written: each name, and each label that means one alone."""
+    names = {each.name: each.name for each in parameters}
+    labels = [_plain(each.label) for each in parameters]
+    alone = {
+        label: each.name for label, each in zip(labels, parameters, strict=True) if labels.count(label) == 1
+    }
+    return {label: name for label, name in alone.items() if A_LABEL.fullmatch(label)} | names
 
 
 @lru_cache(maxsize=256)
