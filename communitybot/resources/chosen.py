@@ -11,10 +11,10 @@ from communitybot.errors import Misread
 from communitybot.ids import new_id
 from communitybot.ports import Clock, Units
 from communitybot.resources.addresses import Address, links_in, read_address
-from communitybot.resources.credit import credit
 from communitybot.resources.delivery.cards import room_for
 from communitybot.resources.desk import Desk, community_of
 from communitybot.resources.drafting import Drafting
+from communitybot.resources.model.credit import credit
 from communitybot.resources.model.resource import TEXT_MOST, Resource, Sharer, Source, State
 from communitybot.resources.previews import Known, Preview, Wished
 from communitybot.resources.repository import ResourcesWork

@@ -13,7 +13,7 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from communitybot.communities.names import fold
-from communitybot.resources.credit import uncredited
+from communitybot.resources.model.credit import uncredited
 from communitybot.resources.model.resource import Resource
 from communitybot.resources.views import ResourceQuery
 from communitybot.storage.stems import stem

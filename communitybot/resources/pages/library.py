@@ -10,8 +10,8 @@ from communitybot.conversation.phrases import capital
 from communitybot.conversation.visible import one_line, visible
 from communitybot.ports import Units
 from communitybot.resources.cards.words import grades_in_words, login_words, tried_words, what_words
-from communitybot.resources.credit import uncredited
 from communitybot.resources.keeping.formats.plain import link_of
+from communitybot.resources.model.credit import uncredited
 from communitybot.resources.model.grades import IN_ORDER
 from communitybot.resources.model.resource import Kind, Licence, Resource
 from communitybot.resources.pages.asked import MOST_PAGES, Asked

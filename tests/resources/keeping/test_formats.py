@@ -14,7 +14,6 @@ from hostile.lists import of
 from lxml import html
 
 from communitybot.errors import NotFound
-from communitybot.resources.credit import credit
 from communitybot.resources.keeping.exporting import Into
 from communitybot.resources.keeping.formats.bookmarks import Bookmarks
 from communitybot.resources.keeping.formats.feeds import Channel, opml, rss
@@ -23,6 +22,7 @@ from communitybot.resources.keeping.formats.sheet import COLUMNS, Sheet
 from communitybot.resources.keeping.formats.writing import About
 from communitybot.resources.keeping.reading.rows import read_file
 from communitybot.resources.model.collection import Collection, Item, Sharing
+from communitybot.resources.model.credit import credit
 from communitybot.resources.model.grades import Grade
 from communitybot.resources.model.resource import Kind, Licence, State
 from tests.resources.keeping.shelf import BEN, ELSEWHERE, GRACE, NOON, resource

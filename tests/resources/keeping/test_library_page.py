@@ -12,9 +12,9 @@ from lxml import html
 
 from adapters.web.server import application
 from communitybot.errors import NotAllowed, NotFound
-from communitybot.resources.credit import credit
 from communitybot.resources.keeping.commands.feeds import feeds_card
 from communitybot.resources.keeping.following import FeedsView, FollowingFeeds
+from communitybot.resources.model.credit import credit
 from communitybot.resources.model.grades import Grade
 from communitybot.resources.model.resource import Kind, Licence, Note, ResourceSettings, State
 from communitybot.resources.pages.service import ResourcePages

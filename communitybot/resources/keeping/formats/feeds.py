@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 
-from communitybot.resources.credit import uncredited
 from communitybot.resources.keeping.formats.plain import in_line, link_of, marked_up
+from communitybot.resources.model.credit import uncredited
 from communitybot.resources.model.resource import Resource
 
 MINUTES = 60  # how long a reader may wait before it asks again
