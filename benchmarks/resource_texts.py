@@ -1,4 +1,8 @@
-"""Resources as large communities might share them, by the hundred thousand: seeded, in Zipf's proportions."""
+"""Resources as large communities might share them, by the hundred thousand: seeded, in Zipf's proportions.
+
+Each is about something: most of its words are those that others on the same topic say as well, as with
+"fractions", "number line" and "denominator". Words that met by chance alone would hardly ever meet twice.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
@@ -18,6 +22,9 @@ NOW = datetime.fromisoformat("2026-12-01T12:00:00+00:00")
 YEARS = timedelta(days=5 * 365)
 FILLED = 0.3  # of all words, those that only hold the others together
 PLURAL = 0.2
+TOPICS = 800  # what resources are about, the first far more often than the last
+ABOUT_EACH = 30  # words that belong to a topic
+ON_TOPIC = 0.6  # of the words that tell something
 
 
 @cache
@@ -28,6 +35,17 @@ def _vocabulary() -> tuple[list[str], list[float]]:
     while len(made) < VOCABULARY:
         made["".join(pick.choices(SYLLABLES, k=pick.randint(2, 4)))] = None
     return list(made), list(accumulate(1 / (rank + 10) for rank in range(VOCABULARY)))
+
+
+@cache
+def _topics() -> tuple[list[list[str]], list[float]]:
+    """The words of each topic, which may belong to others as well, and how often each is written about."""
+    words, weights = _vocabulary()
+    pick = Random(6)
+    found = [
+        list(dict.fromkeys(pick.choices(words, cum_weights=weights, k=ABOUT_EACH))) for _ in range(TOPICS)
+    ]
+    return found, list(accumulate(1 / (rank + 10) for rank in range(TOPICS)))
 
 
 class Shelves:
@@ -45,25 +63,30 @@ class Shelves:
             community = self._pick.choice(communities) if other else communities[0]
             yield self._resource(f"r{number:011d}", community, NOW - YEARS * (1 - number / of), person)
 
-    def _words(self, count: int) -> str:
+    def _words(self, topic: Sequence[str], count: int) -> str:
+        return " ".join(self._word(topic) for _ in range(count)).capitalize()
+
+    def _word(self, topic: Sequence[str]) -> str:
         pick = self._pick
+        if pick.random() < FILLED:
+            return pick.choice(FILLING)
         words, weights = _vocabulary()
-        some = [
-            pick.choice(FILLING) if pick.random() < FILLED else word + "s" * (pick.random() < PLURAL)
-            for word in pick.choices(words, cum_weights=weights, k=count)
-        ]
-        return " ".join(some).capitalize()
+        on_topic = pick.random() < ON_TOPIC
+        word = pick.choice(topic) if on_topic else pick.choices(words, cum_weights=weights)[0]
+        return word + "s" * (pick.random() < PLURAL)
 
     def _resource(self, name: str, community: str, at: datetime, person: str) -> Resource:
         pick = self._pick
+        topics, often = _topics()
+        topic = pick.choices(topics, cum_weights=often)[0]
         tries = min(int(pick.paretovariate(1.0)) - 1, 200) if pick.random() < 0.2 else 0
         grade = pick.randrange(len(IN_ORDER) - 3)
         return Resource(
             id=name,
             community=community,
             state=State.SHARED,
-            title=self._words(pick.randint(4, 10)),
-            about=self._words(pick.randint(10, 40)),
+            title=self._words(topic, pick.randint(4, 10)),
+            about=self._words(topic, pick.randint(10, 40)),
             address=f"https://{name}.example.org/page",
             canonical=f"https://{name}.example.org/page",
             site="example.org",
@@ -84,8 +107,19 @@ class Shelves:
         )
 
 
-def queries(titles: Sequence[str], count: int, seed: int) -> list[str]:
-    """One to three telling words of a title, as somebody who has seen it may type them."""
+def topical(count: int, seed: int) -> list[str]:
+    """One to three words of a topic, as somebody types who looks for what there is on it.
+
+    Topics are looked for as often as they are written about.
+    """
+    pick = Random(seed)
+    topics, often = _topics()
+    some = pick.choices(topics, cum_weights=often, k=count)
+    return [" ".join(pick.sample(topic, pick.randint(1, 3))) for topic in some]
+
+
+def remembered(titles: Sequence[str], count: int, seed: int) -> list[str]:
+    """One to three telling words of a title, as somebody types who has seen it before."""
     pick = Random(seed)
     found: list[str] = []
     while len(found) < count:
