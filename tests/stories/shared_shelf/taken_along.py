@@ -77,9 +77,11 @@ async def public(hall, people, _web):
         assert title in page
     for guest in hall.guests:
         assert guest.name not in page
-    narrowed = await hall.fetches(f"{address}?words=fractions&grade=4")
-    assert TITLE in narrowed
-    assert "Maps of our town" not in narrowed
+    for narrowed in ("?q=fractions&grade=4", "?tag=fractions&q=strips"):
+        page = await hall.fetches(f"{address}{narrowed}")
+        assert TITLE in page
+        assert "Maps of our town" not in page
+    assert LATER not in page
     await people.omar.asks("resource settings", public=False)
     assert await status(hall, address) == 404
 
