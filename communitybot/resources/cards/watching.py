@@ -4,6 +4,7 @@ from communitybot.conversation.actions import Action
 from communitybot.conversation.controls import Button, LinkButton, Select
 from communitybot.conversation.limits import HEADING, OPTIONS, one_line
 from communitybot.conversation.message import Block, Controls, Message, Video, message, paragraph
+from communitybot.conversation.phrases import capital
 from communitybot.conversation.text import Strong, Unsayable, say
 from communitybot.resources.cards import actions
 from communitybot.resources.cards.which import choice_of
@@ -21,7 +22,7 @@ def video_card(resource: Resource, *, by: str = "", said: str = "") -> Message:
     """A video with who showed it; in private without, and with a word on where it plays."""
     blocks: list[Block] = [paragraph(said)] if said else []
     blocks += _film(resource)
-    facts = one_line(facts_words(resource), WHAT)
+    facts = capital(one_line(facts_words(resource), WHAT))
     if facts:
         blocks.append(paragraph(facts))
     shown = f"Shown by {one_line(by, 80)}. " if by else ""
