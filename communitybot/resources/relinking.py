@@ -8,6 +8,7 @@ from communitybot.ports import Clock, Units
 from communitybot.resources.addresses import Address, read_address
 from communitybot.resources.cards.words import title_of
 from communitybot.resources.delivery import cards
+from communitybot.resources.delivery.promises import of_showing
 from communitybot.resources.delivery.telling import tell
 from communitybot.resources.desk import demand_keeping, find
 from communitybot.resources.judging_repository import JudgingWork
@@ -51,6 +52,7 @@ class Relinking:
             if not await work.resources.save(after):  # it was shared at this very moment
                 raise AlreadyDone("That link is shared already by somebody else.", example=EXAMPLE)
             await cards.changed(work, after, now)
+            await work.outbox.put([of_showing(after, now)])  # it is named on other cards as well
             words = "Its link did not answer any more. A host has put in one that works. Thank you!"
             own = after.sharer.person
             await tell(work, after, now, f"relinked:{after.revision}", words, to=[own], but=[caller.person])

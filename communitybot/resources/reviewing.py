@@ -156,7 +156,7 @@ class Reviewing:
             if after.state is State.WITHDRAWN:
                 await work.resources.drop_file(after.community, after.id)
             await cards.changed(work, after, check.at)
-            if after.seen and not found.seen:
+            if after.seen and (not found.seen or after.address != found.address):
                 await work.outbox.put([of_showing(after, check.at)])
         else:
             after = held
