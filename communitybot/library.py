@@ -14,11 +14,12 @@ from communitybot.resources.commands.judging import judging_features
 from communitybot.resources.delivery.handlers import handlers
 from communitybot.resources.delivery.heard import Hearing
 from communitybot.resources.delivery.judging import judging_handlers
-from communitybot.resources.delivery.promises import SHARED, SHOWN
+from communitybot.resources.delivery.promises import SHARED
 from communitybot.resources.keeping.carrying import keeping_handlers
 from communitybot.resources.keeping.commands import keeping_features
 from communitybot.resources.listening import ListeningRooms, ResourceEar
 from communitybot.resources.looking import Looking
+from communitybot.resources.model.resource import SHOWN
 from communitybot.resources.pages.addresses import LibraryAddresses
 from communitybot.resources.pages.service import ResourcePages
 from communitybot.resources.settling import Settling

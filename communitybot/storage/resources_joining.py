@@ -1,15 +1,18 @@
 """What two communities have of resources that can only be there once becomes one community's."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from communitybot.resources.model.resource import State
+from communitybot.outbox.entry import NewEntry
+from communitybot.resources.model.resource import SHOWN, State
 from communitybot.storage import judging_joining, resources_index
 from communitybot.storage import resources_rows as rows
 from communitybot.storage.judging_here import COUNTS
+from communitybot.storage.outbox import StoredOutbox
 from communitybot.storage.resources_notes import NOTED
 from communitybot.storage.tables.resources import (
     resource_notes,
@@ -60,7 +63,7 @@ async def _keep_one(connection: AsyncConnection, community: str, into: str) -> N
         for resource, more in ((goes, aside), (stays, {})):
             counted = {**NOTED, **COUNTS, "revision": _R.revision + 1, **more}
             await connection.execute(update(resources).where(_R.id == resource).values(counted))
-        await _unfound(connection, goes)
+        await _unfound(connection, goes, into)
         if stays == pair.our:
             await _found(connection, into, _R.id == stays, again=True)
 
@@ -71,9 +74,20 @@ def _of_two(pair: Mapping[Any, Any]) -> tuple[str, str]:
     return (pair["their"], pair["our"]) if only_theirs else (pair["our"], pair["their"])
 
 
-async def _unfound(connection: AsyncConnection, resource: str) -> None:
+async def _unfound(connection: AsyncConnection, resource: str, into: str) -> None:
+    """Take one out of what is found, and have its card follow, and what names it elsewhere."""
     row = (await connection.execute(select(resources).where(_R.id == resource))).mappings().one()
-    await resources_index.take_away(connection, rows.resource_of(row))
+    gone = rows.resource_of(row)
+    await resources_index.take_away(connection, gone)
+    fact = NewEntry(
+        key=f"{gone.subject}:shown:{gone.revision}",
+        community=into,
+        kind=SHOWN,
+        due=datetime.now(UTC),
+        args={"resource": gone.id},
+        subject=gone.subject,
+    )
+    await StoredOutbox(connection).put([fact])
 
 
 async def _found(

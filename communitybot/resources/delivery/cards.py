@@ -6,7 +6,7 @@ from datetime import datetime
 
 from communitybot.communities.model import Community
 from communitybot.conversation.addresses import MessageRef, PlaceAddress
-from communitybot.outbox.entry import Edit, Entry, Outcome, Remove, Skip, State
+from communitybot.outbox.entry import Done, Edit, Entry, NewEntry, Outcome, Remove, Skip, State
 from communitybot.ports import Clock
 from communitybot.resources.cards.card import NOTES, resource_card
 from communitybot.resources.delivery.promises import entry, of_showing
@@ -56,9 +56,12 @@ async def changed(work: ResourcesWork, resource: Resource, now: datetime) -> Non
         resource.community, resource.subject, revision=resource.revision, kinds=[REDRAWN, REMOVED]
     )
     await work.outbox.redraw(resource.community, resource.subject, kinds=[CARD, REDRAWN])
-    key = f"{kind.rpartition('.')[2]}:{resource.revision}"
-    room = str(resource.room)
-    await work.outbox.put([entry(resource, kind, key, now, destination=room, revision=resource.revision)])
+    await work.outbox.put([_change(resource, kind, now)])
+
+
+def _change(resource: Resource, kind: str, now: datetime) -> NewEntry:
+    key, room = f"{kind.rpartition('.')[2]}:{resource.revision}", str(resource.room)
+    return entry(resource, kind, key, now, destination=room, revision=resource.revision)
 
 
 async def recounted(work: ResourcesWork, resource: Resource, now: datetime) -> Resource:
@@ -109,6 +112,14 @@ class Cards:
             tried = await work.judging.tried_grades(resource.community, resource.id)
             outcomes.append(Edit(ref, resource_card(resource, notes, zone=house.zone, tried=tried)))
         return outcomes
+
+    async def shown(self, entries: Sequence[Entry], work: JudgingWork) -> Sequence[Outcome]:
+        """Take away the card of what others see no more, also where it ended by a join, which plans none."""
+        for each in entries:
+            resource = await work.resources.get(each.community, each.args["resource"])
+            if resource is not None and not resource.seen and resource.room is not None:
+                await work.outbox.put([_change(resource, REMOVED, self._clock.now())])
+        return [Done() for _ in entries]
 
     async def removes(self, entries: Sequence[Entry], work: JudgingWork) -> Sequence[Outcome]:
         """Take it away, unless everybody sees the resource again."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from communitybot.facts import heard_by
 from communitybot.outbox.entry import Handler
 from communitybot.ports import Clock
 from communitybot.resources.delivery import asked
@@ -11,10 +12,11 @@ from communitybot.resources.delivery.cards import CARD, REDRAWN, REMOVED, Cards
 from communitybot.resources.delivery.editions import DUE, EDITION, RESTS, Editions
 from communitybot.resources.delivery.forgetting import forgets
 from communitybot.resources.delivery.heard import HEARD, OFFER, Hearing
-from communitybot.resources.delivery.promises import SHARED, SHOWN
+from communitybot.resources.delivery.promises import SHARED
 from communitybot.resources.delivery.retagging import RETAG, Retagging
 from communitybot.resources.delivery.showing import Showing
 from communitybot.resources.delivery.telling import TELL, TOLD, Telling
+from communitybot.resources.model.resource import SHOWN
 from communitybot.resources.sharing import FORGET
 from communitybot.resources.watching import SHOW
 
@@ -40,5 +42,6 @@ def handlers(clock: Clock) -> Mapping[str, Handler]:
     made |= {asked.CARD: requests.posts, asked.REDRAWN: requests.redraws}
     made |= {asked.LAPSE: requests.lapses, asked.LAPSED: requests.lapsed}
     made |= {asked.ANSWERED: requests.answered, asked.OFFERED: requests.offered}
-    made |= {SHARED: requests.shared, SHOWN: requests.shown, RETAG: Retagging(clock).retags}
+    made |= {SHARED: requests.shared, SHOWN: heard_by(cards.shown, requests.shown)}
+    made |= {RETAG: Retagging(clock).retags}
     return made

@@ -8,7 +8,8 @@ from communitybot.ports import Clock
 from communitybot.resources.checking import LinkChecks
 from communitybot.resources.delivery import collecting, reviewing, trying
 from communitybot.resources.delivery.checking import NIGHT, Nights
-from communitybot.resources.delivery.promises import SHARED, SHOWN
+from communitybot.resources.delivery.promises import SHARED
+from communitybot.resources.model.resource import SHOWN
 
 
 def judging_handlers(clock: Clock, checks: LinkChecks) -> Mapping[str, Handler]:

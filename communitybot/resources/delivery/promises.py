@@ -5,13 +5,10 @@ from typing import Any
 
 from communitybot.outbox.entry import ALONE, NewEntry
 from communitybot.people.model import Person
-from communitybot.resources.model.resource import Resource
+from communitybot.resources.model.resource import SHOWN, Resource
 
 SHARED = "resource.shared"
 """A fact others may build on: everybody sees a resource now. `args`: resource, person, since (ISO, UTC)."""
-
-SHOWN = "resource.shown"
-"""A fact: whether everybody sees a resource, or its title, has changed. What names it elsewhere follows."""
 
 
 def entry(resource: Resource, kind: str, key: str, due: datetime, **given: Any) -> NewEntry:

@@ -155,6 +155,9 @@ class ResourceSettings:
     public: bool = False
 
 
+SHOWN = "resource.shown"
+"""A fact: whether everybody sees a resource, or its title, has changed. What names it elsewhere follows."""
+
 MOST_TAGS = 8
 MOST_SUBJECTS = 4
 TITLE_MOST = 150

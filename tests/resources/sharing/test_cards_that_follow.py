@@ -5,16 +5,23 @@ from datetime import timedelta
 
 import pytest
 from fakes import RecordingPlatform
+from sqlalchemy import update
 
+from communitybot.communities.model import Room
+from communitybot.conversation.addresses import PlaceAddress
 from communitybot.outbox.relay import Relay
 from communitybot.ports import TryLater
 from communitybot.resources.delivery import cards
 from communitybot.resources.delivery.handlers import handlers
-from communitybot.resources.model.resource import State
+from communitybot.resources.model.resource import SHOWN, State
 from communitybot.storage.outbox import StoredOutbox
 from communitybot.storage.outbox_ledger import StoredLedger
+from communitybot.storage.tables.outbox import outbox
+from communitybot.storage.types import microseconds
 from tests.events.reading_cards import said
-from tests.resources.sharing.school import LOUNGE
+from tests.resources.sharing.school import LOUNGE, NOON
+
+HILL = PlaceAddress("fake", "c2", "hill")
 
 
 @pytest.fixture
@@ -131,3 +138,26 @@ async def _nothing(_outbox, _community, _subject):
 
 async def _none(_outbox, _community, _subject, **_given):
     return 0
+
+
+async def test_what_a_join_took_aside_loses_its_card(school, ana, room):
+    async def has_a_room(work):
+        elm = await work.communities.get("c2")
+        await work.communities.save(replace(elm, rooms=(Room(HILL, "hill"),)))
+
+    await school.units.run(has_a_room)
+    here = await school.shared(ana)
+    eve = await school.somebody("Eve Stone", community="c2", place=HILL)
+    there = await school.shared(eve)
+    await room.passes()
+    assert [each.place for each in room.visible()] == [LOUNGE, HILL]
+
+    async def joined(work):
+        await work.links.join("c2", "c1")
+        await work.connection.execute(update(outbox).where(outbox.c.kind == SHOWN).values(due=microseconds(NOON)))
+
+    await school.units.run(joined)
+    await room.passes()
+    assert (await school.resource(here.id)).seen
+    assert (await school.resource(there.id)).state is State.WITHDRAWN
+    assert [each.place for each in room.visible()] == [LOUNGE]

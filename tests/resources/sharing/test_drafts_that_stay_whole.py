@@ -15,8 +15,7 @@ from communitybot.resources.commands.written import LAST, UNSAID, Written, from_
 from communitybot.resources.delivery import heard
 from communitybot.resources.delivery.cards import REMOVED
 from communitybot.resources.delivery.heard import Saying, draft
-from communitybot.resources.delivery.promises import SHOWN
-from communitybot.resources.model.resource import Kind, Licence, Sharer, Source
+from communitybot.resources.model.resource import SHOWN, Kind, Licence, Sharer, Source
 from communitybot.resources.previews import Drafts, Wished
 from communitybot.resources.views import ResourceWish
 from tests.resources.sharing.school import LOUNGE, PAGE, resource, wished, words
