@@ -11,6 +11,7 @@ from communitybot.ports import Clock
 from communitybot.resources.checking import LinkChecks
 from communitybot.resources.commands import resource_features
 from communitybot.resources.commands.judging import judging_features
+from communitybot.resources.delivery.cards import Cards
 from communitybot.resources.delivery.handlers import handlers
 from communitybot.resources.delivery.heard import Hearing
 from communitybot.resources.delivery.judging import judging_handlers
@@ -55,7 +56,8 @@ def library(
         **own,
         **judging,
         **keeping_handlers(clock),
-        **{fact: heard_by(own[fact], judging[fact]) for fact in (SHARED, SHOWN)},
+        SHARED: heard_by(own[SHARED], judging[SHARED]),
+        SHOWN: heard_by(own[SHOWN], judging[SHOWN], Cards(clock).shown),
     }
     rooms = ListeningRooms(units, hears)
     ended: Any = Hearing(clock, said_in_chat).chats_ended

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from communitybot.facts import heard_by
 from communitybot.outbox.entry import Handler
 from communitybot.ports import Clock
 from communitybot.resources.delivery import asked
@@ -42,6 +41,6 @@ def handlers(clock: Clock) -> Mapping[str, Handler]:
     made |= {asked.CARD: requests.posts, asked.REDRAWN: requests.redraws}
     made |= {asked.LAPSE: requests.lapses, asked.LAPSED: requests.lapsed}
     made |= {asked.ANSWERED: requests.answered, asked.OFFERED: requests.offered}
-    made |= {SHARED: requests.shared, SHOWN: heard_by(cards.shown, requests.shown)}
+    made |= {SHARED: requests.shared, SHOWN: requests.shown}
     made |= {RETAG: Retagging(clock).retags}
     return made

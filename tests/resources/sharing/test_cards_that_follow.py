@@ -9,10 +9,10 @@ from sqlalchemy import update
 
 from communitybot.communities.model import Room
 from communitybot.conversation.addresses import PlaceAddress
+from communitybot.library import library
 from communitybot.outbox.relay import Relay
 from communitybot.ports import TryLater
 from communitybot.resources.delivery import cards
-from communitybot.resources.delivery.handlers import handlers
 from communitybot.resources.model.resource import SHOWN, State
 from communitybot.storage.outbox import StoredOutbox
 from communitybot.storage.outbox_ledger import StoredLedger
@@ -33,7 +33,9 @@ async def room(school, sqlite_database):
         ledger=StoredLedger(sqlite_database),
         clock=school.clock,
         platforms={"fake": platform},
-        handlers=handlers(school.clock),
+        handlers=library(
+            school.units, school.clock, base_url="", key=b"k" * 32, hears=lambda _platform: True
+        ).handlers,
     )
 
     async def passes(seconds=30):
@@ -154,7 +156,9 @@ async def test_what_a_join_took_aside_loses_its_card(school, ana, room):
 
     async def joined(work):
         await work.links.join("c2", "c1")
-        await work.connection.execute(update(outbox).where(outbox.c.kind == SHOWN).values(due=microseconds(NOON)))
+        await work.connection.execute(
+            update(outbox).where(outbox.c.kind == SHOWN).values(due=microseconds(NOON))
+        )
 
     await school.units.run(joined)
     await room.passes()
