@@ -16,6 +16,7 @@ from communitybot.resources.delivery.handlers import handlers
 from communitybot.resources.delivery.heard import Hearing
 from communitybot.resources.delivery.judging import judging_handlers
 from communitybot.resources.delivery.promises import SHARED
+from communitybot.resources.delivery.showing import Showing
 from communitybot.resources.keeping.carrying import keeping_handlers
 from communitybot.resources.keeping.commands import keeping_features
 from communitybot.resources.listening import ListeningRooms, ResourceEar
@@ -57,7 +58,7 @@ def library(
         **judging,
         **keeping_handlers(clock),
         SHARED: heard_by(own[SHARED], judging[SHARED]),
-        SHOWN: heard_by(own[SHOWN], judging[SHOWN], Cards(clock).shown),
+        SHOWN: heard_by(own[SHOWN], judging[SHOWN], Cards(clock).shown, Showing(clock).shown),
     }
     rooms = ListeningRooms(units, hears)
     ended: Any = Hearing(clock, said_in_chat).chats_ended

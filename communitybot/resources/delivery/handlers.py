@@ -13,7 +13,7 @@ from communitybot.resources.delivery.forgetting import forgets
 from communitybot.resources.delivery.heard import HEARD, OFFER, Hearing
 from communitybot.resources.delivery.promises import SHARED
 from communitybot.resources.delivery.retagging import RETAG, Retagging
-from communitybot.resources.delivery.showing import Showing
+from communitybot.resources.delivery.showing import GONE, Showing
 from communitybot.resources.delivery.telling import TELL, TOLD, Telling
 from communitybot.resources.model.resource import SHOWN
 from communitybot.resources.sharing import FORGET
@@ -35,8 +35,14 @@ def handlers(clock: Clock) -> Mapping[str, Handler]:
         TELL: telling.tells,
         TOLD: telling.told,
     }
-    digests = Editions(clock)
-    made |= {DUE: digests.due, EDITION: digests.editions, RESTS: digests.rests, SHOW: Showing(clock).shows}
+    digests, showing = Editions(clock), Showing(clock)
+    made |= {
+        DUE: digests.due,
+        EDITION: digests.editions,
+        RESTS: digests.rests,
+        SHOW: showing.shows,
+        GONE: showing.goes,
+    }
     requests = Asked(clock)
     made |= {asked.CARD: requests.posts, asked.REDRAWN: requests.redraws}
     made |= {asked.LAPSE: requests.lapses, asked.LAPSED: requests.lapsed}
