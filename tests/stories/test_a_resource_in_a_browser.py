@@ -37,6 +37,7 @@ async def test_what_colleagues_shared_is_found_tried_and_asked_for(demo):
             page.on("pageerror", lambda problem: mistakes.append(str(problem)))
             page.on("request", lambda asked: asked.url.startswith(demo.address) or outside.append(asked.url))
             await page.goto(f"{demo.address}#person={person}&place=resources")
+            await page.locator("#room .room-name", has_text="resources").wait_for()
             return page
 
         maya = await opened("teacher", 1280, 860)
