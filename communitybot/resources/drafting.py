@@ -231,8 +231,8 @@ async def _same(work: ResourcesWork, caller: Caller, wished: Wished, blank: Reso
         names = {wished.address.canonical, blank.canonical}
         same = (one for one in drafts if one.canonical in names or one.address == blank.address)
         return next(same, None)
-    text = wished.wish.text or ""
-    alike = [one for one in drafts if not one.address and (one.file, one.text) == (blank.file, text)]
+    said = (blank.file, wished.wish.text or "")
+    alike = [one for one in drafts if not one.address and (one.file, one.text) == said]
     if wished.file is None:
         return next(iter(alike), None)
     for one in alike:  # telephones name many pictures alike
@@ -272,11 +272,11 @@ async def _keep_beside(
 
 def _room(house: Community, caller: Caller, wished: Wished, made: Resource) -> PlaceAddress | None:
     """Where its card goes: where somebody is, or to a room that is for something."""
-    if wished.room is None:
-        return made.room or room_for(house, caller.place)
-    room = wished.room.room
     open_now = {each.address: each for each in house.open_rooms}
-    if room not in open_now or not (room == caller.place.room or open_now[room].purposes):
+    here, room = caller.place.room, wished.room.room if wished.room is not None else None
+    if room is None:
+        return here if here in open_now else made.room or room_for(house, caller.place)
+    if room not in open_now or not (room == here or open_now[room].purposes):
         raise NotAllowed(
             "Cards go to the room you are in, or to one an administrator has chosen for something.",
             example="/resource share",

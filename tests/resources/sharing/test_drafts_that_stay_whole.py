@@ -18,7 +18,7 @@ from communitybot.resources.delivery.heard import Saying, draft
 from communitybot.resources.model.resource import SHOWN, Kind, Licence, Sharer, Source
 from communitybot.resources.previews import Drafts, Wished
 from communitybot.resources.views import ResourceWish
-from tests.resources.sharing.school import LOUNGE, PAGE, resource, wished, words
+from tests.resources.sharing.school import LOUNGE, PAGE, SHELF, resource, wished, words
 
 SHORT = "https://bit.ly/strips"
 
@@ -74,6 +74,16 @@ async def test_the_page_drafted_first_and_then_its_short_link_are_one_draft(scho
     again = await school.drafting.draft(ana, wished(SHORT))
 
     assert first.resource.id == again.resource.id
+
+
+async def test_what_is_typed_again_elsewhere_has_its_card_there(school, ana):
+    rooms = []
+    for place in (LOUNGE, SHELF, replace(LOUNGE, place="dm-ana")):
+        draft = await school.drafting.draft(replace(ana, place=place), wished())
+        rooms.append(draft.resource.room)
+
+    assert rooms == [LOUNGE, SHELF, SHELF]  # said in private, it stays where it was to go
+    assert len((await school.drafting.drafts(ana, limit=5)).drafts) == 1
 
 
 async def test_two_pictures_of_one_name_are_two_drafts(school, ana):
