@@ -32,6 +32,7 @@ async def planted(two: Two) -> None:
         "/collection create Kumquat shelf, about: All kumquats",
         "/collection add Kumquat shelf, resource: Kumquat strips",
         "/collection people Kumquat shelf, person: Omar Kumquat, right: edit",
+        "/collection settings Kumquat shelf, sharing: everybody here",
         "/resource report Kumquat advert, why: unsuitable, words: Kumquats are sold.",
     ):
         await nils.types(line)
@@ -39,6 +40,8 @@ async def planted(two: Two) -> None:
         await nils.presses(await nils.types(f"/resource ask Kumquat {song}"), "Ask the room")
     await omar.types("/resource answer Kumquat songs, resource: Kumquat strips")
     await nils.presses(await nils.types("/resource digest tags: kumquats, every: week"), "Begin")
+    of_room = await omar.types(f"/resource digest tags: kumquats, room: {omar.room}")
+    await omar.presses(of_room, "Begin")
     links = b"title,link\nKumquat import,https://kumquat.example.org/9\n"
     for name in ("k.csv", "l.csv"):
         imports = await omar.gives("resource import", file=(name, links.replace(b"/9", name[:1].encode())))
@@ -54,7 +57,7 @@ KEYS = (
     "SELECT 'person ' || name, id FROM people WHERE community = 'oak'",
     "SELECT 'collection', id FROM resource_collections WHERE community = 'oak'",
     "SELECT 'request ' || words, id FROM resource_requests WHERE community = 'oak'",
-    "SELECT 'digest', id FROM resource_digests WHERE community = 'oak'",
+    "SELECT 'digest of ' || coalesce(room, 'Nils'), id FROM resource_digests ORDER BY room IS NULL",
     "SELECT 'import ' || state, id FROM resource_imports WHERE community = 'oak'",
 )
 

@@ -1,11 +1,21 @@
 """Resources, collections and requests of another community: nothing reaches or shows any of them."""
 
+import itertools
+import re
+from dataclasses import dataclass
+from typing import Any
+
 import pytest
 from two_communities import CANARY, ELM, OAK, forms_of, words_of
 
 from communitybot.conversation.actions import Action
 from communitybot.conversation.addresses import MessageRef
 from communitybot.conversation.forms import FieldKind
+from communitybot.storage.digests import StoredDigests
+from communitybot.storage.judging_collections import CollectionRows
+from communitybot.storage.resources_imports import StoredImports
+from communitybot.storage.resources_lists import ListedResources
+from communitybot.storage.resources_requests import StoredRequests
 from communitybot.storage.resources_store import ResourceRows
 
 pytestmark = pytest.mark.slow
@@ -19,7 +29,6 @@ SELDOM |= {"resource_rooms", "resource_told"}
 SOUND = {"title": "Elm tea", "text": "An elm.", "note": "An elm.", "words": "An elm.", "reason": "An elm."}
 SOUND |= {"happened": "Elms.", "again": "yes", "why": "broken", "name": "Elm shelf", "about": "Elms."}
 SOUND |= {"link": "https://elm.example.org/tea", "tags": "#elms", "person": "Ann Lee", "right": "edit"}
-RESOURCES = ("resource Kumquat strips", "resource Kumquat draft", "resource Kumquat advert")
 NAMES = ("Kumq", "Kumquat shelf", "https://kumquat.example.org/strips")
 LOOKED_FOR = {"resource", "collection", "request", "words", "tag", "link"}
 TYPED = {FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.PERSON}
@@ -33,17 +42,28 @@ def verbs(two):
     return sorted(verb for verb in two.house.bot._collected.presses if verb.startswith(GROUPS))
 
 
+def keys_of(two, verb):
+    """Oak's keys of what a verb is about, the fullest first, and of what may stand behind one."""
+    strips, draft = ids_of(two, "resource Kumquat strips", "resource Kumquat draft")
+    shelf, nils = *ids_of(two, "collection"), *ids_of(two, "person Nils")
+    if verb.startswith("collection"):
+        return [shelf, strips], [strips, draft, shelf, nils]
+    if verb.startswith("request"):
+        return ids_of(two, "request"), [strips, draft]
+    for kind in ("digest", "import"):
+        if verb.startswith(f"resource.{kind}"):
+            return ids_of(two, kind), ["on", "sure"]
+    return [strips, draft], [strips, shelf, *ids_of(two, "request Kumquat games")]
+
+
 async def tried(two, who, verb, own=""):
-    """Press a verb with what is Oak's, alone and behind what is one's own, and send it as a form."""
-    card = MessageRef(who.room, "1")
-    (strips,) = ids_of(two, "resource Kumquat strips")
-    others = ("request Kumquat games", "digest", "import preview")
-    keys = ids_of(two, *RESOURCES, "collection", *(() if verb.startswith("collection") else others))
-    pressed = [*((key,) for key in keys), (strips, "1"), (strips, *ids_of(two, "collection"))]
-    pressed += [(*ids_of(two, "collection"), second) for second in (strips, *ids_of(two, "person Nils"))]
-    pressed += [(own, key) for key in (strips, *ids_of(two, "collection", "resource Kumquat draft")) if own]
-    told = [await who.acts(Action(verb, given), None, card) for given in pressed]
-    told += [await who.acts(Action(verb, (own,) if own else ()), strips, card)]
+    """Press a verb with what is Oak's: alone, chosen in a list, behind one's own; send it as a form."""
+    card, (keys, behind) = MessageRef(who.room, "1"), keys_of(two, verb)
+    pressed = [*((key,) for key in keys), *((keys[0], each) for each in behind)]
+    pressed += [(own, each) for each in behind if own]
+    told = [await who.acts(Action(verb, given), None, card) for given in (*pressed, (keys[0], "1"))]
+    told.append(await who.acts(Action(verb), keys[0], card))
+    told += [await who.acts(Action(verb, (own,)), chosen, card) for chosen in behind if own]
     if not two.house.bot._collected.presses[verb].reads:
         told += [await who.sends(Action(verb, given), SOUND, card) for given in pressed]
     for form in dict.fromkeys(action for reply in told for action in forms_of(reply)):
@@ -64,22 +84,43 @@ async def changed(two, before):
     return [each for each in found if not each.endswith(": []")] + (["something shows"] * (seen != before[1]))
 
 
+@dataclass
+class Elm:
+    """What Ann has in Elm, and how it comes back when a button took it away."""
+
+    two: Any
+    leaves: Any
+    asked: Any
+    shelf: str = ""
+
+    async def again(self):
+        await self.two.house.units.run(lambda work: work.resources.save(self.leaves))
+        await self.two.house.units.run(lambda work: work.requests.save(self.asked))
+        if await self._owned() == []:
+            await self.two.ann.types("/collection create Elm shelf")
+            (made,) = await self._owned()
+            self.shelf = made.id
+
+    def own(self, verb):
+        return {"collection": self.shelf, "request": self.asked.id}.get(verb.split(".")[0], self.leaves.id)
+
+    async def _owned(self):
+        person = await self.two.ann.person()
+        return await self.two.house.units.read(lambda work: work.judging.owned(ELM, person))
+
+
 async def of_elm(two):
-    """What Ann has: a resource that is shared, and a collection."""
+    """A resource Ann has shared, a collection of hers, and what she asks her own colleagues for."""
     preview = await two.ann.types("/resource share https://elm.example.org/leaves, title: Elm leaves")
     await two.ann.presses(preview, "Share it")
-    await two.ann.types("/collection create Elm shelf")
+    await two.ann.presses(await two.ann.types("/resource ask elm games"), "Ask the room")
     (leaves,) = await two.house.units.read(
         lambda work: work.resources.named(ELM, "Elm", limit=1, person=None)
     )
-    return leaves
-
-
-async def asked_in_elm(two):
-    """What Ann asks her own colleagues for."""
-    await two.ann.presses(await two.ann.types("/resource ask elm games"), "Ask the room")
     (asked,) = await two.house.units.read(lambda work: work.requests.waiting(ELM, limit=1))
-    return asked
+    elm = Elm(two, leaves, asked)
+    await elm.again()
+    return elm
 
 
 async def test_oak_has_something_in_every_table_of_resources(lending):
@@ -94,15 +135,13 @@ async def test_oak_has_something_in_every_table_of_resources(lending):
 async def test_no_button_reaches_a_resource_of_another_community(lending):
     """Every verb there is, with Oak's keys alone, and behind what is Elm's own."""
     two = lending
-    own, asked = await of_elm(two), await asked_in_elm(two)
+    elm = await of_elm(two)
     await two.passes(minutes=1)
     before, found = await two.everything_of(OAK), []
     for verb in verbs(two):
-        theirs = asked.id if verb.startswith("request") else own.id
-        found += leaks(verb, await tried(two, two.ann, verb, theirs))
-        # both are there, whatever became of them
-        await two.house.units.run(lambda work: work.resources.save(own))
-        await two.house.units.run(lambda work: work.requests.save(asked))
+        found += leaks(verb, await tried(two, two.ann, verb, elm.own(verb)))
+        if not two.house.bot._collected.presses[verb].reads:
+            await elm.again()
 
     assert len(verbs(two)) > 80
     assert found == []
@@ -151,12 +190,59 @@ async def test_in_oak_the_same_buttons_change_and_tell_something(lending):
     assert leaks(verb, told)
 
 
-async def test_without_the_filter_of_resources_much_would_be_told(lending, monkeypatch):
+FILTERS = (
+    (ResourceRows, "get", "resource.view"),
+    (StoredRequests, "get", "request.view"),
+    (CollectionRows, "collection", "collection.view"),
+    (StoredImports, "get", "resource.import_change"),
+    (StoredDigests, "get", "resource.digest_pause"),
+)
+"""What holds communities apart in the store, and a button that would tell or change something without it."""
+
+
+@pytest.mark.promise("R37")
+async def test_without_any_one_of_its_filters_something_would_be_told_or_changed(lending, monkeypatch):
     two = lending
-    whole = ResourceRows.get
+    for rows, name, verb in FILTERS:
+        before = await two.everything_of(OAK)
+        with monkeypatch.context() as broken:
+            broken.setattr(rows, name, in_oak(getattr(rows, name)))
+            told = leaks(verb, await tried(two, two.ann, verb))
+        assert told or await changed(two, before), verb
+        assert leaks(verb, await tried(two, two.ann, verb)) == []  # with it, nothing is
+    monkeypatch.setattr(ListedResources, "named", in_oak(ListedResources.named))
+    assert "Kumquat strips" in str(await two.suggested(two.ann, "resource view", "resource", "Kum"))
 
-    async def unfiltered(self, _community, resource, *, hold=False):
-        return await whole(self, OAK, resource, hold=hold)
 
-    monkeypatch.setattr(ResourceRows, "get", unfiltered)
-    assert leaks("resource.view", await tried(two, two.ann, "resource.view"))
+def in_oak(method):
+    """The same method of a store, deaf to whose community is meant."""
+
+    async def unfiltered(self, _community, *args, **given):
+        return await method(self, OAK, *args, **given)
+
+    return unfiltered
+
+
+@pytest.mark.promise("R37")
+async def test_no_address_of_the_web_tells_of_another_community(lending):
+    """Pages, feeds and lists of feeds under both names, with either secret, whichever of them is public."""
+    two, tells = lending, set()
+    pages = two.house.bot.pages.library
+    for who in (two.omar, two.ann):
+        await who.types("/resource settings public: no")
+    feeds = [words_of(await who.types("/resource feeds")) for who in (two.omar, two.ann)]
+    of_oak, of_elm = (re.search(r"/library/[^/]+/([^/]+)/feed", each)[1] for each in feeds)
+    for public in (None, OAK, ELM):
+        for who in (two.omar, two.ann):
+            await who.types(f"/resource settings public: {'yes' if who.space == public else 'no'}")
+        for slug, proof in itertools.product((OAK, ELM), (None, of_oak, of_elm)):
+            told = [await pages.feed(slug, proof, tag) for tag in ("", "kumquats")]
+            told.append(await pages.feeds(slug, proof))
+            told += [await pages.page(slug, query) for query in ({}, {"q": "kumquat"}, {"tag": "kumquats"})]
+            if "Kumquat strips" in repr(told):
+                tells.add((public, slug, proof))
+
+    assert tells <= {(OAK, OAK, proof) for proof in (None, of_oak, of_elm)} | {
+        (public, OAK, of_oak) for public in (None, ELM)
+    }
+    assert {(None, OAK, of_oak), (OAK, OAK, None)} <= tells
