@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from adapters.slack.adapter import SlackAdapter
+from tests.adapters import slack_rules
 from tests.adapters.chats_on_both import broken_limits, well
 from tests.adapters.resource_library import (
     asked,
@@ -20,6 +22,7 @@ from tests.stories.three_platforms import three_platforms
 
 pytestmark = pytest.mark.slow
 
+WORDS = {"/resource", "/resources", "/collection", "/collections"}
 GROUPS = ("resource", "collection", "request")
 LAST = ("request.helped", "request.close", "collection.deleted", "resource.digest_stop", "resource.discard")
 """What ends something is pressed after everything else."""
@@ -76,8 +79,32 @@ async def controls_before(hall, people):
     return found
 
 
+def said_in(command):
+    """The characters of a command as Discord counts them: its names, descriptions and values."""
+    own = [command[name] for name in ("name", "description", "value") if isinstance(command.get(name), str)]
+    below = (*command.get("options", ()), *command.get("choices", ()))
+    return sum(map(len, own)) + sum(map(said_in, below))
+
+
+def assert_commands_fit(hall):
+    """As Discord has them, and as Slack's manifest says them."""
+    on_discord = [each for found in hall.discord.core.world.commands.values() for each in found]
+    resource = next(each for each in on_discord if each["name"] == "resource")
+    assert 20 < len(resource["options"]) <= 25
+    assert all(len(each.get("options", ())) <= 25 for each in resource["options"])
+    assert max(map(said_in, on_discord)) <= 8_000
+    assert sum(each["type"] == 3 for each in on_discord) <= 5
+
+    manifest = dict(SlackAdapter().manifest(hall.house.bot.commands, hall.house.settings))
+    assert slack_rules.faults_of_manifest(manifest) == []
+    words = {each["command"] for each in manifest["features"]["slash_commands"]}
+    assert {each for each in words if each.startswith(("/res", "/coll"))} == WORDS
+    assert 0 < len(manifest["features"]["shortcuts"]) <= 10
+
+
 async def test_a_library_of_both_platforms_and_every_button_of_it_after_a_restart(tmp_path):
     async with three_platforms(tmp_path) as (hall, people):
+        assert_commands_fit(hall)
         for done in (shared, judged, collected, asked, returned, reported, filled):
             await done(hall, people)
         found = await controls_before(hall, people)
