@@ -1,4 +1,4 @@
-"""How long 10,000 bookmarks take from the file to the word that they are done, and what else waits for it."""
+"""How long 10,000 bookmarks take from the file until they are told as done, and back, and what waits."""
 
 import asyncio
 import gc
@@ -18,8 +18,8 @@ from communitybot.communities.model import Community
 from communitybot.conversation.addresses import PersonAddress, PlaceAddress, SpaceAddress
 from communitybot.conversation.inbound import ADMINISTRATOR, Caller
 from communitybot.conversation.message import File
+from communitybot.library import library
 from communitybot.people.model import Person
-from communitybot.resources.keeping.carrying import keeping_handlers
 from communitybot.resources.keeping.importing import Importing, ImportWish
 from communitybot.resources.model.importing import ImportState
 from communitybot.storage.engine import Database
@@ -89,12 +89,26 @@ class Held:
                 await watcher
 
 
-async def taken(database: Database, content: bytes) -> tuple[float, float, float]:
-    """Seconds for the whole path, the longest hold on the way, and the memory more at its peak."""
+@dataclass
+class Taken:
+    """Seconds for all of it and for taking it back, the longest hold of each, the memory more at its peak."""
+
+    seconds: float
+    held: float
+    grown: float
+    back: float = 0.0
+    held_back: float = 0.0
+
+
+async def taken(database: Database, content: bytes) -> Taken:
+    """Import all of it, and take all of it back."""
     units, clock, held = UnitsOfWork(database), SystemClock(), Held()
     await units.run(_school)
     importing = Importing(units, clock)
-    sender = relay(database, Counting(), dict(keeping_handlers(clock)))
+    whole = library(
+        units, clock, base_url="https://bot.example.org", key=b"k" * 32, hears=lambda _platform: True
+    )
+    sender = relay(database, Counting(), dict(whole.handlers))
     gc.collect()
     before, began = resident(), time.perf_counter()
     async with held.watching():
@@ -103,11 +117,20 @@ async def taken(database: Database, content: bytes) -> tuple[float, float, float
         while made.state is ImportState.TAKING:
             await sender.run_once()
             made = await importing.find(HOST, made.id)
-    took = time.perf_counter() - began
-    await sender.stop()
+    told = Taken(time.perf_counter() - began, held.most, held.memory - before)
     if made.kept != LINKS:
         raise RuntimeError(f"{made.kept:,} of {LINKS:,} links were kept")
-    return took, held.most, held.memory - before
+    held, began = Held(), time.perf_counter()
+    async with held.watching():
+        made = await importing.undo(HOST, made.id)
+        while made.state is ImportState.UNDOING:
+            await sender.run_once()
+            made = await importing.find(HOST, made.id)
+    told.back, told.held_back = time.perf_counter() - began, held.most
+    await sender.stop()
+    if made.gone != LINKS:
+        raise RuntimeError(f"{made.gone:,} of {LINKS:,} links were taken back")
+    return told
 
 
 async def _school(work: Work) -> None:
@@ -135,23 +158,22 @@ HOST = Caller(
 )
 
 
-async def measured(url: str, content: bytes) -> tuple[float, float, float]:
+async def measured(url: str, content: bytes) -> Taken:
     async with fresh(url) as database:
         return await taken(database, content)
 
 
 def rows(name: str, url: str, content: bytes) -> list[Row]:
-    took, held, grown = asyncio.run(measured(url, content))
+    told = asyncio.run(measured(url, content))
+    longest, back = f"longest hold of everything else, {name}", f"taking {LINKS:,} bookmarks back, {name}"
     return [
-        at_most(f"import of {LINKS:,} bookmarks, {name}", took, WANTED, unit="s", how=HOW),
+        at_most(f"import of {LINKS:,} bookmarks, {name}", told.seconds, WANTED, unit="s", how=HOW),
+        at_most(longest, told.held * 1000, HELD, unit="ms", how="While it is imported."),
         at_most(
-            f"longest hold of everything else, {name}",
-            held * 1000,
-            HELD,
-            unit="ms",
-            how="While it is imported.",
+            f"memory more at its peak, {name}", told.grown, MEMORY, unit="MiB", how="Of the whole process."
         ),
-        at_most(f"memory more at its peak, {name}", grown, MEMORY, unit="MiB", how="Of the whole process."),
+        at_most(back, told.back, WANTED, unit="s", how="From the press to the word that it is undone."),
+        at_most(f"{longest}, on the way back", told.held_back * 1000, HELD, unit="ms", how="While undone."),
     ]
 
 

@@ -77,8 +77,8 @@ class Collections(Protocol):
         """
         ...
 
-    async def public_with(self, community: str, resource: str) -> Sequence[str]:
-        """Ids of the collections everybody sees that hold a resource."""
+    async def public_with(self, community: str, resources: Sequence[str]) -> Sequence[str]:
+        """Ids of the collections everybody sees that hold any of some resources."""
         ...
 
     async def people(self, community: str, collection: str) -> Sequence[Helper]:

@@ -41,8 +41,12 @@ class Resources(Protocol):
         """The resource; with `hold`, other units that hold it wait until this one has ended."""
         ...
 
-    async def many(self, community: str, ids: Sequence[str]) -> Sequence[Resource]:
-        """Those of the ids that are resources of this community, in the order given."""
+    async def many(self, community: str, ids: Sequence[str], *, hold: bool = False) -> Sequence[Resource]:
+        """Those of the ids that are resources of this community, in the order given; `hold` as for one."""
+        ...
+
+    async def withdraw(self, some: Sequence[Resource]) -> Sequence[Resource]:
+        """Take back many of one community that are held, all at once; gives them as they are then."""
         ...
 
     async def at(self, community: str, canonical: str) -> Resource | None:

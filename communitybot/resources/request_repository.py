@@ -74,8 +74,8 @@ class Requests(Protocol):
         """Mark a reply as the one that helped."""
         ...
 
-    async def replied_with(self, community: str, resource: str) -> Sequence[str]:
-        """The requests that were answered with a resource."""
+    async def replied_with(self, community: str, resources: Sequence[str]) -> Sequence[str]:
+        """The requests that were answered with any of some resources."""
         ...
 
 

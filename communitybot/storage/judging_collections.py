@@ -73,8 +73,8 @@ class CollectionRows:
         asked = asked.order_by(_C.changed.desc(), _C.id).limit(limit).offset(offset)
         return [_collection(row) for row in (await self._connection.execute(asked)).mappings()]
 
-    async def public_with(self, community: str, resource: str) -> Sequence[str]:
-        held = select(_I.collection).where(_I.resource == resource)
+    async def public_with(self, community: str, resources: Sequence[str]) -> Sequence[str]:
+        held = select(_I.collection).where(_I.resource.in_(resources))
         public = and_(_C.community == community, _C.sharing == Sharing.COMMUNITY.value)
         return (
             await self._connection.scalars(select(_C.id).where(public, _C.id.in_(held)).order_by(_C.id))

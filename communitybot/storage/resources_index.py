@@ -20,6 +20,7 @@ from communitybot.storage.term_numbers import kept
 from communitybot.storage.types import dump_json
 
 WORD, TAG, SUBJECT = "word", "tag", "subject"
+AT_ONCE = 1_000  # resources that are taken away in one go
 MOST_NOTES = 20  # of one resource whose words are found: the latest
 
 Counts = Counter[tuple[str, str]]
@@ -106,14 +107,22 @@ async def put_all(connection: AsyncConnection, community: str, new: Sequence[Res
 
 async def take_away(connection: AsyncConnection, resource: Resource) -> None:
     """Let a resource be found no more."""
-    await connection.execute(delete(resource_terms).where(_T.resource == resource.id))
-    gone = delete(resource_said).where(_S.resource == resource.id).returning(_S.words)
-    old = await connection.scalar(gone)
-    if old is None:
-        return
+    await take_all_away(connection, [resource])
+
+
+async def take_all_away(connection: AsyncConnection, some: Sequence[Resource]) -> None:
+    """Let some resources of one community be found no more."""
+    known = {resource.id: resource for resource in some}
     fewer: Counts = Counter()
-    fewer.subtract(counted(set(old.split()), resource))
-    await count(connection, resource.community, fewer)
+    ids = list(known)
+    for start in range(0, len(ids), AT_ONCE):
+        these = ids[start : start + AT_ONCE]
+        await connection.execute(delete(resource_terms).where(_T.resource.in_(these)))
+        gone = delete(resource_said).where(_S.resource.in_(these)).returning(_S.resource, _S.words)
+        for resource, words in (await connection.execute(gone)).all():
+            fewer.subtract(counted(set(words.split()), known[resource]))
+    if some:
+        await count(connection, some[0].community, fewer)
 
 
 def counted(words: set[str], resource: Resource | None) -> Counts:

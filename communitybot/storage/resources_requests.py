@@ -24,10 +24,11 @@ from communitybot.conversation.visible import visible
 from communitybot.resources.model.grades import Grade
 from communitybot.resources.model.request import Ending, Reply, Request, Stage
 from communitybot.resources.model.resource import Kind, Resource, Sharer, State
-from communitybot.resources.views import ResourceQuery
 from communitybot.storage.once import insert_once
 from communitybot.storage.resources import StoredResources
 from communitybot.storage.resources_requests_fitting import fits, telling, wanted
+from communitybot.storage.resources_terms import Of, library_of, term
+from communitybot.storage.resources_ways import Way, statement
 from communitybot.storage.stems import stem
 from communitybot.storage.tables.resource_requests import resource_needs, resource_replies, resource_requests
 from communitybot.storage.tables.resources import resources
@@ -44,7 +45,8 @@ _ANSWERS = (
 )
 _WHOLE = select(resource_requests, _NEEDS.label("needs"), _ANSWERS.label("answers"))
 _OPEN = _Q.stage == Stage.OPEN.value
-CANDIDATES = 50  # the best of each word are looked at
+CANDIDATES = 50  # with each word in their title, and as many with it anywhere: the newest are looked at
+MOST_STEMS = 12  # words of a request that are looked for: one statement, however much somebody writes
 LOOKED_THROUGH = 500  # open requests a resource is compared with; each is open for a month at most
 
 
@@ -103,15 +105,22 @@ class StoredRequests:
 
     async def likely(self, community: str, request: Request, *, limit: int) -> Sequence[Resource]:
         asked = wanted(request)
-        kept = StoredResources(self._connection)
-        found: dict[str, Resource] = {}
-        for word in words_of(request.words):
-            if stem(word) in asked and len(found) < LOOKED_THROUGH:
-                query = ResourceQuery(words=word, limit=CANDIDATES)
-                hits = (await kept.sought(community, query)).hits
-                found |= {hit.resource.id: hit.resource for hit in hits}
-        said = {each.id: telling(each) for each in found.values()}
-        fitting = [each for each in found.values() if fits(request, each, said[each.id])]
+        stems = [each for each in dict.fromkeys(map(stem, words_of(request.words))) if each in asked]
+        library = library_of(community)
+        ways = [
+            Way([[term(library, of, each)]], most=CANDIDATES)
+            for each in stems[:MOST_STEMS]
+            for of in (Of.TITLE, Of.STEM)
+        ]
+        if not ways:
+            return []
+        sought, told = statement(
+            self._connection.dialect.name, community, ways, CANDIDATES, CANDIDATES * len(ways)
+        )
+        ids = dict.fromkeys(row.resource for row in await self._connection.execute(sought, told))
+        found = await StoredResources(self._connection).many(community, list(ids))
+        said = {each.id: telling(each) for each in found}
+        fitting = [each for each in found if fits(request, each, said[each.id])]
         fitting.sort(key=lambda each: -len(asked & said[each.id]))
         return fitting[:limit]
 
@@ -154,9 +163,9 @@ class StoredRequests:
         there = and_(_of(resource_replies, community, request), _A.resource == resource)
         await self._connection.execute(update(resource_replies).where(there).values(helped=True))
 
-    async def replied_with(self, community: str, resource: str) -> Sequence[str]:
-        asked = select(_A.request).join(resource_requests, _Q.id == _A.request)
-        asked = asked.where(_Q.community == community, _A.resource == resource, _A.offered == 0)
+    async def replied_with(self, community: str, resources: Sequence[str]) -> Sequence[str]:
+        asked = select(_A.request).distinct().join(resource_requests, _Q.id == _A.request)
+        asked = asked.where(_Q.community == community, _A.resource.in_(resources), _A.offered == 0)
         return (await self._connection.execute(asked.order_by(_A.request))).scalars().all()
 
     async def _some(

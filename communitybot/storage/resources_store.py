@@ -1,6 +1,7 @@
 """The resources themselves, in tables: each is read and written whole."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, delete, func, select, update
@@ -110,13 +111,25 @@ class ResourceRows:
             return await held(self._connection, community, resource)
         return await self._first(select(resources).where(mine(community, resource)))
 
-    async def many(self, community: str, ids: Sequence[str]) -> Sequence[Resource]:
+    async def many(self, community: str, ids: Sequence[str], *, hold: bool = False) -> Sequence[Resource]:
         found: dict[str, Resource] = {}
-        for start in range(0, len(ids), MOST_IN_LIST):
-            these = _R.id.in_(ids[start : start + MOST_IN_LIST])
-            for each in await self._all(select(resources).where(these, _R.community == community)):
+        order = sorted(ids) if hold else ids  # units that hold the same wait in one order
+        for start in range(0, len(order), MOST_IN_LIST):
+            these = _R.id.in_(order[start : start + MOST_IN_LIST])
+            asked = select(resources).where(these, _R.community == community)
+            for each in await self._all(asked.order_by(_R.id).with_for_update() if hold else asked):
                 found[each.id] = each
         return [found[one] for one in dict.fromkeys(ids) if one in found]
+
+    async def withdraw(self, some: Sequence[Resource]) -> Sequence[Resource]:
+        now = [replace(one, state=State.WITHDRAWN, revision=one.revision + 1) for one in some]
+        for start in range(0, len(some), MOST_IN_LIST):
+            part = some[start : start + MOST_IN_LIST]
+            these = _R.id.in_([one.id for one in part]) & (_R.community == part[0].community)
+            gone = {"state": State.WITHDRAWN.value, "known": None, "revision": _R.revision + 1}
+            await self._connection.execute(update(resources).where(these).values(gone))
+        await resources_index.take_all_away(self._connection, some)
+        return now
 
     async def at(self, community: str, canonical: str) -> Resource | None:
         if not canonical:

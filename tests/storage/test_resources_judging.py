@@ -235,8 +235,8 @@ async def test_collections_are_seen_by_whom_they_are_for_and_keep_their_order(un
         assert (await sees("ana", "fract"), await sees("ana", "bon tres")) == (["col"], ["pub"])
         assert await judging.collections("c2", "ana", limit=9) == []
         await judging.put_item("c1", "pub", item("r3"))
-        assert await judging.public_with("c1", "r3") == ["pub"]
-        assert await judging.public_with("c2", "r3") == await judging.public_with("c1", "r0") == []
+        assert await judging.public_with("c1", ["r3", "r0"]) == ["pub"]
+        assert await judging.public_with("c2", ["r3"]) == await judging.public_with("c1", ["r0"]) == []
         assert await judging.collection("c2", "col") is None
         for one in some:
             assert await judging.put_item("c1", "col", item(one.id))

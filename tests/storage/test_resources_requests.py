@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from rows import row
 from shelf import AT, resource
-from sqlalchemy import insert
+from sqlalchemy import event, insert
 
 from communitybot.conversation.addresses import PersonAddress, PlaceAddress
 from communitybot.people.model import Person
@@ -89,8 +89,8 @@ async def test_needs_and_replies_are_kept_once_counted_and_never_of_another_comm
         assert not await store.reply("c1", "one", Reply(resource="far", by=EVE, at=AT))
         assert not await store.reply("c2", "one", Reply(resource="far", by=EVE, at=AT))
         assert await store.replies("c1", "one") == [answer]
-        assert await store.replied_with("c1", "r1") == ["one"]
-        assert await store.replied_with("c2", "r1") == []
+        assert await store.replied_with("c1", ["r0", "r1"]) == ["one"]
+        assert await store.replied_with("c2", ["r1"]) == []
         await store.helped("c2", "one", "r1")
         assert await store.replies("c1", "one") == [answer]
         await store.helped("c1", "one", "r1")
@@ -185,3 +185,17 @@ async def test_requests_of_a_community_that_joins_another_go_with_it(units):
         assert await work.requests.waiting("c2", limit=9) == []
 
     await units.run(unit)
+
+
+async def test_a_long_wish_is_compared_in_a_few_statements(units):
+    asked = []
+
+    async def unit(work):
+        await work.resources.add(resource("one", "A lab on density"))
+        long = request("long", " ".join(["density lab", *(f"wonder{at:02}" for at in range(30))])[:300])
+        engine = work.connection.engine.sync_engine
+        event.listen(engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+        return await work.requests.likely("c1", long, limit=9)
+
+    assert await units.run(unit) == []  # it says too little of what is wanted
+    assert 1 <= len(asked) <= 4

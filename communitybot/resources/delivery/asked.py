@@ -11,6 +11,7 @@ from communitybot.ports import Clock
 from communitybot.resources.answered import answers_of
 from communitybot.resources.cards.answered import answered_card, offered_card
 from communitybot.resources.cards.asked import lapsed_card, request_card
+from communitybot.resources.delivery.promises import told_of
 from communitybot.resources.delivery.standing import stands
 from communitybot.resources.model.request import MOST_OFFERS, OPEN_FOR, Ending, Reply, Request, Stage
 from communitybot.resources.model.resource import Resource
@@ -75,14 +76,16 @@ async def tell_of_end(work: RequestsWork, request: Request, now: datetime) -> No
     await _tell(work, request, LAPSED, now, people=[request.asker.person])
 
 
-async def follow(work: RequestsWork, resource: Resource, now: datetime) -> None:
-    """A resource has changed for everybody: the cards it stands on are redrawn."""
-    for each in await work.requests.replied_with(resource.community, resource.id):
-        request = await work.requests.get(resource.community, each, hold=True)
-        if request is not None and request.seen:
-            after = replace(request, revision=request.revision + 1)
-            await work.requests.save(after)
-            await changed(work, after, now)
+async def follow(work: RequestsWork, some: Sequence[Resource], now: datetime) -> None:
+    """Resources have changed for everybody: the cards they stand on are redrawn."""
+    for community in dict.fromkeys(one.community for one in some):
+        ids = [one.id for one in some if one.community == community]
+        for each in await work.requests.replied_with(community, ids):
+            request = await work.requests.get(community, each, hold=True)
+            if request is not None and request.seen:
+                after = replace(request, revision=request.revision + 1)
+                await work.requests.save(after)
+                await changed(work, after, now)
 
 
 async def _tell(
@@ -221,17 +224,14 @@ class Asked:
 
     async def shown(self, entries: Sequence[Entry], work: RequestsWork) -> Sequence[Outcome]:
         """What is hidden leaves the cards it stands on, and comes back to them."""
-        for each in entries:
-            resource = await work.resources.get(each.community, each.args["resource"])
-            if resource is not None:
-                await follow(work, resource, self._clock.now())
+        await follow(work, await told_of(entries, work), self._clock.now())
         return [Done() for _ in entries]
 
     async def _answers(self, work: RequestsWork, resource: Resource) -> None:
         """It was written as an answer, which it is from now on."""
         now = self._clock.now()
-        await follow(work, resource, now)
-        for each in await work.requests.replied_with(resource.community, resource.id):
+        await follow(work, [resource], now)
+        for each in await work.requests.replied_with(resource.community, [resource.id]):
             request = await work.requests.get(resource.community, each)
             if request is not None and request.stage is Stage.OPEN:
                 await tell_of_answer(work, request, resource, resource.sharer.person, now)

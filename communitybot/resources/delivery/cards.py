@@ -9,7 +9,7 @@ from communitybot.conversation.addresses import MessageRef, PlaceAddress
 from communitybot.outbox.entry import Done, Edit, Entry, NewEntry, Outcome, Remove, Skip, State
 from communitybot.ports import Clock
 from communitybot.resources.cards.card import NOTES, resource_card
-from communitybot.resources.delivery.promises import entry, of_showing
+from communitybot.resources.delivery.promises import entry, of_showing, told_of
 from communitybot.resources.delivery.standing import stands
 from communitybot.resources.judging_repository import JudgingWork
 from communitybot.resources.model.resource import Resource
@@ -115,9 +115,8 @@ class Cards:
 
     async def shown(self, entries: Sequence[Entry], work: JudgingWork) -> Sequence[Outcome]:
         """Take away the card of what others see no more, also where it ended by a join, which plans none."""
-        for each in entries:
-            resource = await work.resources.get(each.community, each.args["resource"])
-            if resource is not None and not resource.seen and resource.room is not None:
+        for resource in await told_of(entries, work):
+            if not resource.seen and resource.room is not None:
                 await work.outbox.put([_change(resource, REMOVED, self._clock.now())])
         return [Done() for _ in entries]
 

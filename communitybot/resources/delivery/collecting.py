@@ -103,13 +103,15 @@ class CollectionCards:
 
     async def shown(self, entries: Sequence[Entry], work: JudgingWork) -> Sequence[Outcome]:
         """What is hidden, taken back or called otherwise is so on the cards of collections as well."""
-        for each in entries:
-            for one in await work.judging.public_with(each.community, each.args["resource"]):
-                held = await work.judging.collection(each.community, one, hold=True)
+        now = self._clock.now()
+        for community in dict.fromkeys(each.community for each in entries):
+            ids = [each.args["resource"] for each in entries if each.community == community]
+            for one in await work.judging.public_with(community, ids):
+                held = await work.judging.collection(community, one, hold=True)
                 if held is not None:
                     after = replace(held, revision=held.revision + 1)
                     await work.judging.save_collection(after)
-                    await changed(work, after, self._clock.now())
+                    await changed(work, after, now)
         return [Done() for _ in entries]
 
     async def lets(self, entries: Sequence[Entry], work: JudgingWork) -> Sequence[Outcome]:

@@ -1,11 +1,13 @@
 """The outbox entries all parts of resources share: their keys, and who they go to."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from communitybot.outbox.entry import ALONE, NewEntry
+from communitybot.outbox.entry import ALONE, Entry, NewEntry
 from communitybot.people.model import Person
 from communitybot.resources.model.resource import SHOWN, Resource
+from communitybot.resources.repository import ResourcesWork
 
 SHARED = "resource.shared"
 """A fact others may build on: everybody sees a resource now. `args`: resource, person, since (ISO, UTC)."""
@@ -35,6 +37,14 @@ def to_person(
     """
     own = {"destination": str(person.direct), "person": person.id, ALONE: True}
     return entry(resource, kind, f"{key}:{person.id}", due, **own, **given)
+
+
+async def told_of(entries: Sequence[Entry], work: ResourcesWork) -> Sequence[Resource]:
+    """The resources some facts are about, as they are now, read together: there may be thousands at once."""
+    named: dict[str, list[str]] = {}
+    for each in entries:
+        named.setdefault(each.community, []).append(each.args["resource"])
+    return [one for community, ids in named.items() for one in await work.resources.many(community, ids)]
 
 
 def of_sharing(resource: Resource, now: datetime) -> NewEntry:

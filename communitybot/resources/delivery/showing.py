@@ -7,7 +7,7 @@ from communitybot.conversation.addresses import MessageRef
 from communitybot.outbox.entry import Done, Entry, NewEntry, Outcome, Remove, Skip, State
 from communitybot.ports import Clock
 from communitybot.resources.cards.watching import video_card
-from communitybot.resources.delivery.promises import entry
+from communitybot.resources.delivery.promises import entry, told_of
 from communitybot.resources.model.resource import Resource
 from communitybot.resources.repository import ResourcesWork
 from communitybot.resources.watching import SHOW
@@ -27,11 +27,10 @@ class Showing:
 
     async def shown(self, entries: Sequence[Entry], work: ResourcesWork) -> Sequence[Outcome]:
         """Have what shows a video taken away where others see that no more."""
-        for each in entries:
-            resource = await work.resources.get(each.community, each.args["resource"])
-            if resource is not None and not resource.seen:
-                shown = await work.outbox.refs(each.community, resource.subject, SHOW)
-                now = self._clock.now()
+        now = self._clock.now()
+        for resource in await told_of(entries, work):
+            if not resource.seen:
+                shown = await work.outbox.refs(resource.community, resource.subject, SHOW)
                 await work.outbox.put([_gone(resource, ref, now) for _, ref in shown])
         return [Done() for _ in entries]
 

@@ -8,6 +8,7 @@ from communitybot.outbox.entry import Done, Entry, Handler, Outcome, Skip
 from communitybot.ports import Clock
 from communitybot.resources.delivery import cards
 from communitybot.resources.delivery.checking import plan
+from communitybot.resources.delivery.promises import of_showing
 from communitybot.resources.keeping.cards import ended_card
 from communitybot.resources.keeping.landing import landed
 from communitybot.resources.keeping.promising import FORGET, TAKE, TOLD, UNDO, forgetting, step, told
@@ -28,7 +29,7 @@ def keeping_handlers(clock: Clock) -> Mapping[str, Handler]:
     return made
 
 
-UNDONE_AT_ONCE = 25
+UNDONE_AT_ONCE = 125
 
 
 class Carrying:
@@ -68,20 +69,19 @@ class Carrying:
         return [Done() for _ in entries]
 
     async def _undo(self, work: KeepingWork, made: Import) -> None:
-        """Take some of a part back: less at once than is taken in, since each is looked at by itself."""
+        """Take some of a part back, but for what others have built on."""
         now, part = self._clock.now(), made.taken - 1
         ids = sorted(await work.keeping.resources(made.community, made.id, part))
-        gone = stayed = 0
-        for each in ids[:UNDONE_AT_ONCE]:
-            resource = await work.resources.get(made.community, each, hold=True)
-            if resource is not None and used(resource):
-                stayed += 1
-            elif resource is not None and resource.state is not State.WITHDRAWN:
-                await self._withdraw(work, resource)
-                gone += 1
+        held = await work.resources.many(made.community, ids[:UNDONE_AT_ONCE], hold=True)
+        back = [one for one in held if one.state is not State.WITHDRAWN and not used(one)]
+        gone = await work.resources.withdraw(back)
+        await work.outbox.put([of_showing(each, now) for each in gone])
+        for each in gone:
+            if each.room is not None:
+                await cards.changed(work, each, now)
         rest = ids[UNDONE_AT_ONCE:]
-        made = replace(made, taken=made.taken if rest else part, gone=made.gone + gone)
-        made = replace(made, stayed=made.stayed + stayed)
+        made = replace(made, taken=made.taken if rest else part, gone=made.gone + len(back))
+        made = replace(made, stayed=made.stayed + sum(map(used, held)))
         if made.taken:
             await work.keeping.became(made.community, made.id, part, rest)
             await work.keeping.save(made)
@@ -90,11 +90,6 @@ class Carrying:
         made = replace(made, state=ImportState.UNDONE)
         await work.keeping.forget(made.community, made.id)
         await self._end(work, made)
-
-    async def _withdraw(self, work: KeepingWork, resource: Resource) -> None:
-        resource = replace(resource, state=State.WITHDRAWN, revision=resource.revision + 1)
-        await work.resources.save(resource)
-        await cards.changed(work, resource, self._clock.now())
 
     async def _end(self, work: KeepingWork, made: Import) -> None:
         """Keep how it ended, and tell whoever began it when they may be told."""
