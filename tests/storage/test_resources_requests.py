@@ -190,12 +190,18 @@ async def test_requests_of_a_community_that_joins_another_go_with_it(units):
 async def test_a_long_wish_is_compared_in_a_few_statements(units):
     asked = []
 
+    def note(_connection, _cursor, statement, *_):
+        asked.append(statement)
+
     async def unit(work):
         await work.resources.add(resource("one", "A lab on density"))
         long = request("long", " ".join(["density lab", *(f"wonder{at:02}" for at in range(30))])[:300])
         engine = work.connection.engine.sync_engine
-        event.listen(engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
-        return await work.requests.likely("c1", long, limit=9)
+        event.listen(engine, "before_cursor_execute", note)
+        try:
+            return await work.requests.likely("c1", long, limit=9)
+        finally:
+            event.remove(engine, "before_cursor_execute", note)
 
     assert await units.run(unit) == []  # it says too little of what is wanted
     assert 1 <= len(asked) <= 4
