@@ -66,8 +66,23 @@ class FollowingFeeds:
         community, body = await self._units.read(look)
         return File(f"{slug(community.name)}-feeds.opml", "text/x-opml", body)
 
-    async def replace(self, caller: Caller) -> None:
+    async def turn(self, caller: Caller) -> int:
+        """How often they were replaced so far.
+
+        Raises:
+            NotAllowed: for all but hosts and administrators.
+        """
+
+        async def look(work: KeepingWork) -> int:
+            await demand_moderating(work, caller)
+            return await work.keeping.turn(caller.community)
+
+        return await self._units.read(look)
+
+    async def replace(self, caller: Caller, turn: int) -> None:
         """Give the feeds of members new addresses; the old ones lead nowhere from then on.
+
+        Those of a later `turn` than was asked about stay: pressed twice, it is done once.
 
         Raises:
             NotAllowed: for all but hosts and administrators.
@@ -75,7 +90,9 @@ class FollowingFeeds:
 
         async def unit(work: KeepingWork) -> None:
             await demand_moderating(work, caller)
-            await work.keeping.next_turn(caller.community)
+            await work.communities.get(caller.community, hold=True)  # two presses at once wait here
+            if await work.keeping.turn(caller.community) == turn:
+                await work.keeping.next_turn(caller.community)
 
         await self._units.run(unit)
 

@@ -101,6 +101,8 @@ async def test_a_host_brings_a_library_and_a_teacher_takes_it_along(school):
     renewed = await grace.presses(question.message, "Yes, make new ones")
     assert "These are the new addresses." in said(renewed.message)
     assert said((await ana.asks("resource feeds")).message) != said(feeds.message)
+    again = await grace.presses(question.message, "Yes, make new ones")  # pressed twice, it is done once
+    assert said(again.message) == said(renewed.message)
 
     question = await grace.presses(done, "Take all of it back")
     going = await grace.presses(question.message, "Yes, take them back")

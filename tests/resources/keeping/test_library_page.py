@@ -204,12 +204,14 @@ async def test_feeds_are_public_with_the_page_and_else_by_an_address_of_members(
         address for _, address in view.feeds
     }
     with pytest.raises(NotAllowed):
-        await feeds.replace(BEN)
+        await feeds.replace(BEN, 0)
     with pytest.raises(NotFound):
         await FollowingFeeds(shelf.units, ADDRESSES).view(
             SimpleNamespace(community="nowhere", administers=True)
         )
-    await feeds.replace(GRACE)
+    for _ in range(2):  # a double press leaves those it has just made
+        await feeds.replace(GRACE, 0)
+    assert await feeds.turn(GRACE) == 1
     assert (await client.get(addresses[0])).status == 404
     fresh = (await feeds.view(GRACE)).feeds[0][1].removeprefix("http://bot.example.org")
     assert (await client.get(fresh)).status == 200

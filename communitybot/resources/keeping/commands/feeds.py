@@ -22,6 +22,7 @@ from communitybot.conversation.message import (
 )
 from communitybot.conversation.replies import Amend, Answer, Reply
 from communitybot.conversation.text import Code, Link, Strong, Text, Unsayable, Words, say
+from communitybot.resources.commands.choosing import stale
 from communitybot.resources.keeping.following import FeedsView, FollowingFeeds
 
 SURE = "sure"  # what the button says that was asked about
@@ -50,8 +51,11 @@ class FeedCommands:
     async def replace(self, caller: Caller, press: Press) -> Reply:
         """Ask first: readers that use an address fall silent at once."""
         if press.arguments[:1] != (SURE,):
-            return Answer(_new_question())
-        await self._feeds.replace(caller)
+            return Answer(_new_question(await self._feeds.turn(caller)))
+        turn = press.argument(1)
+        if not turn.isdecimal():
+            raise stale()
+        await self._feeds.replace(caller, int(turn[:9]))
         return Amend(feeds_card(await self._feeds.view(caller), said="These are the new addresses."))
 
     @pressed("resource.feeds_keep", reads=True)
@@ -103,12 +107,12 @@ def _linked(label: str, address: str) -> Words:
         return Code(address)
 
 
-def _new_question() -> Message:
+def _new_question(turn: int) -> Message:
     return message(
         paragraph("Feed readers of all members that use the addresses so far get nothing more from them."),
         Controls(
             (
-                Button("Yes, make new ones", Action("resource.feeds_new", (SURE,)), Look.GRAVE),
+                Button("Yes, make new ones", Action("resource.feeds_new", (SURE, str(turn))), Look.GRAVE),
                 Button("Keep them", Action("resource.feeds_keep")),
             )
         ),
