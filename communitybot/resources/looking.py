@@ -20,6 +20,7 @@ from communitybot.resources.model.resource import ABOUT_MOST, TITLE_MOST
 KEPT = timedelta(days=7)
 NOTHING_KEPT = timedelta(hours=1)
 SHORT = 80
+LONGEST = 2_048  # characters of an address; pages behind longer ones are not asked for, nor kept by them
 SHORTENERS = words(
     """
     amzn.to bit.ly buff.ly cutt.ly dlvr.it edut.to fb.me goo.gl ift.tt is.gd j.mp lnkd.in nyti.ms ow.ly rb.gy
@@ -78,6 +79,8 @@ class Looking:
         try:
             read = read_address(address)
         except Misread:
+            return None
+        if len(read.address) > LONGEST:
             return None
         now = self._clock.now()
         kept = await self._units.read(lambda work: work.previews.find(read.canonical, now=now))

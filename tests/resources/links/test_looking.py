@@ -138,6 +138,7 @@ async def test_a_look_remembers_nothing_of_the_command_it_was_made_for(looking, 
 async def test_without_a_door_and_for_what_is_no_address_nothing_is_seen(looking):
     assert await looking.look("not an address") is None
     assert await looking.look("http://127.0.0.1/") is None
+    assert await looking.look(f"https://a.example/{'x' * 2_100}") is None
     assert looking.door.asked == []
 
     looking.door = None
