@@ -16,13 +16,14 @@ from communitybot.storage.resources_search import SearchedResources
 from communitybot.storage.resources_shelves import candidates_of
 from communitybot.storage.resources_terms import Of, library_of, term
 from communitybot.storage.resources_vocabulary import begun
-from communitybot.storage.resources_ways import Way, statement
+from communitybot.storage.resources_ways import Way, some_of, statement
 from communitybot.storage.stems import stem
 from communitybot.storage.tables.resources import resource_terms, resource_words, resources
 from communitybot.storage.words import words_in
 
 AT_ONCE = 300  # resources that are read together where all are wanted
 OWN = 500  # of somebody's own that are looked through by name
+ENTITLED = 1_000  # with words in their title that are looked through for one that has no others
 BEGUN = 20  # words with one beginning
 
 _R, _T, _W = resources.c, resource_terms.c, resource_words.c
@@ -39,8 +40,20 @@ class ListedResources(SearchedResources):
     async def named(self, community: str, text: str, *, limit: int, person: str | None) -> Sequence[Resource]:
         words = sorted(words_in(text))
         own = await self._own(community, person, words) if person is not None else []
-        found = {one.id: one for one in [*own, *await self._called(community, words, limit)]}
+        entitled = await self._entitled(community, words, limit) if words else []
+        found = {one.id: one for one in [*entitled, *own, *await self._called(community, words, limit)]}
         return list(found.values())[:limit]
+
+    async def _entitled(self, community: str, words: Sequence[str], limit: int) -> Sequence[Resource]:
+        """Those whose title is these words and no others, also where many that are newer begin like them."""
+        library, stems = library_of(community), sorted(set(map(stem, words)))
+        way = Way([[term(library, Of.TITLE, each)] for each in stems])
+        asked, told = some_of(self._connection.dialect.name, community, way, ENTITLED)
+        title = " ".join(stems)
+        rows = (await self._connection.execute(asked, told)).all()
+        few = [row.resource for row in rows if row.named.partition("|")[0] == title][:limit]
+        found = await self._all(_SEEN.where(_R.id.in_(few)).order_by(*_NEWEST)) if few else []
+        return [one for one in found if set(words) == words_in(one.title)]
 
     async def _own(self, community: str, person: str, words: Sequence[str]) -> Sequence[Resource]:
         theirs = (_R.community == community, _R.person == person)

@@ -141,6 +141,22 @@ async def test_deep_pages_show_each_resource_once(units, monkeypatch):
     assert sorted(seen) == sorted([one.id for one in many] * 2)
 
 
+async def test_who_types_a_whole_title_is_given_it_before_all_that_begin_like_it(units):
+    many = [resource(f"r{at:03d}", f"Fractions number {at}", days=at + 2, person="p2") for at in range(30)]
+    old = [resource("whole", "Fractions", days=1), resource("other", "Fraction", days=0)]
+
+    async def unit(work):
+        await work.resources.add_all([*many, *old])
+        return [
+            [one.id for one in await work.resources.named("c1", text, limit=5, person=person)]
+            for text, person in (("fractions", None), ("Fractions!", "p2"), ("fraction", None))
+        ]
+
+    whole, own, one = await units.run(unit)
+    assert (whole[0], own[0], one[0]) == ("whole", "whole", "other")
+    assert whole[1:] == ["r029", "r028", "r027", "r026"]
+
+
 async def test_lists_are_in_their_order(units):
     async def unit(work):
         store = work.resources
