@@ -47,4 +47,6 @@ async def sites() -> AsyncIterator[Sites]:
     }
     names = {name: [["127.0.0.1"]] for name in (STRIPS, LAB, WALKS, LATE)}
     async with serving(pages(known)) as server, reader([server], names=names) as reading:
-        yield Sites(known, server, Previews(reading))
+        made = Sites(known, server, Previews(reading))
+        await made.door.look(made.at(LATE, "/late"))  # its process has begun before anybody waits for it
+        yield made
