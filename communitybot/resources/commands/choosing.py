@@ -22,6 +22,7 @@ from communitybot.resources.model.resource import Resource
 from communitybot.resources.repository import ResourcesWork
 from communitybot.resources.views import ResourceQuery, Sort
 
+WORDS = 200  # characters of what was typed that are looked for among all words
 KEY = re.compile(r"[0-9a-z]{14}")
 MOST = limits.OPTIONS  # as many as a list can offer
 NAMED_BY = (
@@ -68,15 +69,21 @@ class Choosing:
         """
         typed = (text or "").strip()
 
-        async def look(work: ResourcesWork) -> Sequence[Resource]:
+        async def look(work: ResourcesWork) -> Resource | Message:
             if typed:
-                return await _named(work, caller, typed)
-            if own:
-                return await _of_caller(work, caller)
-            return await _new(work, caller)
+                try:
+                    found = await _named(work, caller, typed)
+                except NotFound:
+                    # Another ending, a slip, a tag: it may be meant, which only whoever typed it knows.
+                    alike = await _sought(work, caller, MOST, words=typed[:WORDS])
+                    if not alike:
+                        raise
+                    return which_card(alike, again)
+            else:
+                found = await (_of_caller(work, caller) if own else _new(work, caller))
+            return found[0] if len(found) == 1 else which_card(found, again)
 
-        found = await self._units.read(look)
-        return found[0] if len(found) == 1 else which_card(found, again)
+        return await self._units.read(look)
 
     @suggests("resource")
     async def suggestions(self, caller: Caller, text: str) -> Sequence[Choice]:
@@ -163,8 +170,8 @@ async def _new(work: ResourcesWork, caller: Caller) -> Sequence[Resource]:
     return found
 
 
-async def _sought(work: ResourcesWork, caller: Caller, limit: int) -> Sequence[Resource]:
-    query = ResourceQuery(sort=Sort.NEW, limit=limit)
+async def _sought(work: ResourcesWork, caller: Caller, limit: int, *, words: str = "") -> Sequence[Resource]:
+    query = ResourceQuery(words=words, sort=Sort.BEST if words else Sort.NEW, limit=limit)
     return [hit.resource for hit in (await work.resources.sought(caller.community, query)).hits]
 
 

@@ -36,6 +36,10 @@ async def test_words_a_link_an_id_or_nothing_name_a_resource(school, choosing, a
 
     for named in ("strips", "FRACTION STRIPS", strips.id, "look: https://a.example.org/strips?utm_source=x"):
         assert (await choosing.one(ben, named, AGAIN)).id == strips.id
+    for nearly in ("fractions strips", "fraction stirps"):  # it may be meant: that is asked, never guessed
+        asked = await choosing.one(ben, nearly, AGAIN)
+        assert isinstance(asked, Message)
+        assert [choice.value for choice in asked.controls[0].options] == [strips.id]
     which = await choosing.one(ben, "fraction", AGAIN)
     assert isinstance(which, Message)
     assert said(which) == "Two resources fit: which one?"
