@@ -122,14 +122,16 @@ class ResourceRows:
         return [found[one] for one in dict.fromkeys(ids) if one in found]
 
     async def withdraw(self, some: Sequence[Resource]) -> Sequence[Resource]:
-        now = [replace(one, state=State.WITHDRAWN, revision=one.revision + 1) for one in some]
+        taken: set[str] = set()
         for start in range(0, len(some), MOST_IN_LIST):
             part = some[start : start + MOST_IN_LIST]
             these = _R.id.in_([one.id for one in part]) & (_R.community == part[0].community)
             gone = {"state": State.WITHDRAWN.value, "known": None, "revision": _R.revision + 1}
-            await self._connection.execute(update(resources).where(these).values(gone))
-        await resources_index.take_all_away(self._connection, some)
-        return now
+            changed = update(resources).where(these).values(gone).returning(_R.id)
+            taken |= set((await self._connection.scalars(changed)).all())
+        theirs = [one for one in some if one.id in taken]
+        await resources_index.take_all_away(self._connection, theirs)
+        return [replace(one, state=State.WITHDRAWN, revision=one.revision + 1) for one in theirs]
 
     async def at(self, community: str, canonical: str) -> Resource | None:
         if not canonical:

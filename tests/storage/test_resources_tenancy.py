@@ -40,6 +40,7 @@ def note(text="Used it"):
 CHANGES = {
     "save": lambda store, here: store.save(resource(ONE, "Other", community=here)),
     "delete": lambda store, here: store.delete(here, DRAFT),
+    "withdraw": lambda store, here: store.withdraw([resource(ONE, "Fraction games", community=here)]),
     "note": lambda store, here: store.note(here, ONE, note("Again")),
     "drop_file": lambda store, here: store.drop_file(here, ONE),
     "keep_file": lambda store, here: store.keep_file(here, ONE, "b.pdf", "application/pdf", b"b"),
