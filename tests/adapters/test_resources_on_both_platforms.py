@@ -1,6 +1,8 @@
 """What people do with resources works with both platforms' own libraries, over a restart as well."""
 
+import heapq
 import re
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -27,18 +29,14 @@ GROUPS = ("resource", "collection", "request")
 LAST = ("request.helped", "request.close", "collection.deleted", "resource.digest_stop", "resource.discard")
 """What ends something is pressed after everything else."""
 
-FOLLOWED = (
-    "collection.take",
-    "request.close",
-    "resource.dismiss",
-    "resource.feeds_new",
-    "resource.import_undo",
-)
-FOLLOWED += ("resource.unsave",)
-"""What changes something and shows more buttons than one sees before it."""
+OLDER = "older version"
+"""What is said of a list that is gone since; each is chosen from before its message is another."""
 
 FILES = ("resource.export", "resource.file")
 """What comes as a file, a moment after the answer."""
+
+TURNING = ("resource.sort", "resource.dismiss", "resource.unsave", "collection.unlet")
+"""Lists in messages with other lists, which they change."""
 
 SENT_WITH_FORMS = {"collection.changed", "collection.created", "collection.let", "request.answers"}
 SENT_WITH_FORMS |= {
@@ -51,32 +49,49 @@ SENT_WITH_FORMS |= {
 OF_MESSAGES = {"resource.ask_me", "resource.choose_link", "resource.leave"}
 """Which test_resource_messages_on_both_platforms presses, after a restart as well."""
 
-OLD = {"resource.digests"}
-"""What no card shows any more, but those that were posted do."""
-
 ELSEWHERE = {
-    "discord": OLD | {"request.helped", "request.need_not"},
-    "slack": OLD | {f"resource.import_{verb}" for verb in ("change", "keep", "leave", "take", "undo")},
+    "discord": set(),
+    "slack": {f"resource.import_{verb}" for verb in ("change", "keep", "leave", "take", "undo")},
 }
 """Verbs that nobody has before them on one platform here: on Slack, files come by forms alone."""
 
 NUMBER = re.compile(r"\d+")
 
 
-async def controls_before(hall, people):
-    """Every button and list before somebody, and those one press behind, by platform, name and verb."""
-    presses, found = hall.house.bot._collected.presses, {}
-    guests = (people.omar, people.lucia, people.wei, people.dana)
-    for guest, waiting in [(guest, await seen_by(hall, guest)) for guest in guests]:
-        while waiting:
-            for each in controls_of(guest, waiting.pop(0)):
-                which = (guest.platform, each.verb, NUMBER.sub("", each.label))
-                if which not in found and each.verb.startswith(GROUPS):
-                    found[which] = each
-                    if each.verb in FOLLOWED or (presses[each.verb].reads and each.verb not in FILES):
-                        await hall.house.bot.settle()
-                        waiting.append(await each.used())
-    return found
+def in_turn(control):
+    """Lists first, then what changes its own message, files, and what ends something."""
+    turns = (control.option is None, control.verb in TURNING, control.verb in FILES, control.verb in LAST)
+    return tuple(reversed(turns))
+
+
+@dataclass
+class Controls:
+    """Every button and list that is before somebody, once by platform, verb and name, in turn."""
+
+    found: dict = field(default_factory=dict)
+    waiting: list = field(default_factory=list)
+
+    def seen(self, guest, card):
+        for each in controls_of(guest, card):
+            which = (guest.platform, each.verb, NUMBER.sub("", each.label))
+            if which not in self.found and each.verb.startswith(GROUPS):
+                self.found[which] = each
+                heapq.heappush(self.waiting, (in_turn(each), len(self.found), each))
+
+    async def used(self, hall):
+        """Use each, and what its answer shows; gives what did not go well."""
+        bad = []
+        while self.waiting:
+            *_, each = heapq.heappop(self.waiting)
+            await hall.house.bot.settle()
+            answer = await each.used()
+            if not well(answer.words) or OLDER in answer.words:
+                bad.append((each.guest.name, each.label, each.verb, answer.words[:200]))
+            self.seen(each.guest, answer)
+        return bad
+
+    def verbs(self, platform):
+        return {verb for on, verb, _ in self.found if on == platform}
 
 
 def said_in(command):
@@ -107,18 +122,15 @@ async def test_a_library_of_both_platforms_and_every_button_of_it_after_a_restar
         assert_commands_fit(hall)
         for done in (shared, judged, collected, asked, returned, reported, filled):
             await done(hall, people)
-        found = await controls_before(hall, people)
+        controls = Controls()
+        for guest in (people.omar, people.lucia, people.wei, people.dana):
+            for card in await seen_by(hall, guest):
+                controls.seen(guest, card)
         await hall.closes()
         await hall.opens()
-        bad = []
-        for each in sorted(found.values(), key=lambda one: one.verb in LAST):
-            await hall.house.bot.settle()
-            answer = await each.used()
-            if not well(answer.words):
-                bad.append((each.guest.name, each.label, each.verb, answer.words[:200]))
+        bad = await controls.used(hall)
         verbs = {verb for verb in hall.house.bot._collected.presses if verb.startswith(GROUPS)}
         for platform, elsewhere in ELSEWHERE.items():
-            seen = {each.verb for each in found.values() if each.guest.platform == platform}
-            assert verbs - seen <= SENT_WITH_FORMS | OF_MESSAGES | elsewhere, platform
+            assert verbs - controls.verbs(platform) <= SENT_WITH_FORMS | OF_MESSAGES | elsewhere, platform
         assert bad == []
         assert broken_limits(hall) == []

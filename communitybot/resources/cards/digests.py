@@ -25,7 +25,7 @@ from communitybot.resources.digest_views import ShownDigest, ShownDigests
 from communitybot.resources.model.digest import MOST, Cadence, Digest, Rhythm, Wanted
 from communitybot.resources.model.resource import Resource
 
-LIST, VIEW, BEGIN = "resource.digests", "resource.digest_view", "resource.digest_begin"
+VIEW, BEGIN = "resource.digest_view", "resource.digest_begin"
 PAUSE, STOP = "resource.digest_pause", "resource.digest_stop"
 CHANGE, WRITE = "resource.digest_change", "resource.digest_write"
 NEW = "new"

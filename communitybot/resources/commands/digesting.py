@@ -14,7 +14,6 @@ from communitybot.resources.cards.digest_form import digest_form
 from communitybot.resources.cards.digests import (
     BEGIN,
     CHANGE,
-    LIST,
     NEW,
     PAUSE,
     STOP,
@@ -84,10 +83,6 @@ class DigestCommands:
     @checks("kind", "resource digest")
     async def check_kind(self, caller: Caller, text: str) -> object:  # noqa: ARG002 - the same for all
         return read_kinds(text)
-
-    @pressed(LIST, reads=True)
-    async def list(self, caller: Caller, press: Press) -> Reply:  # noqa: ARG002 - all of it is shown
-        return Answer(digests_card(await self._digesting.listed(caller)))
 
     @pressed(VIEW, reads=True)
     async def view(self, caller: Caller, press: Press) -> Reply:
