@@ -35,7 +35,7 @@ NONSENSE = (
     "/",
     "100000000000",
 )
-MANY = {"idea", "consult", "resource", "collection"}  # groups of many commands: every third kind of nonsense tells enough there
+MANY = {"idea", "consult", "resource", "collection"}  # groups of many commands: a third of the nonsense does
 SOUND = {
     "title": "A",
     "when": "friday 5pm",
