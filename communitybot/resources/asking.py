@@ -116,8 +116,14 @@ class Asking:
         await self._units.run(unit)
 
     async def again(self, caller: Caller, request: str) -> AskPreview:
-        """Begin to ask the same once more, after its time was over."""
+        """Begin to ask the same once more, after its time was over.
+
+        Raises:
+            NotAllowed: for whoever did not ask it: its words may be gone for others.
+        """
         found = (await self.look(caller, request)).request
+        if not found.by(caller.person):
+            raise NotAllowed("Only whoever asked this can ask it again.", example="/resource ask")
         wish = Wish(words=found.words, grades=found.grades, kind=found.kind, login=found.login)
         return await self.draft(caller, wish, found.room)
 

@@ -229,6 +229,8 @@ async def test_a_host_may_close_a_request_and_whoever_asked_is_told(school, ana,
     assert (await school.asking.close(ana, mine.id)).request.ending is Ending.TAKEN_BACK
     await school.delivers()
     assert "rivers" not in school.room()[1]
+    with pytest.raises(NotAllowed):  # a forged press brings them back to nobody
+        await school.asking.again(ben, mine.id)
     for who, words in ((ana, True), (ben, False)):
         shown = said(view_card(await school.asking.look(who, mine.id)))
         assert ("rivers" in shown) is words
