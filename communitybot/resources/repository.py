@@ -34,7 +34,7 @@ class Resources(Protocol):
         ...
 
     async def delete(self, community: str, resource: str) -> None:
-        """Forget a resource with all that hangs on it; only drafts are."""
+        """Forget a draft with all that hangs on it; one that was shared meanwhile stays."""
         ...
 
     async def get(self, community: str, resource: str, *, hold: bool = False) -> Resource | None:

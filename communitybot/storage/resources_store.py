@@ -102,8 +102,7 @@ class ResourceRows:
 
     async def delete(self, community: str, resource: str) -> None:
         before = await held(self._connection, community, resource)
-        if before is not None:
-            await resources_index.take_away(self._connection, before)
+        if before is not None and before.state is State.DRAFT:  # it may have been shared a moment ago
             await self._connection.execute(delete(resources).where(_R.id == resource))
 
     async def get(self, community: str, resource: str, *, hold: bool = False) -> Resource | None:

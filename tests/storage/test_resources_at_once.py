@@ -67,7 +67,7 @@ async def ups_and_downs(work):
     await store.note("c1", "r1", Note(person="p2", name="Bo", text="", at=AT))
     await store.save(replace(some[2], state=State.HIDDEN))
     await store.save(some[2])
-    await store.delete("c1", "r3")
+    await store.withdraw(await store.many("c1", ["r3"]))
     kept = await resources_store.held(work.connection, "c1", "r4")
     await resources_store.recount(work.connection, kept, {"again": 3, "tries": 4})
 
@@ -80,7 +80,7 @@ async def test_the_index_of_sqlite_stays_true_to_its_table(sqlite_database):
 
     async def broken(work):
         await work.connection.execute(text("DROP TRIGGER resource_terms_go"))
-        await work.resources.delete("c1", "r1")
+        await work.resources.withdraw(await work.resources.many("c1", ["r1"]))
         with pytest.raises(Exception, match="malformed"):
             await work.connection.execute(check)
 

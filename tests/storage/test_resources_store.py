@@ -88,6 +88,8 @@ async def test_an_address_is_shared_once_and_free_again_when_it_is_taken_back(un
         assert await store.save(replace(first, state=State.WITHDRAWN))
         assert await store.save(replace(draft, state=State.SHARED))
         assert (await store.at("c1", first.canonical)).id == "draft"
+        await store.delete("c1", "draft")  # as a press that came a moment late would
+        assert (await store.at("c1", first.canonical)).id == "draft"
 
     await units.run(unit)
 
