@@ -9,6 +9,8 @@ from sqlalchemy import text
 from communitybot.ports import LinkPreview
 from communitybot.resources.model.collection import Item
 from communitybot.resources.model.resource import Kind, State
+from tests.adapters.chats_on_both import within
+from tests.adapters.test_resource_messages_on_both_platforms import marked, post, save
 from tests.resources.sharing.school import Door
 from tests.stories.guests import Shown
 from tests.stories.three_platforms import Hall, People
@@ -142,6 +144,19 @@ async def returned(hall: Hall, people: People) -> None:
         await hall.is_told(guest, "A daily digest for")
     assert card(people.lucia, "Shown by Lucía Ortega")
     assert card(people.wei, "Shown by Wei Chen")
+
+
+async def heard(hall: Hall, people: People) -> None:
+    """Links posted in a room are asked about in private; of two in a chosen message, one is chosen."""
+    for guest in (people.omar, people.wei):
+        await guest.presses(await guest.asks("resource settings"), "This room too")
+    for guest, other in ((people.lucia, people.omar), (people.wei, people.dana)):
+        said = await post(hall, guest, f"Look: {TILES}{guest.platform}/1 and {TILES}{guest.platform}/2")
+        assert "2 links. Which do you want to share?" in await save(other, said)
+    await within(5.0, lambda: marked(hall) == 4)
+    await hall.moves(minutes=16)
+    for guest in (people.lucia, people.wei):
+        assert "You shared 2 links" in await hall.is_told(guest, "for the library?")
 
 
 async def reported(hall: Hall, people: People) -> None:
