@@ -164,7 +164,7 @@ def ended_card(made: Import) -> Message:
             f" imported from {_file(made)}.{also}",
         ),
         Controls((Button("Take all of it back", Action("resource.import_undo", (made.id,)), Look.GRAVE),)),
-        small("For a week. ", Code("/resources"), " finds what is in the library."),
+        small("You can do so for a week. ", Code("/resources"), " finds what is in the library."),
     )
 
 
