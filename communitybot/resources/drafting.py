@@ -12,11 +12,12 @@ from communitybot.errors import AlreadyDone, NotAllowed, NotFound
 from communitybot.ids import new_id
 from communitybot.ports import Clock, LinkPreview, Units
 from communitybot.resources.delivery.cards import room_for
-from communitybot.resources.desk import Desk, community_of, find
+from communitybot.resources.desk import Desk, chosen_room, community_of, find
 from communitybot.resources.looking import Looking
 from communitybot.resources.model.resource import MOST_TAGS, Note, Resource, Sharer, State
 from communitybot.resources.prefilling import filled
 from communitybot.resources.previews import Drafts, Known, Preview, Sent, Wished
+from communitybot.resources.redrafting import drafted_before
 from communitybot.resources.repository import ResourcesWork
 from communitybot.resources.sharing import MOST_DRAFTS, keep_draft, share
 from communitybot.resources.wording import cautions_of, demand_title, fitting, worded
@@ -49,7 +50,8 @@ class Drafting(Desk):
             await work.people.get(caller.community, caller.person, hold=True)  # two forms at once wait here
             house = await community_of(work, caller.community)
             blank = _blank(caller, wished, now)
-            drafted = await _same(work, caller, wished, filled(blank, page)[0] if page is not None else blank)
+            known = filled(blank, page)[0] if page is not None else blank
+            drafted = await drafted_before(work, caller, wished, known)
             blank = drafted or blank
             made = worded(blank, wished.wish)
             made = replace(made, room=_room(house, caller, wished, made))
@@ -224,24 +226,6 @@ async def _own_draft(work: ResourcesWork, caller: Caller, resource: str, *, hold
     return found
 
 
-async def _same(work: ResourcesWork, caller: Caller, wished: Wished, blank: Resource) -> Resource | None:
-    """The draft the same words made before; `blank` is known by what its page calls itself."""
-    drafts = await work.resources.drafts(caller.community, caller.person, limit=MOST_DRAFTS)
-    if wished.address is not None:
-        names = {wished.address.canonical, blank.canonical}
-        same = (one for one in drafts if one.canonical in names or one.address == blank.address)
-        return next(same, None)
-    said = (blank.file, wished.wish.text or "")
-    alike = [one for one in drafts if not one.address and (one.file, one.text) == said]
-    if wished.file is None:
-        return next(iter(alike), None)
-    for one in alike:  # telephones name many pictures alike
-        kept = await work.resources.file(one.community, one.id)
-        if kept is not None and kept[2] == wished.file.content:
-            return one
-    return None
-
-
 async def _demand_room(work: ResourcesWork, caller: Caller, wished: Wished) -> None:
     """Refuse whoever has as many files here as one person may."""
     if wished.file is None:
@@ -276,13 +260,7 @@ def _room(house: Community, caller: Caller, wished: Wished, made: Resource) -> P
     here, room = caller.place.room, wished.room.room if wished.room is not None else None
     if room is None:
         return here if here in open_now else made.room or room_for(house, caller.place)
-    if room not in open_now or not (room == here or open_now[room].purposes):
-        raise NotAllowed(
-            "Cards go to the room you are in, or to one an administrator has chosen for something.",
-            example="/resource share",
-            field="room",
-        )
-    return room
+    return chosen_room(house, caller, room, example="/resource share")
 
 
 def _blank(caller: Caller, wished: Wished, now: datetime) -> Resource:

@@ -15,9 +15,10 @@ from communitybot.resources.commands.written import LAST, UNSAID, Written, from_
 from communitybot.resources.delivery import heard
 from communitybot.resources.delivery.cards import REMOVED
 from communitybot.resources.delivery.heard import Saying, draft
-from communitybot.resources.model.resource import SHOWN, Kind, Licence, Sharer, Source
-from communitybot.resources.previews import Drafts, Wished
+from communitybot.resources.model.resource import SHOWN, Kind, Licence, Sharer, Source, State
+from communitybot.resources.previews import Drafts, Known, Wished
 from communitybot.resources.views import ResourceWish
+from communitybot.storage.resources import StoredResources
 from tests.resources.sharing.school import LOUNGE, PAGE, SHELF, resource, wished, words
 
 SHORT = "https://bit.ly/strips"
@@ -84,6 +85,20 @@ async def test_what_is_typed_again_elsewhere_has_its_card_there(school, ana):
 
     assert rooms == [LOUNGE, SHELF, SHELF]  # said in private, it stays where it was to go
     assert len((await school.drafting.drafts(ana, limit=5)).drafts) == 1
+
+
+async def test_what_is_sent_again_while_it_is_shared_stays_shared(school, ana, monkeypatch):
+    draft = (await school.drafting.draft(ana, wished())).resource
+    await school.drafting.send(ana, draft.id)
+
+    async def a_moment_ago(*_, **__):
+        return [draft]
+
+    monkeypatch.setattr(StoredResources, "drafts", a_moment_ago)
+    again = await school.drafting.draft(ana, wished(title="Other words", note="Cut on Monday."))
+
+    assert isinstance(again, Known)
+    assert (await school.resource(draft.id)).state is State.SHARED
 
 
 async def test_two_pictures_of_one_name_are_two_drafts(school, ana):
