@@ -1,5 +1,7 @@
 """Requests for resources as people see them: in a room, in private, and in lists."""
 
+from collections.abc import Sequence
+
 from communitybot.commands.form import FORM
 from communitybot.conversation import limits
 from communitybot.conversation.actions import Action
@@ -50,15 +52,14 @@ def view_card(seen: SeenRequest, said: str | None = None) -> Message:
     request = seen.request
     blocks: list[Block] = [paragraph(said)] if said else []
     blocks += _told(seen, most=IN_VIEW)
-    options = tuple(
-        Choice(each.resource.id, one_line(title_of(each.resource), limits.OPTION_LABEL))
-        for each in seen.answers[: limits.OPTIONS]
-    )
-    if options:
-        blocks.append(Controls((Select("Look at an answer", Action("resource.view"), options),)))
-    if options and seen.mine and request.stage is not Stage.DRAFT:
+    answers = seen.answers[: limits.OPTIONS]
+    if answers:
+        look = Select("Look at an answer", Action("resource.view"), _choices(answers))
+        blocks.append(Controls((look,)))
+    thanked_not = [each for each in answers if not each.reply.helped]
+    if thanked_not and seen.mine and request.stage is not Stage.DRAFT:
         helped = Action("request.helped", (request.id,))
-        blocks.append(Controls((Select("Which one helped you?", helped, options),)))
+        blocks.append(Controls((Select("Which one helped you?", helped, _choices(thanked_not)),)))
     if row := _row(seen):
         blocks.append(Controls(row))
     return message(*blocks, small(*_small_print(seen)))
@@ -106,6 +107,12 @@ def lapsed_card(request: Request) -> Message:
     row = (view(request.id),) if request.ending is Ending.PUT_ASIDE else (again, view(request.id))
     words = (said,) if request.ending is Ending.PUT_ASIDE else (said, had)
     return message(*words, Controls(row))
+
+
+def _choices(answers: Sequence[Answer]) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(each.resource.id, one_line(title_of(each.resource), limits.OPTION_LABEL)) for each in answers
+    )
 
 
 def wanted_words(request: Request) -> str:
