@@ -105,8 +105,8 @@ def requests(one, said):
         answers=10**6,
     )
     answers = [
-        Answer(Reply(resource=each.id, by=Sharer("c1-ben", said), at=NOON, helped=True), each)
-        for each in many(one, 30)
+        Answer(Reply(resource=each.id, by=Sharer("c1-ben", said), at=NOON, helped=place < 3), each)
+        for place, each in enumerate(many(one, 30))
     ]
     seen = SeenRequest(request=asked, answers=answers, mine=True, moderates=True, needs_it=True, zone=ZONE)
     closed = replace(asked, stage=Stage.CLOSED, ending=Ending.LAPSED, closed=NOON)
