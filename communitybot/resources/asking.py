@@ -13,7 +13,7 @@ from communitybot.ports import Clock, Units
 from communitybot.resources.answered import answers_of
 from communitybot.resources.delivery import asked
 from communitybot.resources.delivery.cards import room_for
-from communitybot.resources.desk import community_of, moderates
+from communitybot.resources.desk import chosen_room, community_of, moderates
 from communitybot.resources.model.request import MOST_OPEN, Ending, Request, Stage
 from communitybot.resources.model.resource import Sharer
 from communitybot.resources.request_repository import RequestsWork
@@ -32,26 +32,40 @@ class Asking:
         self._units = units
         self._clock = clock
 
-    async def draft(self, caller: Caller, wish: Wish, room: PlaceAddress | None = None) -> AskPreview:
-        """Keep what somebody would ask, in place of what they had begun before."""
+    async def draft(
+        self,
+        caller: Caller,
+        wish: Wish,
+        room: PlaceAddress | None = None,
+        *,
+        before: PlaceAddress | None = None,
+    ) -> AskPreview:
+        """Keep what somebody would ask, in place of what they had begun; `before` is where it was asked once.
+
+        Raises:
+            NotAllowed: for a `room` they are not in, and that is for nothing.
+        """
         now = self._clock.now()
 
         async def unit(work: RequestsWork) -> AskPreview:
             house = await community_of(work, caller.community)
-            before = await work.requests.draft(caller.community, caller.person)
+            place = room_for(house, before or caller.place)
+            if room is not None:
+                place = chosen_room(house, caller, room, example="/resource ask a lab on density")
+            begun = await work.requests.draft(caller.community, caller.person)
             request = Request(
-                id=before.id if before else new_id(),
+                id=begun.id if begun else new_id(),
                 community=caller.community,
                 words=wish.words,
                 grades=wish.grades,
                 kind=wish.kind,
                 login=wish.login,
                 asker=Sharer(caller.person, caller.name),
-                room=room_for(house, room or caller.place),
+                room=place,
                 added=now,
-                revision=before.revision + 1 if before else 0,
+                revision=begun.revision + 1 if begun else 0,
             )
-            await (work.requests.save(request) if before else work.requests.add(request))
+            await (work.requests.save(request) if begun else work.requests.add(request))
             return await _preview(work, house, request)
 
         return await self._units.run(unit)
@@ -125,7 +139,7 @@ class Asking:
         if not found.by(caller.person):
             raise NotAllowed("Only whoever asked this can ask it again.", example="/resource ask")
         wish = Wish(words=found.words, grades=found.grades, kind=found.kind, login=found.login)
-        return await self.draft(caller, wish, found.room)
+        return await self.draft(caller, wish, before=found.room)
 
     async def look(self, caller: Caller, request: str) -> SeenRequest:
         async def unit(work: RequestsWork) -> SeenRequest:

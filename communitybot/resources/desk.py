@@ -1,6 +1,7 @@
 """What the resource services stand on: finding a resource, and who may do what with it."""
 
 from communitybot.communities.model import Community
+from communitybot.conversation.addresses import PlaceAddress
 from communitybot.conversation.inbound import Caller
 from communitybot.errors import NotAllowed, NotFound
 from communitybot.people.rights import refusal
@@ -38,6 +39,23 @@ async def community_of(work: ResourcesWork, community: str) -> Community:
     if found is None:
         raise NotFound("I do not know this community yet.", example="/communitybot")
     return found
+
+
+def chosen_room(house: Community, caller: Caller, place: PlaceAddress, *, example: str) -> PlaceAddress:
+    """The room of a place somebody chose for a card: nobody has one posted where they may not be.
+
+    Raises:
+        NotAllowed: for any but the one they are in and those that are for something.
+    """
+    room = place.room
+    open_now = {each.address: each for each in house.open_rooms}
+    if room not in open_now or not (room == caller.place.room or open_now[room].purposes):
+        raise NotAllowed(
+            "Cards go to the room you are in, or to one an administrator has chosen for something.",
+            example=example,
+            field="room",
+        )
+    return room
 
 
 async def moderates(work: ResourcesWork, caller: Caller) -> bool:

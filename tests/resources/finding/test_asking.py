@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from communitybot.communities.model import Room
+from communitybot.conversation.addresses import PlaceAddress
 from communitybot.errors import AlreadyDone, NotAllowed, NotFound
 from communitybot.people.model import Quiet
 from communitybot.ports import LinkPreview
@@ -17,10 +19,11 @@ from communitybot.resources.model.resource import Kind, Source, State
 from communitybot.resources.wished import Wish
 from tests.events.reading_cards import labels
 from tests.resources.finding.lincoln import said
-from tests.resources.sharing.school import LOUNGE
+from tests.resources.sharing.school import LOUNGE, SHELF
 
 LAB = "a lab on density for grade 6, no log-in"
 LINK = "https://labs.example.org/density"
+STAFF = PlaceAddress("fake", "school", "staff")
 
 
 async def held(school, request):
@@ -49,6 +52,19 @@ async def test_a_request_is_seen_by_its_asker_alone_until_it_is_sent(school, ana
     assert await school.asking.send(ana, sent.id, 0) == await held(school, sent)  # pressed once more
     with pytest.raises(AlreadyDone):
         await school.asking.discard(ana, sent.id)
+
+
+async def test_a_request_goes_where_its_asker_is_or_to_a_room_that_is_for_something(school, ana):
+    async def opens_another(work):
+        house = await work.communities.get("c1")
+        await work.communities.save(replace(house, rooms=(*house.rooms, Room(STAFF, "staff"))))
+
+    await school.units.run(opens_another)
+    with pytest.raises(NotAllowed) as no:
+        await school.asking.draft(ana, Wish(words=LAB), STAFF)
+    assert no.value.field == "room"
+    for room, name in ((SHELF, "shelf"), (LOUNGE, "lounge")):
+        assert (await school.asking.draft(ana, Wish(words=LAB), room)).room == name
 
 
 async def test_what_may_tell_who_a_student_is_is_pointed_out_before_the_room_reads_it(school, ana):
