@@ -185,7 +185,9 @@ class Answering:
 async def _same(work: RequestsWork, draft: Resource) -> Resource | None:
     """The draft the same person has of this link already, which they sent before or said in a room."""
     drafts = await work.resources.drafts(draft.community, draft.sharer.person, limit=MOST_DRAFTS)
-    return next((one for one in drafts if one.canonical == draft.canonical), None)
+    same = next((one for one in drafts if one.canonical == draft.canonical), None)
+    held = await work.resources.get(same.community, same.id, hold=True) if same is not None else None
+    return held if held is not None and held.state is State.DRAFT else None  # or it was shared this moment
 
 
 def _anew(same: Resource, draft: Resource, given: Given) -> Resource:

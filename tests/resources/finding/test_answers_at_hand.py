@@ -7,6 +7,7 @@ from communitybot.resources.answering import Given
 from communitybot.resources.commands.answering import AnsweringRequests
 from communitybot.resources.commands.choosing import Choosing
 from communitybot.resources.model.resource import State
+from communitybot.storage.resources import StoredResources
 from tests.resources.finding.lincoln import said
 from tests.resources.sharing.school import wished
 
@@ -47,3 +48,21 @@ async def test_what_is_no_link_others_can_open_is_told_with_an_answer_that_works
         await desk.answer(ben, request="density", resource="https://127.0.0.1/x")
     assert no.value.field == "resource"
     assert "share" not in no.value.example
+
+
+async def test_a_link_answered_again_while_it_is_shared_stays_shared(school, ana, ben, monkeypatch):
+    request = await school.asks(ana, "a lab on density")
+    draft = await school.answering.draft(ben, request.id, Given(link=LINK, title="Density"))
+    await school.answering.answer(ben, request.id, draft.id)
+
+    async def a_moment_ago(*_, **__):
+        return [draft]
+
+    async def not_yet(*_):
+        return None
+
+    monkeypatch.setattr(StoredResources, "drafts", a_moment_ago)
+    monkeypatch.setattr(StoredResources, "at", not_yet)
+    await school.answering.draft(ben, request.id, Given(link=LINK, title="Density again"))
+
+    assert (await school.resource(draft.id)).state is State.SHARED
