@@ -260,3 +260,26 @@ async def seen_by(hall: Hall, guest: Any) -> list[Shown]:
         await hall.house.bot.settle()
         found.append(await guest.asks(look, **given))
     return found
+
+
+async def put_right(people: People) -> None:
+    """The forms of those who look after a library, opened and sent after a restart."""
+    form = await people.wei.presses(await people.wei.asks("resource check"), "Put aside")
+    told = await people.wei.fills(form, reason="It sells <!channel> tiles.")
+    assert "is put aside" in told, told.words
+    form = await people.omar.chooses(
+        await people.omar.asks("resource links"), "Put in a new link", "Filler 0"
+    )
+    told = await people.omar.fills(form, **{"Its new link": f"{NEW}fixed"})
+    assert "leads there from now on" in told, told.words
+    form = await people.wei.chooses(await people.wei.asks("resource links"), "Put in a new link", "Filler 4")
+    told = await people.wei.fills(form, link=f"{NEW}4")
+    assert "leads there from now on" in told, told.words
+    form = await people.dana.presses(
+        await people.dana.asks("collection view", collection="Fractions"), "Settings"
+    )
+    assert "Fractions to fold" in await people.dana.fills(form, name="Fractions to fold")
+    form = await people.lucia.presses(
+        await people.lucia.asks("collection view", collection="Films"), "Settings"
+    )
+    assert "Films to see" in await people.lucia.fills(form, Name="Films to see")

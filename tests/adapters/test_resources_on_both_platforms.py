@@ -8,13 +8,14 @@ import pytest
 
 from adapters.slack.adapter import SlackAdapter
 from tests.adapters import slack_rules
-from tests.adapters.chats_on_both import broken_limits, well
+from tests.adapters.chats_on_both import broken_limits, well, within
 from tests.adapters.resource_library import (
     asked,
     collected,
     filled,
     heard,
     judged,
+    put_right,
     reported,
     returned,
     seen_by,
@@ -124,8 +125,11 @@ async def test_a_library_of_both_platforms_and_every_button_of_it_after_a_restar
         for guest in (people.omar, people.lucia, people.wei, people.dana):
             for card in await seen_by(hall, guest):
                 controls.seen(guest, card)
+        before = hall.slack.sockets.connected
         await hall.closes()
         await hall.opens()
+        await within(5.0, lambda: hall.slack.sockets.connected > before)
+        await put_right(people)
         bad = await controls.used(hall)
         verbs = {verb for verb in hall.house.bot._collected.presses if verb.startswith(GROUPS)}
         for platform, elsewhere in ELSEWHERE.items():
