@@ -11,6 +11,7 @@ from communitybot.conversation.message import (
     Block,
     Bullets,
     Controls,
+    Divider,
     Message,
     Paragraph,
     message,
@@ -145,6 +146,8 @@ def shown_words(resource: Resource) -> list[Block]:
 
 def told_block(told: Sequence[str]) -> list[Block]:
     """How something was read, a sentence each."""
+    if len(told) == 1:
+        return [Paragraph(marked(told[0], NOTE))]
     return [Bullets(tuple(marked(note, NOTE) for note in told[:NOTES]))] if told else []
 
 
@@ -153,6 +156,7 @@ def _last(preview: Preview) -> list[Block]:
     resource = preview.resource
     return [
         *shown_words(resource),
+        Divider(),  # above it is what others will see
         *told_block((*_page(preview), *preview.told)),
         *_missing(resource),
         *cautions_block(preview.cautions),
