@@ -141,7 +141,7 @@ class Answering:
             given = await find_resource(work, caller, resource, hold=True)
             drafted = given.state is State.DRAFT
             if drafted:
-                given = await _shared(work, given, now)
+                given = await _shared(work, given, found, now)
             if not given.seen:
                 raise NotAllowed("Others cannot see that one now, so it is no answer.", example=EXAMPLE)
             reply = Reply(resource=given.id, by=Sharer(caller.person, caller.name), at=now)
@@ -200,8 +200,11 @@ def _anew(same: Resource, draft: Resource, given: Given) -> Resource:
     )
 
 
-async def _shared(work: RequestsWork, draft: Resource, now: datetime) -> Resource:
-    """Share a draft; where its link was shared meanwhile, that one is the answer."""
+async def _shared(work: RequestsWork, draft: Resource, request: Request, now: datetime) -> Resource:
+    """Share a draft; where its link was shared meanwhile, that one is the answer.
+
+    A draft that is to answer other requests as well stays until it has.
+    """
     demand_title(draft)
     shared = await share(work, draft, now)
     if shared is not None:
@@ -209,6 +212,10 @@ async def _shared(work: RequestsWork, draft: Resource, now: datetime) -> Resourc
     there = await work.resources.at(draft.community, draft.canonical)
     if there is None:
         raise AlreadyDone("Somebody was faster; please look again.", example=EXAMPLE)
+    for each in await work.requests.replied_with(draft.community, [draft.id]):
+        replies = await work.requests.replies(draft.community, each)
+        if each != request.id and all(reply.resource != there.id for reply in replies):
+            return there
     await work.resources.delete(draft.community, draft.id)
     return there
 

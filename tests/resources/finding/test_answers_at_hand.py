@@ -66,3 +66,16 @@ async def test_a_link_answered_again_while_it_is_shared_stays_shared(school, ana
     await school.answering.draft(ben, request.id, Given(link=LINK, title="Density again"))
 
     assert (await school.resource(draft.id)).state is State.SHARED
+
+
+async def test_one_link_for_two_requests_answers_both_though_another_shares_it_first(school, ana, ben, hana):
+    requests = [await school.asks(ana, words) for words in ("a lab on density", "something with liquids")]
+    drafts = [
+        await school.answering.draft(ben, one.id, Given(link=LINK, title="Density")) for one in requests
+    ]
+    there = await school.puts("Density columns", hana, address=LINK)
+
+    for request, draft in zip(requests, drafts, strict=True):
+        seen, new = await school.answering.answer(ben, request.id, draft.id)
+        assert ([each.resource.id for each in seen.answers], new) == ([there.id], True)
+    assert await school.resource(drafts[0].id) is None  # nothing is left of it
