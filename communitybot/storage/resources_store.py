@@ -115,7 +115,8 @@ class ResourceRows:
         order = sorted(ids) if hold else ids  # units that hold the same wait in one order
         for start in range(0, len(order), MOST_IN_LIST):
             these = _R.id.in_(order[start : start + MOST_IN_LIST])
-            asked = select(resources).where(these, _R.community == community)
+            here = _R.community.concat("") == community  # no index of it: PostgreSQL would read all of it
+            asked = select(resources).where(these, here)
             for each in await self._all(asked.order_by(_R.id).with_for_update() if hold else asked):
                 found[each.id] = each
         return [found[one] for one in dict.fromkeys(ids) if one in found]
