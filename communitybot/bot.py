@@ -83,7 +83,7 @@ class Bot:
         resolve: Resolve,
         settle: Callable[[], Awaitable[object]],
         health: Callable[[], Awaitable[Mapping[str, Any]]],
-        pages: Pages | None = None,
+        pages: Pages,
         installations: KeptInstallations | None = None,
         notes: Notes | None = None,
         under: Callable[[Caller, Message], Awaitable[Message]] | None = None,

@@ -112,6 +112,7 @@ async def test_a_group_is_listed_even_without_a_help_command(door, sqlite_units,
         resolve=Resolve(sqlite_units),
         settle=door.settle,
         health=door.health,
+        pages="no pages",
     )
 
     reply = await bare.invoke(Invoked(id="x", who=ANA, place=ROOM, command="circle"))

@@ -165,6 +165,7 @@ async def world(sqlite_database, request):
         resolve=Resolve(units),
         settle=_nothing,
         health=_nothing,
+        pages=None,
         home=Home(events, clock).of,
     )
     return World(bot, clock, units)
