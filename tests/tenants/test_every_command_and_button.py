@@ -26,7 +26,7 @@ SELDOM = {"attendance", "chat_gaps", "chat_reactions", "chat_votes", "event_chan
 SELDOM |= {"imports", "link_codes", "profiles"}
 """Tables in which Oak has nothing: their rows hang on others that it has."""
 
-ELSEWHERE = ("idea", "consult", "outcome", "resource", "collection")
+ELSEWHERE = ("idea", "consult", "outcome", "resource", "collection", "request")
 """Of which other pages tell, and tables of theirs."""
 CHAT = "/chat schedule Elm talk, when: in 2 minutes, hashtag: #elm, guest: Ms Elm, archive: yes,"
 QUESTIONS = " questions: Why elms? | Which elm? | How many?"
