@@ -65,9 +65,20 @@ async def moderates(work: ResourcesWork, caller: Caller) -> bool:
     return caller.person in (await community_of(work, caller.community)).hosts
 
 
-async def demand_moderating(work: ResourcesWork, caller: Caller) -> None:
-    if not await moderates(work, caller):
-        raise refusal(caller, "Only hosts and administrators can do that.", example=EXAMPLE)
+async def demand_moderating(work: ResourcesWork, caller: Caller, *, there: str | None = None) -> None:
+    """Refuse all but those who moderate.
+
+    `there` is what does the same in a room: in private some platforms do not say who administers.
+    """
+    if await moderates(work, caller):
+        return
+    if there is not None and not caller.rights_told:
+        raise NotAllowed(
+            f"From here I cannot see whether you are an administrator. Please use `{there}` in a room of "
+            "the community, where I can.",
+            example=there,
+        )
+    raise refusal(caller, "Only hosts and administrators can do that.", example=EXAMPLE)
 
 
 def demand_administering(caller: Caller) -> None:

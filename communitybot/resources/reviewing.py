@@ -20,6 +20,7 @@ from communitybot.resources.model.resource import Resource, State
 from communitybot.resources.relinking import linked
 
 WAITING = 100  # resources in the queue that are counted one by one
+CHECK = "/resource check"
 Change = Callable[[JudgingWork, Resource], Awaitable[Resource]]
 
 
@@ -39,7 +40,7 @@ class Reviewing:
         """
 
         async def look(work: JudgingWork) -> CheckQueue:
-            await demand_moderating(work, caller)
+            await demand_moderating(work, caller, there=CHECK)
             waiting = await work.judging.to_check(caller.community, limit=WAITING)
             if not waiting:
                 return CheckQueue(resource=None)
@@ -64,7 +65,7 @@ class Reviewing:
         """A resource that a moderator looks at, whatever became of it."""
 
         async def look(work: JudgingWork) -> Resource:
-            await demand_moderating(work, caller)
+            await demand_moderating(work, caller, there=CHECK)
             return await find(work, caller, resource)
 
         return await self._units.read(look)
@@ -131,7 +132,7 @@ class Reviewing:
         now = self._clock.now()
 
         async def unit(work: JudgingWork) -> Decided:
-            await demand_moderating(work, caller)
+            await demand_moderating(work, caller, there=CHECK)
             found = await find(work, caller, resource, hold=True)
             reports = await work.judging.reports(caller.community, found.id)
             if not reports or found.state not in {State.SHARED, State.HIDDEN}:

@@ -19,6 +19,7 @@ from communitybot.conversation.phrases import capital
 from communitybot.conversation.text import At, AtStyle, Code, Strong, Struck, Words, say
 from communitybot.resources.cards import actions
 from communitybot.resources.cards.card import card_blocks
+from communitybot.resources.cards.clearing import words_button
 from communitybot.resources.cards.preview import cautions_block, fitted, shown_words, told_block
 from communitybot.resources.cards.trying import tries_button, try_line
 from communitybot.resources.cards.words import linked_title, sharer_of, state_words, title_of
@@ -159,8 +160,9 @@ def _keeping(seen: Seen) -> Sequence[Control]:
     resource = seen.resource
     if resource.state is State.DRAFT:
         return (actions.preview(resource.id, "Preview and share"), actions.discard(resource.id))
+    written = [words_button(resource.id)] if seen.moderates and (seen.notes or seen.tries) else []
     if resource.state is State.WITHDRAWN or not (seen.mine or seen.moderates):
-        return ()
+        return written
     check = (
         [Button("Check it", Action("resource.check", (resource.id,)), Look.EXPECTED)]
         if seen.moderates and resource.state is State.HIDDEN
@@ -168,7 +170,7 @@ def _keeping(seen: Seen) -> Sequence[Control]:
     )
     if resource.seen and resource.broken is not None:
         check = [Button("Put in a new link", Action("resource.relink", (resource.id,)), Look.EXPECTED)]
-    return (*check, actions.edit(resource.id), actions.withdraw(resource.id))
+    return (*check, actions.edit(resource.id), *written, actions.withdraw(resource.id))
 
 
 def _small_print(seen: Seen) -> tuple[Words, ...]:

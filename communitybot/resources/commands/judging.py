@@ -5,9 +5,11 @@ from typing import Any
 from communitybot.people.resolve import Resolve
 from communitybot.ports import Clock, Units
 from communitybot.resources.checking import LinkChecks
+from communitybot.resources.clearing import Clearing
 from communitybot.resources.collecting import Collecting
 from communitybot.resources.commands.choosing import Choosing
 from communitybot.resources.commands.choosing_collections import ChoosingCollections
+from communitybot.resources.commands.clearing import ClearingWords
 from communitybot.resources.commands.collecting import CollectionCommands
 from communitybot.resources.commands.filling import FillingCommands
 from communitybot.resources.commands.reporting import CheckCommands, ReportCommands
@@ -33,6 +35,7 @@ def judging_features(
     return (
         collections,
         TriedCommands(Trying(units, clock), choosing),
+        ClearingWords(Clearing(units, clock)),
         SavingCommands(Saving(units, clock), filling, choosing),
         ReportCommands(Reporting(units, clock), choosing),
         CollectionCommands(collecting, filling, collections),
