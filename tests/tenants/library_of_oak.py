@@ -4,6 +4,8 @@ from typing import Any
 
 from two_communities import OAK, Two
 
+from communitybot.resources.clearing_views import Word
+
 SHARED = (
     ("strips", ", grade: 3-5, tags: #kumquats, subject: kumquats, note: A kumquat a day."),
     ("advert", ""),
@@ -67,6 +69,11 @@ async def _ids(two: Two) -> dict[str, str]:
         found: dict[str, str] = {}
         for query in KEYS:
             found |= {str(name): str(key) for name, key in await work.connection.exec_driver_sql(query)}
+        strips = found["resource Kumquat strips"]
+        for note in await work.resources.noted(OAK, strips, limit=9):
+            found[f"note of {note.name}"] = Word.of_note(note).mark
+        for tried in await work.judging.tries(OAK, strips, limit=9):
+            found[f"try of {tried.name}"] = Word.of_try(tried).mark
         return found
 
     return await two.house.units.read(read)

@@ -44,7 +44,7 @@ def verbs(two):
 
 def keys_of(two, verb):
     """Oak's keys of what a verb is about, the fullest first, and of what may stand behind one."""
-    strips, draft = ids_of(two, "resource Kumquat strips", "resource Kumquat draft")
+    strips, draft = (two.ids[f"resource Kumquat {name}"] for name in ("strips", "draft"))
     shelf, nils = *ids_of(two, "collection"), *ids_of(two, "person Nils")
     if verb.startswith("collection"):
         return [shelf, strips], [strips, draft, shelf, nils]
@@ -53,6 +53,8 @@ def keys_of(two, verb):
     for kind in ("digest", "import"):
         if verb.startswith(f"resource.{kind}"):
             return ids_of(two, kind), ["on", "sure"]
+    if verb.startswith("resource.word"):
+        return [strips, draft], [*ids_of(two, "try", "note"), strips]
     return [strips, draft], [strips, shelf, *ids_of(two, "request Kumquat games")]
 
 
@@ -63,6 +65,7 @@ async def tried(two, who, verb, own=""):
     pressed += [(own, each) for each in behind if own]
     told = [await who.acts(Action(verb, given), None, card) for given in (*pressed, (keys[0], "1"))]
     told.append(await who.acts(Action(verb), keys[0], card))
+    told.append(await who.acts(Action(verb, (keys[0],)), behind[0], card))
     told += [await who.acts(Action(verb, (own,)), chosen, card) for chosen in behind if own]
     if not two.house.bot._collected.presses[verb].reads:
         told += [await who.sends(Action(verb, given), SOUND, card) for given in pressed]
@@ -188,6 +191,9 @@ async def test_in_oak_the_same_buttons_change_and_tell_something(lending):
         told = await tried(two, nils, verb)
         assert await changed(two, before), verb
     assert leaks(verb, told)
+    before = await two.everything_of(OAK)
+    await tried(two, two.omar, "resource.word_cleared")
+    assert await changed(two, before)
 
 
 FILTERS = (
