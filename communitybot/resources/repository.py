@@ -77,6 +77,10 @@ class Resources(Protocol):
         """Those whose title has words that begin with these: those shared, and the `person`'s own."""
         ...
 
+    async def shared_since(self, community: str, person: str, after: datetime) -> int:
+        """How many somebody shared after a moment, one by one; those that were taken back count as well."""
+        ...
+
     async def tags(self, community: str, begins: str = "", *, limit: int) -> Sequence[Counted]:
         """Tags of shared resources, most used first."""
         ...

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from communitybot.resources.model.resource import Resource, State
+from communitybot.resources.model.resource import DRAFTS_LIVE, Resource, Source, State
 from communitybot.storage import resources_index
 from communitybot.storage import resources_rows as rows
 from communitybot.storage.many import insert_all
@@ -20,6 +21,7 @@ AT_ONCE = 1_000  # resources that are written in one go
 MOST_IN_LIST = 5_000  # bound values in one statement; SQLite takes 32,766
 
 _R = resources.c
+_KNOWN = [state.value for state in State if state is not State.DRAFT]
 _UNCOUNTED: dict[str, Any] = dict.fromkeys(rows.COUNTED, 0)
 
 
@@ -160,6 +162,13 @@ class ResourceRows:
             select(resources).where(*theirs).order_by(func.coalesce(_R.shared, _R.added).desc(), _R.id.desc())
         )
         return await self._all(asked.limit(limit).offset(offset))
+
+    async def shared_since(self, community: str, person: str, after: datetime) -> int:
+        theirs = (_R.community == community, _R.person == person, _R.state.in_(_KNOWN))
+        one_by_one = _R.source != Source.IMPORT.value
+        lately = (_R.added > after - DRAFTS_LIVE, _R.shared > after)  # the first is what the index has
+        asked = select(func.count()).select_from(resources).where(*theirs, *lately, one_by_one)
+        return int(await self._connection.scalar(asked) or 0)
 
     async def _first(self, asked: Select[Any]) -> Resource | None:
         row = (await self._connection.execute(asked)).mappings().first()

@@ -158,6 +158,7 @@ class ResourceSettings:
 SHOWN = "resource.shown"
 """A fact: whether everybody sees a resource, or its title, has changed. What names it elsewhere follows."""
 
+DRAFTS_LIVE = timedelta(days=30)
 MOST_TAGS = 8
 MOST_SUBJECTS = 4
 TITLE_MOST = 150
