@@ -1,10 +1,10 @@
 """Finding resources by their words, the best first: by stems, then by beginnings, then nearly."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Executable, select, text
+from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.resources.model.resource import Resource
@@ -18,6 +18,7 @@ from communitybot.storage.resources_vocabulary import begun, mended
 from communitybot.storage.resources_ways import Way, some_of, statement
 from communitybot.storage.resources_wishes import PROVEN, Word, plainly, telling, ways_to, weight_of
 from communitybot.storage.stems import stem
+from communitybot.storage.straight import read, rows_of
 from communitybot.storage.tables.resources import resource_notes, resources
 from communitybot.storage.types import dump_json
 
@@ -32,11 +33,11 @@ _COLUMNS = ", ".join(f'"{column.name}"' for column in resources.c)
 _WHOLE = {  # as text: put together once, where a list of ids would be each time
     "postgresql": text(
         f"SELECT {_COLUMNS} FROM resources WHERE id = ANY(CAST(:ids AS text[])) AND community = :community"
-    ).columns(*resources.c),
+    ),
     "sqlite": text(
         f"SELECT {_COLUMNS} FROM resources WHERE id IN (SELECT value FROM json_each(:ids))"
         " AND community = :community"
-    ).columns(*resources.c),
+    ),
 }
 
 
@@ -81,7 +82,8 @@ class SearchedResources:
         if wanted(library, query):
             return await self._best(community, ways_to(library, (), query), query)
         most = max(CONSIDERED, query.offset + query.limit + 1)
-        return await self._candidates(*shelves(community, query.sort, most), {}, query)
+        asked, told = shelves(community, query.sort, most)
+        return self._ordered((await self._connection.execute(asked, told)).all(), {}, query)
 
     async def _found(
         self, community: str, words: Sequence[Word], query: ResourceQuery, less: float = 0.0
@@ -91,7 +93,7 @@ class SearchedResources:
         if not ways:
             return []
         asked, told = some_of(self._connection.dialect.name, community, ways[-1], CONSIDERED)
-        few = (await self._connection.execute(asked, told)).all()
+        few = await rows_of(self._connection, asked, told)
         if len(few) == CONSIDERED:
             return await self._best(community, ways, query)
         weighed = (Candidate._make((*row[:-1], weight_of(words, row[-1], query, less))) for row in few)
@@ -101,14 +103,12 @@ class SearchedResources:
         most = max(CONSIDERED, query.offset + query.limit + 1)
         asked, told = statement(self._connection.dialect.name, community, ways, most, most + PROVEN)
         weights = {number: way.weight for number, way in enumerate(ways)}
-        return await self._candidates(asked, told, weights, query)
+        return self._ordered(await rows_of(self._connection, asked, told), weights, query)
 
-    async def _candidates(
-        self, asked: Executable, told: dict[str, Any], weights: dict[int, float], query: ResourceQuery
-    ) -> Scored:
+    def _ordered(self, found: Iterable[Any], weights: dict[int, float], query: ResourceQuery) -> Scored:
         """The best by their words, put into order, and all others as they come."""
         most = max(CONSIDERED, query.offset + query.limit + 1)
-        few = candidates_of((await self._connection.execute(asked, told)).all(), weights)[:most]
+        few = candidates_of(found, weights)[:most]
         rest = [(one, one.weight) for one in few[CONSIDERED:]]
         return [*ordered(few[:CONSIDERED], query.sort), *rest]
 
@@ -124,9 +124,9 @@ class SearchedResources:
         page = {one.resource: score for one, score in found[query.offset : query.offset + query.limit]}
         dialect = self._connection.dialect.name
         ids = texts(list(page)) if dialect == "postgresql" else dump_json(list(page))
-        asked = await self._connection.execute(_WHOLE[dialect], {"ids": ids, "community": community})
-        every = [rows.resource_of(row) for row in asked.mappings()]
-        of = {one.id: one for one in every if not query.public or _shows(one, words)}
+        asked = await rows_of(self._connection, _WHOLE[dialect], {"ids": ids, "community": community})
+        whole = (read(resources, self._connection.dialect, row) for row in asked)
+        of = {row["id"]: rows.resource_of(row) for row in whole}
         stems = {each for word in words for each in word.stems}
         notes = await self._notes([one for one in of.values() if one.notes]) if stems else {}
         hits = [

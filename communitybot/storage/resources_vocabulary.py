@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import Sequence
 from functools import cache
 
-from sqlalchemy import Executable, select, text
+from sqlalchemy import TextClause, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.storage.resources_index import WORD
 from communitybot.storage.resources_nearly import nearest
+from communitybot.storage.straight import rows_of
 from communitybot.storage.tables.resources import resource_words
 
 MOST = 20_000  # above so many words, none is looked for that is only nearly typed
@@ -28,7 +29,7 @@ async def begun(
     found: list[list[str]] = [[] for _ in words]
     if words:
         for number, word, _ in sorted(
-            (await connection.execute(_beginning(len(words)), told)).all(),
+            await rows_of(connection, _beginning(len(words)), told),
             key=lambda row: (row[0], -row[2], row[1]),
         ):
             found[number].append(word)
@@ -57,7 +58,7 @@ async def mended(
 
 
 @cache
-def _beginning(words: int) -> Executable:
+def _beginning(words: int) -> TextClause:
     return text(
         " UNION ALL ".join(
             f"SELECT * FROM (SELECT {number} AS number, word, resources FROM resource_words"

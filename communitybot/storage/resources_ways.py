@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import Executable, text
+from sqlalchemy import TextClause, text
 
 from communitybot.storage.arrays import numbers
 from communitybot.storage.term_numbers import number
@@ -31,7 +31,7 @@ class Way:
 
 def statement(
     dialect: str, community: str, ways: Sequence[Way], each: int, most: int
-) -> tuple[Executable, Told]:
+) -> tuple[TextClause, Told]:
     """The statement of some ways, with its values; rows are a candidate's and the number of its `way`."""
     told: Told = {"community": community, "most": most}
     told |= {f"each_{at}": way.most or each for at, way in enumerate(ways)}
@@ -46,7 +46,7 @@ def statement(
     return _on_sqlite(len(ways)), told | {f"way_{at}": _match(way) for at, way in enumerate(ways)}
 
 
-def some_of(dialect: str, community: str, way: Way, most: int) -> tuple[Executable, Told]:
+def some_of(dialect: str, community: str, way: Way, most: int) -> tuple[TextClause, Told]:
     """The statement for any resources of a way, whichever come first; for all where there are fewer."""
     told: Told = {"community": community, "most": most}
     if dialect == "postgresql":
@@ -67,7 +67,7 @@ def _fts5(groups: Groups) -> str:
 
 
 @cache
-def _on_sqlite(ways: int) -> Executable:
+def _on_sqlite(ways: int) -> TextClause:
     every = " UNION ALL ".join(
         f"SELECT * FROM (SELECT rowid AS place, {at} AS way FROM resource_search"
         f" WHERE resource_search MATCH :way_{at} ORDER BY rowid DESC LIMIT :each_{at})"
@@ -109,7 +109,7 @@ def _having(name: str, shape: tuple[bool, int]) -> str:
 
 
 @cache
-def _on_postgresql(shapes: tuple[tuple[tuple[bool, int], ...], ...]) -> Executable:
+def _on_postgresql(shapes: tuple[tuple[tuple[bool, int], ...], ...]) -> TextClause:
     every = []
     for at, (wanted, *unwanted) in enumerate(shapes):
         having = _having(f"all_{at}", wanted)
@@ -125,7 +125,7 @@ def _on_postgresql(shapes: tuple[tuple[tuple[bool, int], ...], ...]) -> Executab
 
 
 @cache
-def _some_on_postgresql(shape: tuple[bool, int]) -> Executable:
+def _some_on_postgresql(shape: tuple[bool, int]) -> TextClause:
     # OFFSET 0 has the index asked always: what stops at a few is no reason to go through the table
     return text(
         "SELECT place, resource, shared, tries, again, named FROM"
