@@ -53,6 +53,7 @@ READS = {
     "known": lambda store, here: store.known(here, [LINK]),
     "drafts": lambda store, here: store.drafts(here, "p1", limit=9),
     "mine": lambda store, here: store.mine(here, "p1", limit=9),
+    "shared_since": lambda store, here: store.shared_since(here, "p1", AT - timedelta(days=9)),
     "named": lambda store, here: store.named(here, "frac", limit=9, person="p1"),
     "named by nothing": lambda store, here: store.named(here, "", limit=9, person="p1"),
     "tags": lambda store, here: store.tags(here, limit=9),
