@@ -92,3 +92,16 @@ async def test_from_a_card_to_a_collection_a_report_and_a_check(house):
     assert any("Paper strips" in words and "By Cleo Diaz" in words for words in cards(house))
     assert any("Thank you for looking out" in words for words in told(house, "ben"))
     assert "Every link answers" in read(await grace.types("/resource links"))
+
+    # One colleague's words go, asked first; the resource and its card stay.
+    shown = await grace.presses(await grace.types("/resource view Paper strips"), "Notes and tries")
+    assert any("1 person tried it" in words for words in cards(house))
+    (mark,) = [option.value for each in shown.message.controls for option in getattr(each, "options", ())]
+    asked = await grace.presses(shown, "Take one away", mark)
+    assert "the “I tried it” of Ben Ito" in asked.form.intro
+    assert "Taken away" in read(await grace.sends(asked, reason="It names a student."))
+    assert "gone already" in read(await grace.presses(shown, "Take one away", mark))
+    await delivered(house)
+    assert any("Why: It names a student." in words for words in told(house, "ben"))
+    assert not any("1 person tried it" in words for words in cards(house))
+    assert "Only hosts and administrators" in read(await ben.presses(shown, "Take one away", mark))
