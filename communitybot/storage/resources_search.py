@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from communitybot.resources.model.resource import Resource
-from communitybot.resources.views import Found, Hit, Matched, ResourceQuery
+from communitybot.resources.views import Found, Hit, Matched, ResourceQuery, Sort
 from communitybot.storage import resources_rows as rows
 from communitybot.storage.arrays import texts
 from communitybot.storage.resources_ranking import Candidate, ordered, where
@@ -17,6 +17,7 @@ from communitybot.storage.resources_terms import library_of, wanted, words_shown
 from communitybot.storage.resources_vocabulary import begun, mended
 from communitybot.storage.resources_ways import Way, some_of, statement
 from communitybot.storage.resources_wishes import PROVEN, Word, plainly, telling, ways_to, weight_of
+from communitybot.storage.resources_within import MOST, WEIGHTS, within
 from communitybot.storage.stems import stem
 from communitybot.storage.straight import read, rows_of
 from communitybot.storage.tables.resources import resource_notes, resources
@@ -92,12 +93,26 @@ class SearchedResources:
         ways = ways_to(library_of(community), words, query, less)
         if not ways:
             return []
+        if query.sort is Sort.BEST and not less:
+            return await self._near(community, words, ways, query)
         asked, told = some_of(self._connection.dialect.name, community, ways[-1], CONSIDERED)
         few = await rows_of(self._connection, asked, told)
         if len(few) == CONSIDERED:
             return await self._best(community, ways, query)
         weighed = (Candidate._make((*row[:-1], weight_of(words, row[-1], query, less))) for row in few)
         return ordered(weighed, query.sort)
+
+    async def _near(
+        self, community: str, words: Sequence[Word], ways: Sequence[Way], query: ResourceQuery
+    ) -> Scored:
+        """The best of all that fit, by one statement while they are not too many."""
+        most = max(CONSIDERED, query.offset + query.limit + 1) + PROVEN
+        stems = [stem for word in words for stem in word.stems]
+        asked, told = within(self._connection.dialect.name, community, ways[-1].all, stems, most)
+        found = await rows_of(self._connection, asked, told)
+        if found and found[0][-1] > MOST:
+            return await self._best(community, ways, query)
+        return self._ordered([row[:-1] for row in found], WEIGHTS, query)
 
     async def _best(self, community: str, ways: Sequence[Way], query: ResourceQuery) -> Scored:
         most = max(CONSIDERED, query.offset + query.limit + 1)

@@ -38,10 +38,10 @@ def statement(
     if dialect == "postgresql":
         shapes = []
         for at, way in enumerate(ways):
-            told |= _arrays(f"all_{at}", way.all)
+            told |= arrays(f"all_{at}", way.all)
             for other, groups in enumerate(way.none):
-                told |= _arrays(f"none_{at}_{other}", groups)
-            shapes.append((_shape(way.all), *map(_shape, way.none)))
+                told |= arrays(f"none_{at}_{other}", groups)
+            shapes.append((shape(way.all), *map(shape, way.none)))
         return _on_postgresql(tuple(shapes)), told
     return _on_sqlite(len(ways)), told | {f"way_{at}": _match(way) for at, way in enumerate(ways)}
 
@@ -50,19 +50,19 @@ def some_of(dialect: str, community: str, way: Way, most: int) -> tuple[TextClau
     """The statement for any resources of a way, whichever come first; for all where there are fewer."""
     told: Told = {"community": community, "most": most}
     if dialect == "postgresql":
-        return _some_on_postgresql(_shape(way.all)), told | _arrays("all", way.all)
-    return _SOME_ON_SQLITE, told | {"way": _fts5(way.all)}
+        return _some_on_postgresql(shape(way.all)), told | arrays("all", way.all)
+    return _SOME_ON_SQLITE, told | {"way": fts5(way.all)}
 
 
 def _match(way: Way) -> str:
     """A way in the words of FTS5; our terms hold nothing it could take otherwise."""
-    wanted = _fts5(way.all)
+    wanted = fts5(way.all)
     for groups in way.none:
-        wanted = f"({wanted}) NOT ({_fts5(groups)})"
+        wanted = f"({wanted}) NOT ({fts5(groups)})"
     return wanted
 
 
-def _fts5(groups: Groups) -> str:
+def fts5(groups: Groups) -> str:
     return " AND ".join("(" + " OR ".join(f'"{one}"' for one in group) + ")" for group in groups)
 
 
@@ -88,12 +88,12 @@ _SOME_ON_SQLITE = text(
 )
 
 
-def _shape(groups: Groups) -> tuple[bool, int]:
+def shape(groups: Groups) -> tuple[bool, int]:
     """Whether some groups are of one term, and how many are of more."""
     return any(len(group) == 1 for group in groups), sum(len(group) > 1 for group in groups)
 
 
-def _arrays(name: str, groups: Groups) -> Told:
+def arrays(name: str, groups: Groups) -> Told:
     """The terms of groups of one, which all have to be there, and those of each other group."""
     single = [number(group[0]) for group in groups if len(group) == 1]
     found: Told = {name: numbers(single)} if single else {}
@@ -101,7 +101,7 @@ def _arrays(name: str, groups: Groups) -> Told:
     return found | {f"{name}_{at}": numbers(map(number, group)) for at, group in enumerate(several)}
 
 
-def _having(name: str, shape: tuple[bool, int]) -> str:
+def having(name: str, shape: tuple[bool, int]) -> str:
     single, several = shape
     found = [f"terms @> CAST(:{name} AS bigint[])"] if single else []
     found += [f"terms && CAST(:{name}_{at} AS bigint[])" for at in range(several)]
@@ -112,13 +112,13 @@ def _having(name: str, shape: tuple[bool, int]) -> str:
 def _on_postgresql(shapes: tuple[tuple[tuple[bool, int], ...], ...]) -> TextClause:
     every = []
     for at, (wanted, *unwanted) in enumerate(shapes):
-        having = _having(f"all_{at}", wanted)
-        for other, shape in enumerate(unwanted):
-            having += f" AND NOT ({_having(f'none_{at}_{other}', shape)})"
+        wanted_there = having(f"all_{at}", wanted)
+        for other, each in enumerate(unwanted):
+            wanted_there += f" AND NOT ({having(f'none_{at}_{other}', each)})"
         # OFFSET 0 has the index asked always: the planner would walk from the newest on where few fit as well
         every.append(
             f"SELECT place, resource, shared, tries, again, {at} AS way FROM"
-            f" (SELECT * FROM resource_terms WHERE {having} OFFSET 0) AS fit_{at}"
+            f" (SELECT * FROM resource_terms WHERE {wanted_there} OFFSET 0) AS fit_{at}"
             f" WHERE community = :community ORDER BY place DESC LIMIT :each_{at}"
         )
     return text("SELECT * FROM (" + " UNION ALL ".join(f"({one})" for one in every) + ") AS ways LIMIT :most")
@@ -129,6 +129,6 @@ def _some_on_postgresql(shape: tuple[bool, int]) -> TextClause:
     # OFFSET 0 has the index asked always: what stops at a few is no reason to go through the table
     return text(
         "SELECT place, resource, shared, tries, again, named FROM"
-        f" (SELECT * FROM resource_terms WHERE {_having('all', shape)} OFFSET 0) AS found"
+        f" (SELECT * FROM resource_terms WHERE {having('all', shape)} OFFSET 0) AS found"
         " WHERE community = :community LIMIT :most"
     )

@@ -1,6 +1,7 @@
 """Both databases find what a plain walk over every resource finds, in the same order."""
 
 import itertools
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -88,9 +89,19 @@ async def way_by_way(units, community, query):
     """What is found where it is not read at once but asked for from the best to the least."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(resources_search, "CONSIDERED", 1)
+        patch.setattr(resources_search, "MOST", 0)
         found = await units.read(lambda work: work.resources.sought(community, query))
     assert len({hit.resource.id for hit in found.hits}) == len(found.hits)
     return {hit.resource.id for hit in found.hits}
+
+
+async def cut(units, community, query, most):
+    """What is found where only the best three by their words are put into order, by one way or the other."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(resources_search, "CONSIDERED", 3)
+        patch.setattr(resources_search, "MOST", most)
+        found = await units.read(lambda work: work.resources.sought(community, replace(query, limit=9)))
+    return [hit.resource.id for hit in found.hits]
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -107,6 +118,8 @@ async def test_a_search_finds_what_a_plain_walk_finds(units, shelf, queries):
         assert not ids or found.matched is matched
         if query.limit > len(every):
             assert await way_by_way(units, community, query) == set(ids)
+    best = [await cut(units, community, queries[0], most) for most in (0, resources_search.MOST)]
+    assert best[0] == best[1]
 
 
 async def test_words_count_where_they_stand_then_newness_and_trying(units):
@@ -126,8 +139,10 @@ async def test_words_count_where_they_stand_then_newness_and_trying(units):
     assert [hit.where for hit in found.hits][3:] == [("title", "tags"), ("title", "about"), ("about",)]
 
 
-async def test_deep_pages_show_each_resource_once(units, monkeypatch):
+@pytest.mark.parametrize("most", [0, resources_search.MOST], ids=["way by way", "at once"])
+async def test_deep_pages_show_each_resource_once(units, monkeypatch, most):
     monkeypatch.setattr(resources_search, "CONSIDERED", 10)
+    monkeypatch.setattr(resources_search, "MOST", most)
     many = [resource(f"r{number:03d}", "Fraction games", days=number) for number in range(40)]
     await units.run(lambda work: work.resources.add_all(many))
     seen = []
