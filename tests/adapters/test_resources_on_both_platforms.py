@@ -45,7 +45,7 @@ SENT_WITH_FORMS |= {
     f"resource.{verb}"
     for verb in (
         *("digest_write", "edited", "fixed", "import_changed", "noted", "relinked"),
-        *("reported", "set_aside", "tags_given", "tried_told", "withdrawn"),
+        *("reported", "set_aside", "tags_given", "tried_told", "withdrawn", "word_cleared"),
     )
 }
 ELSEWHERE = {
