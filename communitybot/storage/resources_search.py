@@ -141,7 +141,8 @@ class SearchedResources:
         ids = texts(list(page)) if dialect == "postgresql" else dump_json(list(page))
         asked = await rows_of(self._connection, _WHOLE[dialect], {"ids": ids, "community": community})
         whole = (read(resources, self._connection.dialect, row) for row in asked)
-        of = {row["id"]: rows.resource_of(row) for row in whole}
+        every = map(rows.resource_of, whole)
+        of = {one.id: one for one in every if not query.public or _shows(one, words)}
         stems = {each for word in words for each in word.stems}
         notes = await self._notes([one for one in of.values() if one.notes]) if stems else {}
         hits = [
