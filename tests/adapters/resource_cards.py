@@ -11,7 +11,7 @@ from communitybot.conversation.actions import Action
 from communitybot.conversation.message import File
 from communitybot.people.cautions import Caution
 from communitybot.ports import LinkPreview
-from communitybot.resources import cards, judging_views, previews
+from communitybot.resources import cards, clearing_views, judging_views, previews
 from communitybot.resources.keeping import cards as of_imports
 from communitybot.resources.keeping.commands import feeds
 from communitybot.resources.keeping.following import FeedsView
@@ -141,7 +141,11 @@ def _of_judging(one: Resource, words: str) -> dict[Any, Sequence[Any]]:
     report = Report(person="ben", why=Why.UNSUITABLE, words=words, at=NOON)
     check = Check(at=NOON, person="hana", name=words, verdict=Verdict.ASIDE, reason=words)
     page = LinkPreview(address=one.address, title=words, description=words)
+    word = clearing_views.Word.of_try(told)
+    written = clearing_views.WordsPage(resource=one, words=[word], number=2, more=True)
     return {
+        clearing_views.WordsPage: [written, replace(written, words=[], number=1, more=False)],
+        clearing_views.Word: [word],
         judging_views.TriesPage: [
             judging_views.TriesPage(resource=one, tries=[told], mine=told, number=2, more=True),
             judging_views.TriesPage(resource=one, tries=[]),

@@ -87,11 +87,11 @@ async def test_what_one_can_do_is_told_with_each_message(table):
     mine = {each["plain"]: each["can"] for each in await page_messages(table, place)}
     theirs = {each["plain"]: each["can"] for each in await page_messages(table, place, "host")}
 
-    assert mine["A1 Asking."] == ["reply", "react", "reword", "remove"]
-    assert theirs["A1 Asking."] == ["reply", "react"]
-    assert mine["/wave"] == ["reply", "react", "remove"]
+    assert mine["A1 Asking."] == ["reply", "react", "choose", "reword", "remove"]
+    assert theirs["A1 Asking."] == ["reply", "react", "choose"]
+    assert mine["/wave"] == ["reply", "react", "choose", "remove"]
     assert mine["/events"] == []
-    assert mine["Welcome"] == ["react"]
+    assert mine["Welcome"] == ["react", "choose"]
 
 
 async def test_those_who_marked_a_message_are_named_but_for_the_reader(table):

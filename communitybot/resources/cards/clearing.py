@@ -86,5 +86,5 @@ def _line(word: Word) -> Text:
 
 def _label(word: Word) -> str:
     who = f"{one_line(word.name, 30) or 'Somebody'} ({KINDS[word.kind]})"
-    text = one_line(word.text, limits.OPTION_LABEL - limits.weight(who) - 2)
+    text = one_line(word.text, limits.OPTION_LABEL - limits.weight(f"{who}: "))
     return f"{who}: {text}" if text else who
