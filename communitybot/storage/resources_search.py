@@ -93,7 +93,7 @@ class SearchedResources:
         ways = ways_to(library_of(community), words, query, less)
         if not ways:
             return []
-        if query.sort is Sort.BEST and not less:
+        if self._connection.dialect.name == "postgresql" and query.sort is Sort.BEST and not less:
             return await self._near(community, words, ways, query)
         asked, told = some_of(self._connection.dialect.name, community, ways[-1], CONSIDERED)
         few = await rows_of(self._connection, asked, told)
@@ -105,10 +105,13 @@ class SearchedResources:
     async def _near(
         self, community: str, words: Sequence[Word], ways: Sequence[Way], query: ResourceQuery
     ) -> Scored:
-        """The best of all that fit, by one statement while they are not too many."""
+        """The best of all that fit, by one statement while they are not too many.
+
+        FTS5 knows a way's rows without going to them, so it is asked for ways; GIN goes to each anyway.
+        """
         most = max(CONSIDERED, query.offset + query.limit + 1) + PROVEN
         stems = [stem for word in words for stem in word.stems]
-        asked, told = within(self._connection.dialect.name, community, ways[-1].all, stems, most)
+        asked, told = within(community, ways[-1].all, stems, most)
         found = await rows_of(self._connection, asked, told)
         if found and found[0][-1] > MOST:
             return await self._best(community, ways, query)
