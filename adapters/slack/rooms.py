@@ -98,6 +98,7 @@ class Rooms:
         """
         installed = {team for team in await self._workspaces.teams() if team is not None}
         spaces = [each for each in await self._bot.spaces("slack") if each.space not in installed]
+        # any cause may be asked for its code
         if code_of(problem.__cause__ or problem) in REMOVED and len(spaces) == 1:  # type: ignore[arg-type]
             await self._bot.departed(spaces[0])
         return True
@@ -240,6 +241,7 @@ class Rooms:
             raise
         except DeliveryError as problem:
             # a cause may be any exception; `code_of` finds none in what is not Slack's
+            # any cause may be asked for its code
             if code_of(problem.__cause__ or problem) not in DEAD_TOKEN:  # type: ignore[arg-type]
                 raise
         else:

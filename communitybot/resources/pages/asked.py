@@ -53,6 +53,7 @@ class Asked:
 
     def query(self, **changed: object) -> str:
         """The part of an address that asks for this, with some of it changed; from the first page on."""
+        # whoever writes a link names fields of ours, each with a value of its kind
         other = replace(self, **{"page": 1, **changed})  # type: ignore[arg-type]
         said = {
             "q": other.words,

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import unquote
 
 # jsonschema is published without types
+# published without types
 from jsonschema import Draft7Validator, Draft202012Validator, ValidationError  # type: ignore[import-untyped]
 from jsonschema.validators import extend  # type: ignore[import-untyped] # the same
 

@@ -58,10 +58,10 @@ class Speaking:
     id: str
 
     def _channel(self, place: Place) -> Channel:
-        raise NotImplementedError
+        raise NotImplementedError  # each kind of speaker has its own
 
     def _message(self, sight: Sight) -> Message:
-        raise NotImplementedError
+        raise NotImplementedError  # each kind of speaker has its own
 
     async def say(
         self, place: Place, text: str, *, reply_to: Sight | None = None, files: Sequence[Attached] = ()

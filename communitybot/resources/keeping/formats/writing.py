@@ -1,5 +1,6 @@
 """A file that grows by one resource at a time, and knows how large it has become."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
 from communitybot.resources.model.resource import Resource
@@ -14,7 +15,7 @@ class About:
     part: int = 1
 
 
-class Growing:
+class Growing(ABC):
     """The words of a file so far, as bytes; each format adds its own."""
 
     ending = ""
@@ -25,9 +26,9 @@ class Growing:
         self.size = 0
         self._said: list[bytes] = []
 
+    @abstractmethod
     def add(self, resource: Resource) -> bool:
         """Write one resource; False where the format has no place for it."""
-        raise NotImplementedError
 
     def ended(self, *, more: bool) -> bytes:
         """The whole file; `more` says that another part follows it."""
