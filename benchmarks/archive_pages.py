@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from aiohttp import ClientSession, web
 
@@ -21,7 +22,6 @@ from communitybot.livechats.archive.addresses import ArchiveAddresses
 from communitybot.livechats.model.chat import Archiving, Chat, Host, Question, Showing, Stage
 from communitybot.livechats.model.log import Kind
 from communitybot.settings import load, secret_key
-from communitybot.storage.work import Work
 from communitybot.threads.log import Line
 
 LINES = scaled(5_000)
@@ -102,7 +102,7 @@ async def fill(house: House, left_out: int) -> None:
     now = datetime.now(UTC)
     lines = [line(number) for number in range(1, LINES + 1)]
 
-    async def unit(work: Work) -> None:
+    async def unit(work: Any) -> None:
         chats, communities = work.chats, work.communities
         await communities.save(Community(id=COMMUNITY, name="Month", slug="month", zone="America/New_York"))
         await chats.add(chat())
@@ -126,7 +126,7 @@ async def change(house: House, number: int) -> None:
         line(at), answers=None, late=True, label=1, ref=MessageRef(THREAD, f"late{number % 1_000_000}")
     )
 
-    async def unit(work: Work) -> None:
+    async def unit(work: Any) -> None:
         chats = work.chats
         now = datetime.now(UTC)
         there = await chats.line(COMMUNITY, CHAT, at)
