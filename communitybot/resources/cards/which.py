@@ -10,15 +10,19 @@ from communitybot.conversation.message import Controls, Message, message, paragr
 from communitybot.resources.model.resource import Resource
 
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+NEARLY = "No title has just these words. Is it here? /resources looks through everything else."
 SHARER = 24  # weight of who shared it, in a choice
 
 
-def which_card(resources: Sequence[Resource], again: Action) -> Message:
-    """Ask which of several is meant; the choice comes as the value of `again`."""
+def which_card(resources: Sequence[Resource], again: Action, *, nearly: bool = False) -> Message:
+    """Ask which is meant; the choice comes as the value of `again`.
+
+    `nearly`: none has the words that were typed in its title, so even one alone is asked about.
+    """
     options = tuple(choice_of(resource) for resource in resources[: limits.OPTIONS])
     number = NUMBERS[len(options)] if len(options) < len(NUMBERS) else f"{len(options):,}"
     return message(
-        paragraph(f"{number} resources fit: which one?"),
+        paragraph(NEARLY if nearly else f"{number} resources fit: which one?"),
         Controls((Select("Choose a resource", again, options),)),
     )
 

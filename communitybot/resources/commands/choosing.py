@@ -78,7 +78,7 @@ class Choosing:
                     alike = await _sought(work, caller, MOST, words=typed[:WORDS])
                     if not alike:
                         raise
-                    return which_card(alike, again)
+                    return which_card(alike, again, nearly=True)
             else:
                 found = await (_of_caller(work, caller) if own else _new(work, caller))
             return found[0] if len(found) == 1 else which_card(found, again)

@@ -39,6 +39,7 @@ async def test_words_a_link_an_id_or_nothing_name_a_resource(school, choosing, a
     for nearly in ("fractions strips", "fraction stirps"):  # it may be meant: that is asked, never guessed
         asked = await choosing.one(ben, nearly, AGAIN)
         assert isinstance(asked, Message)
+        assert said(asked).startswith("No title has just these words. Is it here?")
         assert [choice.value for choice in asked.controls[0].options] == [strips.id]
     which = await choosing.one(ben, "fraction", AGAIN)
     assert isinstance(which, Message)
